@@ -1,0 +1,52 @@
+/**
+ * The shape of a command: what it takes, what it answers. A command reads its arguments, calls one use case of `flow/` (or a pure room
+ * where no I/O is needed) and describes the outcome; it decides nothing. `main.ts` does the rest: languages, `--json`, errors, exit codes.
+ */
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Language, Text } from '../contract/text.ts';
+import type { ExitCode } from '../errors.ts';
+import type { Paint } from './paint.ts';
+
+export interface Invocation {
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+  readonly positionals: readonly string[];
+  /** What `-C` named, or the current directory; absolute. */
+  readonly directory: string;
+  readonly now: () => Date;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `--lang`, else LOCKFLIGHT_LANG or the terminal's LANG; undefined: the contract's own language decides. */
+  readonly language: Language | undefined;
+  /** A line on stderr while something long goes on. */
+  readonly progress: (line: Text) => void;
+}
+
+/** The outcome of a command. `json` is what `--json` prints; `lines` is what a person reads, at most 80 columns wide. */
+export interface Report {
+  readonly exit: ExitCode;
+  readonly json: unknown;
+  readonly lines: (paint: Paint, language: Language) => readonly string[];
+  /** Language of the contract that was read, for when the user named none. */
+  readonly language?: Language;
+  /** For `--reporter github`: one annotation each. */
+  readonly annotations?: readonly Annotation[];
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+  readonly message: Text;
+}
+
+export interface CommandDefinition {
+  /** `check`, `env check` */
+  readonly name: string;
+  readonly summary: Text;
+  /** After `lockflight NAME`: `FROM TO [--step ID]`. */
+  readonly usage: string;
+  readonly options: ParseArgsOptionsConfig;
+  /** How many positionals it takes. */
+  readonly positionals: { readonly min: number; readonly max: number };
+  readonly run: (invocation: Invocation) => Promise<Report>;
+}

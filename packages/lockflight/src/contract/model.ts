@@ -1,0 +1,351 @@
+/**
+ * The contract, normalised: what the rest of the product reads. Shorthands are spelt out, defaults are filled in,
+ * precedence is resolved (one cell for each variable in each environment), durations are seconds. Lists rather than
+ * records wherever a name comes from the user, so that no name (`constructor`) can be mistaken for something else.
+ * Immutable and made of plain data: it survives JSON.
+ */
+import type { Place } from './place.ts';
+import type { Language, Text } from './text.ts';
+
+export type EnvironmentKind = 'development' | 'preview' | 'staging' | 'production';
+export type Need = 'forbidden' | 'optional' | 'recommended' | 'required';
+export type Mode = 'test' | 'live';
+export type Phase = 'build' | 'boot' | 'run';
+export type Scalar = string | number | boolean;
+
+export interface Contract {
+  readonly version: 1;
+  readonly project: string;
+  readonly about?: Text;
+  readonly principles: readonly Text[];
+  readonly status: readonly Text[];
+  readonly prohibitions: readonly Prohibition[];
+  readonly language: Language;
+  /** Variables that tell a running process where it is; the first one set wins. */
+  readonly select: readonly string[];
+  readonly environments: readonly Environment[];
+  readonly variables: readonly Variable[];
+  readonly groups: readonly Group[];
+  readonly services: readonly Service[];
+  readonly commands: readonly Command[];
+  readonly procedures: readonly Procedure[];
+  readonly flow: readonly Step[];
+  readonly rollback: readonly RollbackRule[];
+  readonly migrations?: Migrations;
+  readonly sources: readonly LogSource[];
+  /** Where a release's version comes from: a package.json (path from the contract's folder), or the newest tag. */
+  readonly versionFrom?: { readonly kind: 'package'; readonly path: string } | { readonly kind: 'tag' };
+  readonly people: readonly Role[];
+  readonly protect: readonly Protect[];
+  readonly archive: readonly ArchiveRule[];
+  readonly ledgerBranch: string;
+  readonly generate: Generate;
+}
+
+export interface Prohibition {
+  readonly text: Text;
+  /** Pointers such as `audit:direct`, `protect:production.push`, `flow`, `gate:evidence:smoke`. */
+  readonly enforcedBy: readonly string[];
+  readonly at: Place;
+}
+
+export interface Environment {
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+  readonly aliases: readonly string[];
+  readonly files: readonly string[];
+  readonly branch?: string;
+  /** A host recognised by its own markers (replit: REPL_ID, REPL_SLUG ...). */
+  readonly host?: string;
+  readonly boot: 'block' | 'warn';
+  /** Activities allowed; when not empty, nothing else is. */
+  readonly allows: readonly string[];
+  readonly forbids: readonly string[];
+  readonly data?: 'none' | 'synthetic' | 'consistent' | 'real';
+  readonly facts: readonly EnvironmentFact[];
+  /** The priority commands, in order. */
+  readonly commands: readonly string[];
+  readonly title?: Text;
+  readonly at: Place;
+}
+
+/** A fact for people: `title, role, contractual, stable, persistent, logs, access`. */
+export interface EnvironmentFact {
+  readonly name: string;
+  readonly value: Text | boolean;
+}
+
+export type VariableType =
+  | 'string'
+  | 'url'
+  | 'host'
+  | 'port'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'enum'
+  | 'email'
+  | 'duration'
+  | 'path'
+  | 'ip'
+  | 'cidr-list'
+  | 'list'
+  | 'json'
+  | 'base64'
+  | 'hex'
+  | 'uuid'
+  | 'semver'
+  | 'cron'
+  | 'timezone'
+  | 'stripe-secret-key'
+  | 'stripe-publishable-key'
+  | 'stripe-webhook-secret'
+  | 'sentry-dsn';
+
+export interface Variable {
+  readonly name: string;
+  readonly type: VariableType;
+  readonly secret: boolean;
+  readonly exposed: boolean;
+  readonly phases: readonly Phase[];
+  /** Must its value differ from one environment to the next? Default: as `secret`. */
+  readonly distinct: boolean;
+  /** Patterns that tell a test value from a live one, for types that do not know by themselves. */
+  readonly modes?: { readonly test?: string; readonly live?: string };
+  readonly deprecated?: { readonly use?: string };
+  readonly owner?: string;
+  readonly rotateSeconds?: number;
+  readonly example?: string;
+  readonly about?: Text;
+  /** The group it belongs to, if any. */
+  readonly group?: string;
+  /** One resolved cell for each environment, in the environments' order. */
+  readonly cells: readonly Cell[];
+  readonly at: Place;
+}
+
+/** The rule for one variable in one environment, after precedence. */
+export interface Cell {
+  readonly environment: string;
+  readonly need: Need;
+  readonly mode?: Mode;
+  readonly is?: Scalar;
+  readonly default?: Scalar;
+  readonly scheme?: readonly string[];
+  /** Host patterns: `*` stands for any run of characters within a label or more (`*.staging.internal`). */
+  readonly host?: readonly string[];
+  readonly port?: readonly number[];
+  readonly values?: readonly Scalar[];
+  readonly matches?: string;
+  readonly not?: readonly Scalar[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly length?: { readonly min?: number; readonly max?: number };
+  readonly differsFrom: readonly string[];
+  /** All must hold, else the variable is not judged here at all. */
+  readonly when: readonly Condition[];
+  readonly about?: Text;
+  /** Where the rule that decides here stands. */
+  readonly at: Place;
+}
+
+export type Condition =
+  | { readonly kind: 'equals'; readonly variable: string; readonly anyOf: readonly Scalar[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  | { readonly kind: 'all'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'any'; readonly conditions: readonly Condition[] };
+
+export type GroupRule = 'all-or-none' | 'at-least-one' | 'exactly-one';
+
+export interface Group {
+  readonly name: string;
+  readonly variables: readonly string[];
+  readonly rule?: GroupRule;
+  readonly when: readonly Condition[];
+  readonly about?: Text;
+  readonly cells: readonly GroupCell[];
+  readonly at: Place;
+}
+
+export interface GroupCell {
+  readonly environment: string;
+  readonly need?: Need;
+  readonly mode?: Mode;
+  /** The members that must be set; the others are forbidden. */
+  readonly only?: readonly string[];
+  readonly when: readonly Condition[];
+  readonly at: Place;
+}
+
+export type ServiceKind =
+  | 'postgres'
+  | 'sqlite'
+  | 'redis'
+  | 'clamav'
+  | 'smtp'
+  | 'sms'
+  | 'stripe'
+  | 'firebase'
+  | 'cdn'
+  | 'storage'
+  | 'sentry'
+  | 'metrics'
+  | 'kyc'
+  | 'http';
+
+export interface Service {
+  readonly name: string;
+  readonly kind: ServiceKind;
+  readonly about?: Text;
+  /** Which variable plays which part: `url -> DATABASE_URL`, `shadow -> SHADOW_DATABASE_URL`. */
+  readonly uses: readonly { readonly part: string; readonly variable: string }[];
+  readonly cells: readonly ServiceCell[];
+  readonly at: Place;
+}
+
+export interface ServiceCell {
+  readonly environment: string;
+  readonly kind: ServiceKind;
+  readonly need: Need | 'off';
+  readonly mode?: Mode;
+  /** `managed, highly-available, supervised, alerts, shared, durable` that are true here. */
+  readonly facts: readonly string[];
+  readonly uses: readonly { readonly part: string; readonly variable: string }[];
+  readonly about?: Text;
+  readonly at: Place;
+}
+
+export type CommandMode = 'allow' | 'confirm' | 'pipeline' | 'deny';
+
+export interface Command {
+  readonly name: string;
+  readonly run: string;
+  readonly about?: Text;
+  readonly activity?: string;
+  readonly after: readonly string[];
+  readonly proves: readonly Proof[];
+  /** One for each environment; without `in`, every environment allows. */
+  readonly cells: readonly { readonly environment: string; readonly mode: CommandMode; readonly on?: string; readonly about?: Text }[];
+  readonly at: Place;
+}
+
+/** What a command proves, and the only run of the forge that counts as the proof. */
+export interface Proof {
+  readonly kind: string;
+  /** Absent: the kind belongs to the tree alone. */
+  readonly environment?: string;
+  readonly workflow: string;
+  readonly job: string;
+  readonly scripts: readonly string[];
+  readonly activity?: string;
+}
+
+export interface Procedure {
+  readonly name: string;
+  readonly steps: readonly ({ readonly command: string } | { readonly person: string; readonly text: Text })[];
+  readonly at: Place;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly gates: readonly GateRule[];
+  readonly waivable: { readonly by: readonly string[]; readonly gates: readonly string[] };
+  readonly verify?: { readonly kinds: readonly string[]; readonly withinSeconds: number };
+  readonly supersede: 'newest' | 'first';
+  readonly expedited: boolean;
+  readonly linear: boolean;
+  readonly at: Place;
+}
+
+/** One gate of a step. `id` is unique in its step (`evidence:smoke`), `gate` names the kind. */
+export type GateRule = { readonly id: string; readonly at: Place } & (
+  | { readonly gate: 'up-to-date'; readonly headOnly: boolean }
+  | { readonly gate: 'deployed'; readonly now: boolean }
+  | { readonly gate: 'evidence'; readonly of: string; readonly maxAgeSeconds?: number }
+  | {
+      readonly gate: 'approval';
+      readonly of: string;
+      readonly by: readonly string[];
+      readonly count: number;
+      readonly see?: string;
+      readonly solo: boolean;
+    }
+  | { readonly gate: 'documented'; readonly files: readonly string[] }
+  | { readonly gate: 'no-open-issue'; readonly labels: readonly string[] }
+  | { readonly gate: 'clean-logs'; readonly source: string; readonly windowSeconds: number; readonly atMost: number }
+  | { readonly gate: 'variables' }
+  | { readonly gate: 'rollback-plan' }
+  | { readonly gate: 'soak'; readonly seconds: number }
+  | {
+      readonly gate: 'window';
+      readonly days: readonly Weekday[];
+      readonly hours: { readonly from: string; readonly to: string };
+      readonly timezone: string;
+    }
+);
+export type GateName = GateRule['gate'];
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+export interface RollbackRule {
+  readonly environment: string;
+  readonly approvals: { readonly by: readonly string[]; readonly count: number };
+  readonly then: 'hold-until-post-mortem' | 'nothing';
+  readonly at: Place;
+}
+
+export interface Migrations {
+  readonly dir: string;
+  /** The file in a migration's folder that undoes it. */
+  readonly down: string;
+  /** The comment that declares a migration compatible with the code before it. */
+  readonly compatible: string;
+}
+
+export interface LogSource {
+  readonly name: string;
+  readonly kind: 'file' | 'sentry' | 'loki' | 'prometheus' | 'command';
+  /** For `file`: a path on the recorder's host, relative to its working directory. */
+  readonly path?: string;
+  readonly settings: readonly { readonly name: string; readonly value: Scalar }[];
+  readonly at: Place;
+}
+
+export interface Role {
+  readonly name: string;
+  /** Logins (`octocat`) and teams (`@org/product`). */
+  readonly members: readonly string[];
+}
+
+export type Pusher = 'nobody' | 'writers' | 'anyone';
+
+export interface Protect {
+  readonly environment: string;
+  readonly push: Pusher;
+  readonly forcePush: Pusher;
+  readonly delete: Pusher;
+  readonly pullRequest?: { readonly approvals: number };
+  readonly at: Place;
+}
+
+export interface ArchiveRule {
+  readonly environment: string;
+  /** `archive/{branch}/{date}/{version}` */
+  readonly pattern: string;
+}
+
+export interface Generate {
+  readonly validator?: string;
+  readonly samples: readonly { readonly environment: string; readonly files: readonly string[] }[];
+  readonly reference?: string;
+  readonly agents?: string;
+}
+
+/** The environment of that name or alias. */
+export const findEnvironment = (contract: Contract, nameOrAlias: string): Environment | undefined =>
+  contract.environments.find((e) => e.name === nameOrAlias || e.aliases.includes(nameOrAlias));
+
+/** The role's members, as written; an unknown role has none. */
+export const membersOf = (contract: Contract, role: string): readonly string[] =>
+  contract.people.find((r) => r.name === role)?.members ?? [];
