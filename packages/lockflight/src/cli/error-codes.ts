@@ -1,0 +1,46 @@
+import type { CodeTable } from '../contract/codes.ts';
+
+/** Codes of the command line itself. */
+export const CLI_CODES = {
+  'unknown-command': {
+    means: { en: 'Lockflight has no command of that name.', fr: "Lockflight n'a pas de commande de ce nom." },
+    why: {
+      en: 'A guess could do something that you did not ask for.',
+      fr: "Deviner, ce serait risquer de faire ce qui n'a pas été demandé.",
+    },
+    fix: { en: 'lockflight --help lists them all.', fr: 'lockflight --help les énumère toutes.' },
+  },
+  'bad-arguments': {
+    means: {
+      en: 'An option or an argument is missing, unknown or one too many.',
+      fr: 'Une option ou un argument manque, est inconnu ou est en trop.',
+    },
+    why: {
+      en: 'Nothing is read or done before the whole call is understood.',
+      fr: "Rien n'est lu ni fait avant que tout l'appel soit compris.",
+    },
+    fix: {
+      en: 'The message ends with the usage; lockflight COMMAND --help shows it too.',
+      fr: "Le message finit par l'usage ; lockflight COMMANDE --help le donne aussi.",
+    },
+  },
+  'unknown-code': {
+    means: { en: 'No diagnostic, issue, gate or error has this code.', fr: "Aucun diagnostic, constat, condition ni erreur n'a ce code." },
+    why: {
+      en: 'Codes are fixed words: scripts and people rely on them.',
+      fr: 'Les codes sont des mots fixes : scripts et personnes comptent dessus.',
+    },
+    fix: {
+      en: 'Copy the code from the message, or look it up in docs/ERRORS.md.',
+      fr: 'Recopiez le code du message, ou cherchez-le dans docs/ERRORS.md.',
+    },
+  },
+  'internal-error': {
+    means: { en: 'Lockflight met something that it did not foresee.', fr: "Lockflight a rencontré ce qu'il n'avait pas prévu." },
+    why: {
+      en: 'A bug must never look like an answer: nothing was decided.',
+      fr: "Un défaut ne doit jamais passer pour une réponse : rien n'a été décidé.",
+    },
+    fix: { en: 'Run it again with --verbose and report what it prints.', fr: "Relancez avec --verbose et signalez ce qui s'affiche." },
+  },
+} as const satisfies CodeTable;

@@ -1,0 +1,110 @@
+/**
+ * The command line as a whole: find the command, parse, run, print, answer with an exit code. stdout carries the answer (one JSON document
+ * with `--json`), stderr everything else. Exit codes: see docs/ERRORS.md.
+ */
+import { resolve } from 'node:path';
+import type { Language, Text } from '../contract/text.ts';
+import { inLanguage } from '../contract/text.ts';
+import { LockflightError } from '../errors.ts';
+import type { CommandDefinition, Invocation, Report } from './command.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { coloured, plain } from './paint.ts';
+import { askedLanguage, findCommand, type ParsedCall, parseCall, unknownCommand } from './parse.ts';
+import { printFailure } from './print-failure.ts';
+import { printAnnotations } from './reporter-github.ts';
+
+export interface Terminal {
+  readonly out: (words: string) => void;
+  readonly err: (words: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly colour: boolean;
+  readonly cwd: string;
+  readonly now: () => Date;
+}
+
+/** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
+export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
+  const json = argv.includes('--json');
+  let language: Language | undefined;
+  try {
+    const lead = argv.indexOf('--lang');
+    language = askedLanguage(lead === -1 ? undefined : argv[lead + 1], terminal.environment);
+    const found = findCommand(argv);
+    if (found === undefined) return withoutCommand(argv, terminal, language ?? 'en');
+    const definition = await found.command.load();
+    const call = parseCall(definition, found.rest);
+    if (call.options.help === true) {
+      terminal.out(commandHelp(definition, language ?? 'en'));
+      return 0;
+    }
+    const report = await definition.run(invocation(call, terminal, language));
+    print(definition, call, report, terminal, language ?? report.language ?? 'en');
+    return report.exit;
+  } catch (error) {
+    return printFailure(error, { json, language: language ?? 'en', terminal, verbose: argv.includes('--verbose') });
+  }
+};
+
+const withoutCommand = (argv: readonly string[], terminal: Terminal, language: Language): number => {
+  const asked = argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help';
+  if (!asked) throw unknownCommand(argv);
+  terminal.out(generalHelp(language));
+  return argv.length === 0 ? 2 : 0;
+};
+
+const invocation = (call: ParsedCall, terminal: Terminal, language: Language | undefined): Invocation => ({
+  options: call.options,
+  positionals: call.positionals,
+  directory: resolve(terminal.cwd, String(call.options.directory ?? '.')),
+  now: terminal.now,
+  environment: terminal.environment,
+  language,
+  progress: (line: Text) => terminal.err(`${inLanguage(line, language ?? 'en')}\n`),
+});
+
+const print = (definition: CommandDefinition, call: ParsedCall, report: Report, terminal: Terminal, language: Language): void => {
+  const reporter = call.options.reporter;
+  if (reporter !== undefined && reporter !== 'github') {
+    throw new LockflightError({
+      code: 'bad-arguments',
+      exit: 2,
+      message: { en: 'the only --reporter is github', fr: 'le seul --reporter est github' },
+      hint: {
+        en: `usage: lockflight ${definition.name} ${definition.usage}`,
+        fr: `usage : lockflight ${definition.name} ${definition.usage}`,
+      },
+    });
+  }
+  if (call.options.json === true) {
+    terminal.out(`${JSON.stringify(inOneLanguage(report.json, language), null, 2)}\n`);
+    return;
+  }
+  const lines = report.lines(terminal.colour ? coloured : plain, language);
+  terminal.out(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+  if (reporter === 'github') printAnnotations(report, report.lines(plain, language), terminal, language);
+};
+
+/** Texts in a JSON answer are given in the language of the call: every other value stays as it is. */
+const inOneLanguage = (value: unknown, language: Language): unknown => {
+  if (Array.isArray(value)) return value.map((v) => inOneLanguage(v, language));
+  if (typeof value !== 'object' || value === null) return value;
+  const keys = Object.keys(value);
+  if (keys.length === 2 && 'en' in value && 'fr' in value && typeof value.en === 'string') return value[language];
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, language)]));
+};
+
+const processTerminal = (): Terminal => {
+  // A reader that goes away (`| head`) ends the command quietly, as it does for git.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    out: (words) => process.stdout.write(words),
+    err: (words) => process.stderr.write(words),
+    environment: process.env,
+    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    cwd: process.cwd(),
+    now: () => new Date(),
+  };
+};

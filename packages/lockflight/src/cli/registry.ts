@@ -1,0 +1,120 @@
+/**
+ * Every command by name, each loaded only when it is called: the start of one command must not pay for the others.
+ * The summaries stand here for the same reason.
+ */
+import type { Text } from '../contract/text.ts';
+import type { CommandDefinition } from './command.ts';
+
+export interface RegisteredCommand {
+  readonly name: string;
+  readonly summary: Text;
+  readonly load: () => Promise<CommandDefinition>;
+}
+
+const command = (name: string, en: string, fr: string, load: () => Promise<CommandDefinition>): RegisteredCommand => ({
+  name,
+  summary: { en, fr },
+  load,
+});
+
+export const COMMANDS: readonly RegisteredCommand[] = [
+  command(
+    'check',
+    'check the contract: needs no secret and no network',
+    'vérifie le contrat, sans secret ni réseau',
+    async () => (await import('./commands/check.ts')).check,
+  ),
+  command(
+    'env check',
+    'judge the variables of an environment',
+    "juge les variables d'un environnement",
+    async () => (await import('./commands/env-check.ts')).envCheck,
+  ),
+  command(
+    'audit',
+    'classify every state of production',
+    'classe chaque état de la production',
+    async () => (await import('./commands/audit.ts')).audit,
+  ),
+  command(
+    'adopt',
+    'begin the record: key, entry 0, baseline',
+    'ouvre le registre : clé, entrée 0, état de départ',
+    async () => (await import('./commands/adopt.ts')).adopt,
+  ),
+  command(
+    'status',
+    'every environment: what runs, what waits, what is wrong',
+    'chaque environnement : ce qui tourne, attend ou cloche',
+    async () => (await import('./commands/status.ts')).status,
+  ),
+  command(
+    'verdict',
+    'judge a candidate, gate by gate',
+    'juge un candidat, condition par condition',
+    async () => (await import('./commands/verdict.ts')).verdict,
+  ),
+  command(
+    'promote',
+    'open or continue a promotion',
+    'ouvre ou poursuit une promotion',
+    async () => (await import('./commands/promote.ts')).promote,
+  ),
+  command(
+    'rollback',
+    'open or continue a rollback',
+    'ouvre ou poursuit un retour arrière',
+    async () => (await import('./commands/rollback.ts')).rollback,
+  ),
+  command(
+    'approve',
+    'approve a promotion or rollback, as yourself',
+    'approuve une promotion ou un retour arrière',
+    async () => (await import('./commands/approve.ts')).approve,
+  ),
+  command(
+    'attest',
+    'attest what you observed, as yourself',
+    'atteste ce que vous avez observé',
+    async () => (await import('./commands/attest.ts')).attest,
+  ),
+  command('hold', 'stop a step', 'suspend une étape', async () => (await import('./commands/hold.ts')).hold),
+  command('release-hold', 'lift a hold', 'lève une suspension', async () => (await import('./commands/release-hold.ts')).releaseHold),
+  command(
+    'waive',
+    'record an exception for a waivable gate',
+    'consigne une dérogation pour une condition',
+    async () => (await import('./commands/waive.ts')).waive,
+  ),
+  command(
+    'record',
+    'the recorder: bring the ledger up to date and judge',
+    'le greffier : met le registre à jour et juge',
+    async () => (await import('./commands/record.ts')).record,
+  ),
+  command(
+    'ledger log',
+    'the record, one line an entry',
+    'le registre, une ligne par entrée',
+    async () => (await import('./commands/ledger-log.ts')).ledgerLog,
+  ),
+  command('ledger show', 'one entry, whole', 'une entrée, en entier', async () => (await import('./commands/ledger-show.ts')).ledgerShow),
+  command(
+    'ledger verify',
+    'verify chain, signatures and archives',
+    'vérifie la chaîne, les signatures et les archives',
+    async () => (await import('./commands/ledger-verify.ts')).ledgerVerify,
+  ),
+  command(
+    'demo',
+    'a complete world on this machine',
+    'un monde complet sur cette machine',
+    async () => (await import('./commands/demo.ts')).demo,
+  ),
+  command(
+    'explain',
+    'what a code means and how to fix it',
+    'ce que veut dire un code et comment y remédier',
+    async () => (await import('./commands/explain.ts')).explain,
+  ),
+];
