@@ -70,7 +70,8 @@ export type EntryBody =
       readonly type: 'evidence';
       readonly kind: string;
       readonly environment?: string;
-      readonly result: 'passed' | 'failed' | 'withdrawn';
+      /** `errored`: observed, but it cannot be bound to this tree in this environment. */
+      readonly result: 'passed' | 'failed' | 'withdrawn' | 'errored';
       readonly run?: {
         readonly id: number;
         readonly attempt: number;
@@ -109,6 +110,8 @@ export type EntryBody =
       readonly type: 'promotion';
       readonly id: string;
       readonly step: string;
+      /** The environment that it goes to: the state it makes stands on that line. */
+      readonly environment: string;
       readonly phase: Phase;
       readonly pullRequest?: number;
       readonly candidate: TreeRef;
@@ -143,6 +146,10 @@ export type EntryBody =
   | { readonly type: 'hold-release'; readonly id: string; readonly why?: string }
   | { readonly type: 'waiver'; readonly step: string; readonly gate: string; readonly why: string; readonly until: string }
   | { readonly type: 'post-mortem'; readonly rollback: string; readonly note: string }
+  /**
+   * `rotate` brings a key in (`keyId` is its fingerprint, `publicKey` its text); the others stay valid until `revoke` takes them out, so that a writer
+   * which still holds the old one is not locked out half-way. Both are signed by a key that is valid at that point.
+   */
   | { readonly type: 'key'; readonly action: 'rotate' | 'revoke'; readonly keyId: string; readonly publicKey?: string }
   | ({
       readonly type: 'violation';
