@@ -1,0 +1,5 @@
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  since TEXT NOT NULL
+) STRICT;
