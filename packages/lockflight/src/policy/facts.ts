@@ -25,11 +25,14 @@ export interface Candidate {
 export interface Facts {
   readonly step: { readonly id: string; readonly from: string; readonly to: string };
   readonly candidate: Candidate;
+  /** The promotion's pull request, where people sign; absent: not opened yet. */
+  readonly pullRequest?: number;
   readonly lineage: Fact<Lineage>;
   /** Runs of the source environment, oldest first. */
   readonly sourceRuns: Fact<readonly DeploymentInterval[]>;
   /** Every statement of the ledger about the candidate's tree, in the ledger's order. */
   readonly evidence: Fact<readonly EvidenceFact[]>;
+  /** Every act on the candidate's tree, in the ledger's order: the latest of a person decides. */
   readonly approvals: Fact<readonly ApprovalFact[]>;
   /** Who is in which role now, agents and bots already left out. */
   readonly members: Fact<readonly { readonly role: string; readonly people: readonly Person[] }[]>;
@@ -76,7 +79,8 @@ export interface DeploymentInterval {
 export interface EvidenceFact {
   readonly kind: string;
   readonly environment?: string;
-  readonly result: 'passed' | 'failed' | 'withdrawn';
+  /** `errored`: observed, but it cannot be bound to this tree in this environment. */
+  readonly result: 'passed' | 'failed' | 'withdrawn' | 'errored';
   readonly tree: string;
   readonly at: string;
   readonly by: string;
@@ -119,6 +123,8 @@ export interface HoldFact {
   readonly by: string;
   readonly from?: string;
   readonly until?: string;
+  /** The rollback that placed it: its post-mortem lifts it. */
+  readonly rollback?: string;
 }
 
 export interface WaiverFact {

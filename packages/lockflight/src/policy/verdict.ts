@@ -7,12 +7,16 @@ export interface GateOutcome {
   readonly id: string;
   readonly gate: string;
   readonly outcome: Outcome;
+  /** Why, for programs: a key of `REASON_CODES`. */
+  readonly code: string;
+  /** For `errored`: the code of the fact that could not be had. */
+  readonly cause?: string;
   /** What is, in one line. */
   readonly reason: Text;
   /** What would pass it, and who can; absent when it passed. */
   readonly fix?: Text;
   /** For `waived`: what it overrode. */
-  readonly overridden?: { readonly outcome: Outcome; readonly reason: Text };
+  readonly overridden?: { readonly outcome: Outcome; readonly code: string; readonly reason: Text };
 }
 
 export interface Verdict {

@@ -1,0 +1,117 @@
+/**
+ * evidence: the latest statement of that kind for (this tree, the source environment) passed, and is recent enough. The ledger's order says which is the
+ * latest, not the clock: a failure or a withdrawal cancels an earlier pass. Evidence from an environment where the contract
+ * rules the activity out does not count, even when it is there.
+ */
+import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
+import { findEnvironment } from '../../contract/model.ts';
+import type { Text } from '../../contract/text.ts';
+import { evidenceEnvironment } from '../evidence-environment.ts';
+import type { EvidenceFact } from '../facts.ts';
+import { blocked, type Gate, type GateContext, type Obstacle, passed, type RuleOf, unknown } from '../gate.ts';
+import { instant, span, stampOf } from '../time.ts';
+import { short } from '../wording.ts';
+
+/** The recorder's clock may lag behind the forge's by this much, seconds. */
+const SKEW = 60;
+
+export const evidence: Gate<'evidence'> = (rule, context) => {
+  const { facts, contract, step } = context;
+  if (!facts.evidence.known) return unknown(rule, facts.evidence);
+  const environment = evidenceEnvironment(contract, rule.of, step.from);
+  const latest = facts.evidence.value.findLast(
+    (e) => e.kind === rule.of && e.tree === facts.candidate.tree && e.environment === environment,
+  );
+  const obstacle = ruledOut(rule, environment, context) ?? weakness(rule, latest, environment, context);
+  if (obstacle !== undefined || latest === undefined) return blocked(rule, obstacle ?? missing(rule, environment, context));
+  const at = stampOf(latest.at);
+  return passed(rule, { en: `${rule.of}, by ${latest.by}, ${at}`, fr: `${rule.of}, par ${latest.by}, ${at}` });
+};
+
+const ruledOut = (rule: RuleOf<'evidence'>, name: string | undefined, { contract }: GateContext): Obstacle | undefined => {
+  const environment = name === undefined ? undefined : findEnvironment(contract, name);
+  const activity = environment === undefined ? undefined : activityOf(rule.of, environment.name, contract);
+  if (environment === undefined || activity === undefined) return undefined;
+  const refusal = refusalOf(environment, activity);
+  if (refusal === undefined) return undefined;
+  return {
+    code: 'evidence-refused',
+    reason: { en: `${rule.of} does not count: ${refusal.en}`, fr: `${rule.of} ne compte pas : ${refusal.fr}` },
+    fix: {
+      en: `owners allow ${activity} in ${environment.name}, or change the gate, in the contract`,
+      fr: `les owners autorisent ${activity} dans ${environment.name}, ou changent la condition, dans le contrat`,
+    },
+  };
+};
+
+/** The activity that the contract gives to the proof, else the one that the kind stands for. */
+const activityOf = (kind: string, environment: string, contract: GateContext['contract']): string | undefined =>
+  contract.commands.flatMap((c) => c.proves).find((p) => p.kind === kind && p.environment === environment)?.activity ??
+  activityOfEvidence(kind);
+
+const weakness = (
+  rule: RuleOf<'evidence'>,
+  latest: EvidenceFact | undefined,
+  environment: string | undefined,
+  context: GateContext,
+): Obstacle | undefined => {
+  if (latest === undefined) return missing(rule, environment, context);
+  const fix = wayOut(rule, environment, context);
+  const at = stampOf(latest.at);
+  const age = context.now - instant(latest.at);
+  if (latest.result === 'failed') {
+    return {
+      code: 'evidence-failed',
+      reason: { en: `${rule.of} failed, by ${latest.by}, ${at}`, fr: `${rule.of} en échec, par ${latest.by}, ${at}` },
+      fix,
+    };
+  }
+  if (latest.result === 'withdrawn') {
+    return {
+      code: 'evidence-withdrawn',
+      reason: { en: `${rule.of} withdrawn by ${latest.by}, ${at}`, fr: `${rule.of}, retiré par ${latest.by}, ${at}` },
+      fix,
+    };
+  }
+  if (!(age >= -SKEW)) {
+    return {
+      code: 'evidence-future',
+      reason: { en: `${rule.of} is dated ${at}, which is not in the past`, fr: `${rule.of} est daté du ${at}, qui n'est pas passé` },
+      fix,
+    };
+  }
+  if (rule.maxAgeSeconds !== undefined && !(age <= rule.maxAgeSeconds)) {
+    const [old, allowed] = [span(age), span(rule.maxAgeSeconds)];
+    return {
+      code: 'evidence-stale',
+      reason: { en: `${rule.of} is ${old.en} old, ${allowed.en} at most`, fr: `${rule.of} date de ${old.fr}, ${allowed.fr} au plus` },
+      fix,
+    };
+  }
+  return undefined;
+};
+
+const missing = (rule: RuleOf<'evidence'>, environment: string | undefined, context: GateContext): Obstacle => ({
+  code: 'evidence-missing',
+  reason:
+    environment === undefined
+      ? { en: `${rule.of}: none for this tree`, fr: `${rule.of} : aucune preuve pour cet arbre` }
+      : { en: `${rule.of}: none for this tree from ${environment}`, fr: `${rule.of} : aucune preuve pour cet arbre depuis ${environment}` },
+  fix: wayOut(rule, environment, context),
+});
+
+/** Who can make it: the one workflow that proves it, or a person. */
+const wayOut = (rule: RuleOf<'evidence'>, environment: string | undefined, { contract, facts, step }: GateContext): Text => {
+  const proof = contract.commands.flatMap((c) => c.proves).find((p) => p.kind === rule.of && p.environment === environment);
+  const commit = short(facts.candidate.commit);
+  if (proof !== undefined) {
+    return {
+      en: `job ${proof.job} of ${proof.workflow} passes on ${commit}`,
+      fr: `la tâche ${proof.job} de ${proof.workflow} réussit sur ${commit}`,
+    };
+  }
+  return {
+    en: `whoever observed it in ${step.from}: lockflight attest ${rule.of} --result passed`,
+    fr: `qui l'a observé dans ${step.from} : lockflight attest ${rule.of} --result passed`,
+  };
+};

@@ -1,0 +1,56 @@
+/**
+ * The implicit gate `approval:owners`. A candidate that changes the contract, the workflows, package.json or a proving script needs an owner's approval, judged by the
+ * contract in force: the change cannot help itself through. Absent when nothing of the kind changed; errored when nobody can tell.
+ */
+import { membersOf } from '../../contract/model.ts';
+import { isSensitivePath } from '../../contract/sensitive-paths.ts';
+import type { Text } from '../../contract/text.ts';
+import { blocked, type GateContext, type RuleOf, unknown } from '../gate.ts';
+import type { GateOutcome } from '../verdict.ts';
+import { listed } from '../wording.ts';
+import { approval } from './approval.ts';
+
+const ROLE = 'owners';
+
+export const owners = (context: GateContext): GateOutcome | undefined => {
+  const { facts, contract, step } = context;
+  if (step.gates.some((g) => g.gate === 'approval' && g.of === ROLE && g.by.every((r) => r === ROLE))) return undefined;
+  const rule = ruleFor(context);
+  if (!facts.changes.known) return unknown(rule, facts.changes);
+  const touched = facts.changes.value.map((c) => c.path).filter((path) => isSensitivePath(contract, path));
+  if (touched.length === 0 && facts.contractChanges.length === 0) return undefined;
+  const what = whatChanged(touched, facts.contractChanges);
+  if (membersOf(contract, ROLE).length === 0) {
+    return blocked(rule, {
+      code: 'no-owners',
+      reason: { en: `${what.en}; the contract in force names no owners`, fr: `${what.fr} ; le contrat en vigueur ne nomme pas d'owners` },
+      fix: {
+        en: `leave these out of this promotion: without owners nobody can let them through`,
+        fr: 'retirez-les de cette promotion : sans owners, personne ne peut les laisser passer',
+      },
+    });
+  }
+  const outcome = approval(rule, context);
+  return { ...outcome, reason: { en: `${outcome.reason.en}; ${what.en}`, fr: `${outcome.reason.fr} ; ${what.fr}` } };
+};
+
+/** One owner; a team of one that said so in the step (`solo`) is a team of one here too. */
+const ruleFor = ({ step }: GateContext): RuleOf<'approval'> => ({
+  gate: 'approval',
+  id: `approval:${ROLE}`,
+  at: step.at,
+  of: ROLE,
+  by: [ROLE],
+  count: 1,
+  solo: step.gates.some((g) => g.gate === 'approval' && g.solo),
+});
+
+const whatChanged = (touched: readonly string[], differences: readonly Text[]): Text => {
+  const files = listed(touched);
+  const words = { en: listed(differences.map((d) => d.en)).en, fr: listed(differences.map((d) => d.fr)).fr };
+  const changes =
+    touched.length === 0
+      ? { en: 'its contract differs', fr: 'son contrat diffère' }
+      : { en: `changes ${files.en}`, fr: `modifie ${files.fr}` };
+  return differences.length === 0 ? changes : { en: `${changes.en}: ${words.en}`, fr: `${changes.fr} : ${words.fr}` };
+};
