@@ -64,6 +64,8 @@ export interface Git {
   /** The first-parent line that ends in `head`, oldest first; `after` (exclusive) cuts it off. Fails with `shallow-clone` where the clone hides a part. */
   line(head: string, options?: { readonly after?: string }): Promise<readonly Commit[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /** The best common ancestor, or undefined when the histories are unrelated. */
+  mergeBase(a: string, b: string): Promise<string | undefined>;
   /** Every commit reachable from `include` and not from `exclude`, oldest first. */
   commitsBetween(exclude: string, include: string): Promise<readonly Commit[]>;
   changes(fromTree: string, toTree: string): Promise<readonly Change[]>;
