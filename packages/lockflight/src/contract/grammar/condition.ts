@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { oneOrMore, scalar, variableName } from './shapes.ts';
+
+export type ConditionInput = string | readonly ConditionInput[] | ConditionMapping;
+/** `not` and `any` are words of the language; every other key is a variable that must have that value. */
+export interface ConditionMapping {
+  readonly not?: ConditionInput | undefined;
+  readonly any?: readonly ConditionInput[] | undefined;
+  readonly [variable: string]: unknown;
+}
+
+/** `when`: a boolean variable; `{ VARIABLE: value }` or a list of values; `{ not: ... }`; `{ any: [...] }`. A list, or several keys: all must hold. */
+export const condition: z.ZodType<ConditionInput> = z
+  .lazy(() =>
+    z.union([
+      variableName,
+      z.array(condition).min(1, 'some-items'),
+      z.object({ not: condition.optional(), any: z.array(condition).min(1, 'some-items').optional() }).catchall(oneOrMore(scalar)),
+    ]),
+  )
+  .meta({
+    id: 'condition',
+    description: 'When the rule applies: a boolean variable, { VARIABLE: value }, { not: ... } or { any: [...] }.',
+  });

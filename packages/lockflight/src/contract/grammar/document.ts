@@ -1,0 +1,48 @@
+/** The whole contract: one schema, which is the definition for the parser, the types and the editors' JSON Schema alike. */
+import * as z from 'zod';
+import { commands, personSteps, procedures } from './command.ts';
+import { environments } from './environment.ts';
+import { flow, migrations, rollback, sources } from './flow.ts';
+import { groups } from './group.ts';
+import { archive, ledger, people, prohibitions, protect } from './guard.ts';
+import { services } from './service.ts';
+import { name, oneOrMany, oneOrMore, path, variableName, version } from './shapes.ts';
+import { text, texts } from './text.ts';
+import { variables } from './variable.ts';
+
+const generate = z.strictObject({
+  validator: path.optional().meta({ description: 'TypeScript, compiled ahead of time, without any import.' }),
+  samples: z.record(name, oneOrMany(path)).optional().meta({ description: 'Sample files of each environment.' }),
+  reference: path.optional().meta({ description: 'The document that says all that the contract says.' }),
+  agents: path.optional().meta({ description: 'A section for coding agents, between markers.' }),
+});
+
+export const contractSchema = z.strictObject({
+  lockflight: z.literal(1).meta({ description: 'The version of the contract language.' }),
+  project: name.meta({ description: 'The name of the project.' }),
+  about: text.optional().meta({ description: 'The objective.' }),
+  principles: texts.optional().meta({ description: 'The rules, in words.' }),
+  status: texts.optional(),
+  prohibitions: prohibitions.optional(),
+  language: z.enum(['fr', 'en']).optional().meta({ description: 'Of generated documents and default messages.' }),
+  select: oneOrMore(variableName).optional().meta({ description: 'What tells a running process where it is; the first one set wins.' }),
+  environments: environments.meta({ description: 'The named places where code runs.' }),
+  variables: variables.optional(),
+  groups: groups.optional(),
+  services: services.optional(),
+  commands: commands.optional(),
+  procedures: procedures.optional(),
+  steps: personSteps.optional().meta({ description: 'The words of the steps that a person does.' }),
+  flow: flow.optional().meta({ description: 'Which environment may feed which; nothing else is allowed.' }),
+  rollback: rollback.optional(),
+  migrations: migrations.optional(),
+  sources: sources.optional().meta({ description: 'Where logs are read.' }),
+  version: version.optional().meta({ description: "Where a release's version comes from." }),
+  people: people.optional().meta({ description: 'Roles: logins and teams.' }),
+  protect: protect.optional(),
+  archive: archive.optional().meta({ description: 'The name of the tag that keeps what production had.' }),
+  ledger: ledger.optional(),
+  generate: generate.optional(),
+});
+
+export type ContractInput = z.infer<typeof contractSchema>;

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { branch, commandName, name, oneOrMany, path } from './shapes.ts';
+import { text } from './text.ts';
+import { DATA_KINDS, ENVIRONMENT_KINDS } from './words.ts';
+
+export const environment = z.strictObject({
+  kind: z.enum(ENVIRONMENT_KINDS).meta({ description: 'development, preview, staging or production: decides the defaults.' }),
+  aliases: oneOrMany(name).optional().meta({ description: 'Other names that the selector may carry.' }),
+  branch: branch.optional().meta({ description: 'The branch whose line this environment runs.' }),
+  files: oneOrMany(path).optional().meta({ description: 'Where its variables are kept, relative to the contract.' }),
+  host: name.optional().meta({ description: 'A host that is recognised by its own markers: replit.' }),
+  boot: z
+    .enum(['block', 'warn'])
+    .optional()
+    .meta({ description: 'What a bad variable does at start. Default: block for staging and production.' }),
+  allows: oneOrMany(name).optional().meta({ description: 'Activities allowed here; when given, nothing else is.' }),
+  forbids: oneOrMany(name).optional().meta({ description: 'Activities forbidden here.' }),
+  data: z.enum(DATA_KINDS).optional().meta({ description: 'none, synthetic, consistent or real.' }),
+  commands: oneOrMany(commandName).optional().meta({ description: 'Its priority commands, in order.' }),
+  title: text.optional(),
+  about: text.optional(),
+  role: text.optional(),
+  contractual: z.boolean().optional(),
+  stable: z.boolean().optional(),
+  persistent: z.boolean().optional(),
+  logs: text.optional(),
+  access: text.optional(),
+});
+
+export const environments = z.record(name, environment);
+
+export type EnvironmentInput = z.infer<typeof environment>;

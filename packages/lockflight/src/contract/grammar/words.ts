@@ -1,0 +1,31 @@
+/** The fixed words of the language, each list once: the grammar, the rules and the documents read them here. */
+export const ENVIRONMENT_KINDS = ['development', 'preview', 'staging', 'production'] as const;
+export const NEEDS = ['forbidden', 'optional', 'recommended', 'required'] as const;
+/** `sandbox` is another word for `test`. */
+export const MODES = ['test', 'sandbox', 'live'] as const;
+export const PHASES = ['build', 'boot', 'run'] as const;
+export const GROUP_RULES = ['all-or-none', 'at-least-one', 'exactly-one'] as const;
+export const COMMAND_MODES = ['allow', 'confirm', 'pipeline', 'deny'] as const;
+export const PUSHERS = ['nobody', 'writers', 'anyone'] as const;
+export const DATA_KINDS = ['none', 'synthetic', 'consistent', 'real'] as const;
+export const SOURCE_KINDS = ['file', 'sentry', 'loki', 'prometheus', 'command'] as const;
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Gates that need no setting and may be written as a bare word. */
+export const BARE_GATES = ['up-to-date', 'deployed', 'variables', 'rollback-plan'] as const;
+/** Facts that a probe may check, and that documents show. */
+export const SERVICE_FACTS = ['managed', 'highly-available', 'supervised', 'alerts', 'shared', 'durable'] as const;
+/** The parts that a variable may play in a service. */
+// biome-ignore format: one list, read at a glance
+export const SERVICE_PARTS = [
+  'url', 'shadow', 'mock', 'host', 'port', 'user', 'password', 'from', 'key', 'publishable-key', 'webhook', 'path', 'dsn', 'token',
+  'provider', 'project', 'account', 'bucket', 'region', 'sender', 'secret', 'enabled', 'backups',
+] as const;
+// biome-ignore format: one list, read at a glance
+export const SERVICE_KINDS = [
+  'postgres', 'sqlite', 'redis', 'clamav', 'smtp', 'sms', 'stripe', 'firebase', 'cdn', 'storage', 'sentry', 'metrics', 'kyc', 'http',
+] as const;
+// biome-ignore format: one list, read at a glance
+export const VARIABLE_TYPES = [
+  'string', 'url', 'host', 'port', 'integer', 'number', 'boolean', 'enum', 'email', 'duration', 'path', 'ip', 'cidr-list', 'list', 'json',
+  'base64', 'hex', 'uuid', 'semver', 'cron', 'timezone', 'stripe-secret-key', 'stripe-publishable-key', 'stripe-webhook-secret', 'sentry-dsn',
+] as const;

@@ -1,0 +1,68 @@
+import type { ContractInput } from '../grammar/document.ts';
+import type { LogSource, Migrations, Protect, RollbackRule, Scalar, Step } from '../model.ts';
+import type { Positions } from '../source/positions.ts';
+import { defined, listOf } from './defined.ts';
+import { toSeconds } from './duration.ts';
+import { toGate } from './gates.ts';
+
+export const stepId = (step: { readonly id?: string | undefined; readonly from: string; readonly to: string }): string =>
+  step.id ?? `${step.from}-${step.to}`;
+
+export function toSteps(input: ContractInput['flow'], positions: Positions): readonly Step[] {
+  return (input ?? []).map((step, index) =>
+    defined<Step>({
+      id: stepId(step),
+      from: step.from,
+      to: step.to,
+      gates: (step.gates ?? []).map((gate, i) => toGate(gate, positions.of(['flow', index, 'gates', i]))),
+      waivable: { by: listOf(step.waivable?.by), gates: listOf(step.waivable?.gates) },
+      verify: step.verify === undefined ? undefined : { kinds: listOf(step.verify.kinds), withinSeconds: toSeconds(step.verify.within) },
+      supersede: step.supersede ?? 'newest',
+      expedited: step.expedited ?? false,
+      linear: step.linear ?? false,
+      at: positions.of(['flow', index]),
+    }),
+  );
+}
+
+export const toRollback = (input: ContractInput['rollback'], positions: Positions): readonly RollbackRule[] =>
+  Object.entries(input ?? {}).map(([environment, rule]) => ({
+    environment,
+    approvals: { by: listOf(rule.approvals.by), count: rule.approvals.count ?? 1 },
+    // biome-ignore lint/suspicious/noThenProperty: the model's word, as in the contract language
+    then: rule.then ?? 'hold-until-post-mortem',
+    at: positions.of(['rollback', environment], 'key'),
+  }));
+
+export const toMigrations = (input: ContractInput['migrations']): Migrations | undefined =>
+  input === undefined
+    ? undefined
+    : { dir: input.dir, down: input.down ?? 'down.sql', compatible: input.compatible ?? '-- lockflight: compatible' };
+
+export const toSources = (input: ContractInput['sources'], positions: Positions): readonly LogSource[] =>
+  Object.entries(input ?? {}).map(([name, { kind, path, ...rest }]) =>
+    defined<LogSource>({
+      name,
+      kind,
+      path,
+      settings: Object.entries(rest).map(([key, value]) => ({ name: key, value: value as Scalar })),
+      at: positions.of(['sources', name], 'key'),
+    }),
+  );
+
+export const toProtect = (input: ContractInput['protect'], positions: Positions): readonly Protect[] =>
+  Object.entries(input ?? {}).map(([environment, rule]) =>
+    defined<Protect>({
+      environment,
+      push: rule.push ?? 'writers',
+      forcePush: rule['force-push'] ?? 'nobody',
+      delete: rule.delete ?? 'nobody',
+      pullRequest: toPullRequest(rule['pull-request']),
+      at: positions.of(['protect', environment], 'key'),
+    }),
+  );
+
+function toPullRequest(input: NonNullable<ContractInput['protect']>[string]['pull-request']): Protect['pullRequest'] {
+  if (input === undefined || input === false) return undefined;
+  return { approvals: input === true ? 0 : (input.approvals ?? 0) };
+}

@@ -1,0 +1,59 @@
+/**
+ * Text to plain data with positions. Everything that is wrong with the YAML itself is told here; data is undefined when what
+ * follows could only guess (broken syntax, a directive, several documents, nesting without end).
+ */
+import { Composer, type CST, Parser } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+import { type Origins, type Positions, positionsOf } from './positions.ts';
+import { type Refusal, refusedSyntax } from './refused-syntax.ts';
+import { type Oddity, toPlain } from './to-plain.ts';
+
+export interface ParsedSource {
+  readonly root: unknown;
+  readonly positions: Positions;
+  readonly origins: Origins;
+}
+
+export function parseYaml(source: { readonly file: string; readonly text: string }): {
+  readonly parsed: ParsedSource | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const bare = positionsOf(source, undefined, new WeakMap());
+  const told = (problem: Refusal | Oddity): Diagnostic => ({
+    code: problem.code,
+    severity: 'error',
+    at: bare.atOffset(problem.offset),
+    message: problem.message,
+    fix: problem.fix,
+  });
+  const tokens: CST.Token[] = [...new Parser().parse(source.text)];
+  const refusals = refusedSyntax(tokens);
+  const refused = refusals.map(told);
+  if (refusals.some((r) => r.code !== 'yaml-tag')) return { parsed: undefined, diagnostics: refused };
+
+  const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+  const [document] = [...new Composer(options).compose(tokens, true, source.text.length)];
+  const broken = (document?.errors ?? []).filter((e) => e.code !== 'TAG_RESOLVE_FAILED');
+  if (document === undefined || broken.length > 0) {
+    const syntax = broken.map(
+      (error): Diagnostic => ({
+        code: 'yaml-syntax',
+        severity: 'error',
+        at: bare.atOffset(error.pos[0]),
+        message: { en: `this is not YAML: ${firstLine(error.message)}`, fr: `ce n'est pas du YAML : ${firstLine(error.message)}` },
+        fix: {
+          en: 'check indentation, quotes and brackets around here',
+          fr: "vérifiez l'indentation, les guillemets et les crochets à cet endroit",
+        },
+      }),
+    );
+    return { parsed: undefined, diagnostics: [...refused, ...syntax] };
+  }
+  const plain = toPlain(document.contents);
+  return {
+    parsed: { root: plain.root, positions: positionsOf(source, plain.root, plain.origins), origins: plain.origins },
+    diagnostics: [...refused, ...plain.oddities.map(told)],
+  };
+}
+
+const firstLine = (message: string): string => (message.split('\n')[0] ?? message).slice(0, 160);
