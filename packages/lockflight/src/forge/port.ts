@@ -20,6 +20,8 @@ export interface RepositoryInfo {
   readonly private: boolean;
   readonly archived: boolean;
   readonly mergeMethods: { readonly merge: boolean; readonly squash: boolean; readonly rebase: boolean };
+  /** False when this token may not see them: `mergeMethods` is then all false and says nothing. */
+  readonly mergeMethodsKnown: boolean;
   readonly permission: 'read' | 'write' | 'admin' | 'unknown';
 }
 
@@ -58,7 +60,7 @@ export interface Review {
   readonly author: Account;
   readonly state: 'approved' | 'changes-requested' | 'commented' | 'dismissed';
   readonly body: string;
-  /** The head that was reviewed. */
+  /** The head that was reviewed; empty when the forge no longer knows it. */
   readonly commit: string;
   readonly at: string;
 }
@@ -81,6 +83,7 @@ export interface WorkflowRun {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly url: string;
+  /** Commit ids. GitHub lists the open pull requests of that head as they are now, not as they were when it ran. */
   readonly pullRequests: readonly { readonly number: number; readonly base: string; readonly head: string }[];
 }
 
@@ -146,6 +149,8 @@ export interface Protection {
   /** Strict: the head must contain the base before it may be merged. */
   readonly upToDateRequired: boolean;
   readonly adminsBypass: boolean;
+  /** False when the list of who gets past could not be read (it needs write access to the rules): `adminsBypass` is then true. */
+  readonly bypassKnown: boolean;
 }
 
 export interface CommitInfo {
@@ -169,7 +174,9 @@ export interface Forge {
 
   /** Where the branch is now, as the forge's API says; undefined when there is none. */
   branchHead(branch: string): Promise<string | undefined>;
+  /** Oldest first. */
   pushes(branch: string): Promise<readonly Push[]>;
+  /** A branch by its name, or a tag as `refs/tags/NAME`. */
   protection(branch: string): Promise<Protection>;
 
   pullRequest(number: number): Promise<PullRequest>;
@@ -213,7 +220,9 @@ export interface Forge {
   jobs(run: number, attempt: number): Promise<readonly Job[]>;
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 
+  /** With labels: issues that carry any of them; without: all. */
   openIssues(labels: readonly string[]): Promise<readonly Issue[]>;
+  /** Oldest first. */
   deployments(environment: string): Promise<readonly Deployment[]>;
   createDeployment(draft: {
     readonly environment: string;

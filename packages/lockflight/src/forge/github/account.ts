@@ -1,0 +1,55 @@
+/** Who somebody is. Only a `User` is a person: what GitHub calls anything else never counts as one. */
+import { hasCode } from '../../errors.ts';
+import type { Account } from '../port.ts';
+import type { Answer } from './answer.ts';
+import type { Connection } from './connection.ts';
+import { nonsense } from './failure.ts';
+import { list } from './paging.ts';
+
+/** GitHub gives null for an account that was deleted; 0 is nobody's number, so it equals no one. */
+export const GHOST: Account = { id: 0, login: 'ghost', kind: 'user' };
+
+const KINDS: Readonly<Record<string, Account['kind']>> = { User: 'user', Organization: 'organization', Bot: 'bot' };
+
+/** "Simple User" of the REST description. */
+export const accountIn = (answer: Answer): Account => ({
+  id: answer.at('id').id(),
+  login: answer.at('login').name(),
+  kind: KINDS[answer.at('type').name()] ?? 'bot',
+});
+
+/** A "Nullable Simple User"; an empty object stands for none in commits. */
+export function accountAt(answer: Answer, key: string): Account | undefined {
+  const user = answer.optional(key);
+  if (user === undefined || (typeof user.value === 'object' && Object.keys(user.value ?? {}).length === 0)) return undefined;
+  return accountIn(user);
+}
+
+/** GitHub REST: "Get a user". */
+export const account = async (connection: Connection, login: string): Promise<Account> =>
+  accountIn((await connection.call('GET /users/{login}', { login })).answer);
+
+/**
+ * GitHub REST: "Get the authenticated user". It refuses installation tokens (an App's, a workflow's); GraphQL names their bot.
+ */
+export async function viewer(connection: Connection): Promise<Account> {
+  try {
+    return accountIn((await connection.call('GET /user')).answer);
+  } catch (error) {
+    if (!hasCode(error, 'forge-forbidden')) throw error;
+    const { answer } = await connection.call(`POST ${graphqlOf(connection.apiUrl)}`, { query: '{ viewer { login } }' });
+    return account(connection, answer.at('data').at('viewer').at('login').name());
+  }
+}
+
+/** GraphQL lives beside the REST root: `/graphql` on github.com, `/api/graphql` on GitHub Enterprise Server. */
+const graphqlOf = (apiUrl: string): string => `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
+
+/** GitHub REST: "List team members". `team` is `@org/slug`. */
+export async function teamMembers(connection: Connection, team: string): Promise<readonly Account[]> {
+  const [, org, slug] = /^@([^/]+)\/([^/]+)$/.exec(team) ?? [];
+  if (org === undefined || slug === undefined) throw nonsense('GET /orgs/{org}/teams/{slug}/members', 'team', 'a team named @org/slug');
+  return (await list(connection, { route: `GET /orgs/${encodeURIComponent(org)}/teams/${encodeURIComponent(slug)}/members` })).map(
+    accountIn,
+  );
+}

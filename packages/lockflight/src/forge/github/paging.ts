@@ -1,0 +1,53 @@
+/**
+ * Lists to their end. A list comes bare, or as `{ total_count, KEY: [...] }`; the next page is the Link header's `rel="next"`, whether it
+ * counts pages or carries a cursor. A page that fails, points elsewhere or never ends is an error: a short list would be read as "nothing more".
+ *
+ * Octokit's own pagination is not used: it takes a 409 in the middle for the end of the list, and follows a link to another host with the token.
+ * Source: GitHub REST API, "Using pagination in the REST API".
+ */
+import type { Answer } from './answer.ts';
+import type { Connection, RequestParameters } from './connection.ts';
+import { nonsense } from './failure.ts';
+
+export interface Listing {
+  /** `GET /repos/{owner}/{repo}/...` */
+  readonly route: string;
+  readonly parameters?: RequestParameters;
+  /** Where the items are, in lists that come with a `total_count`. */
+  readonly key?: string;
+  /** Called with each item; true: this and everything after it is not wanted. */
+  readonly until?: (item: Answer) => boolean;
+  /** How many items GitHub's searches give at most; reaching it is told by `full`, not an error. */
+  readonly cap?: number;
+}
+
+const PAGE = 100;
+
+const nextIn = (link: string | undefined): string | undefined => /<([^<>]+)>\s*;\s*rel="next"/.exec(link ?? '')?.[1];
+
+export async function list(connection: Connection, listing: Listing): Promise<readonly Answer[]> {
+  const { key, until, cap = Number.POSITIVE_INFINITY } = listing;
+  const home = new URL(connection.apiUrl).origin;
+  const items: Answer[] = [];
+  const seen = new Set<string>();
+  let route = listing.route;
+  let parameters: RequestParameters = { per_page: PAGE, ...listing.parameters };
+  for (;;) {
+    const { answer, headers } = await connection.call(route, parameters);
+    const total = key === undefined ? undefined : answer.at('total_count').id();
+    for (const item of (key === undefined ? answer : answer.at(key)).items()) {
+      if (until?.(item)) return items;
+      items.push(item);
+    }
+    const next = nextIn(headers.link);
+    if (next === undefined) {
+      if (total !== undefined && items.length < Math.min(total, cap))
+        throw nonsense(answer.endpoint, 'total_count', 'the length of the list');
+      return items;
+    }
+    if (seen.has(next) || URL.parse(next)?.origin !== home) throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
+    seen.add(next);
+    route = `GET ${next}`;
+    parameters = {};
+  }
+}

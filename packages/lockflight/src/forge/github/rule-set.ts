@@ -1,0 +1,39 @@
+/**
+ * What several sources of rules enforce together. Pure. A branch is protected by any number of rulesets and one classic protection; the strictest of all holds,
+ * and an administrator gets past only what every source that says it lets him past.
+ */
+import type { Protection } from '../port.ts';
+
+/** The rules of one ruleset, or of the classic protection. */
+export interface RuleSource {
+  readonly pullRequestRequired: boolean;
+  readonly requiredApprovals: number;
+  readonly forcePushRefused: boolean;
+  readonly deletionRefused: boolean;
+  readonly requiredChecks: Protection['requiredChecks'];
+  readonly upToDateRequired: boolean;
+  readonly adminsBypass: boolean;
+}
+
+type Together = Omit<Protection, 'ref' | 'enforced' | 'adminsBypass' | 'bypassKnown'>;
+
+function together(sources: readonly RuleSource[]): Together {
+  const checks = new Map<string, Protection['requiredChecks'][number]>();
+  for (const check of sources.flatMap((source) => source.requiredChecks)) checks.set(`${check.app ?? ''}:${check.name}`, check);
+  return {
+    pullRequestRequired: sources.some((source) => source.pullRequestRequired),
+    requiredApprovals: Math.max(0, ...sources.map((source) => source.requiredApprovals)),
+    forcePushAllowed: !sources.some((source) => source.forcePushRefused),
+    deletionAllowed: !sources.some((source) => source.deletionRefused),
+    requiredChecks: [...checks.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, check]) => check),
+    upToDateRequired: sources.some((source) => source.upToDateRequired),
+  };
+}
+
+/** `bypassKnown`: false when some ruleset did not tell who gets past it; it must then be counted as letting administrators past. */
+export function combine(ref: string, sources: readonly RuleSource[], bypassKnown: boolean): Protection {
+  const all = together(sources);
+  const forAdmins = together(sources.filter((source) => !source.adminsBypass));
+  const enforced = sources.length > 0;
+  return { ref, enforced, ...all, adminsBypass: !enforced || JSON.stringify(all) !== JSON.stringify(forAdmins), bypassKnown };
+}

@@ -1,0 +1,98 @@
+/** Runs of workflows, their jobs, and asking for one. */
+import type { Forge, Job, WorkflowRun } from '../port.ts';
+import { accountAt, GHOST } from './account.ts';
+import { type Answer, maybe } from './answer.ts';
+import { STATUSES } from './check-runs.ts';
+import type { Connection } from './connection.ts';
+import { nonsense } from './failure.ts';
+import { list } from './paging.ts';
+
+/** "This endpoint will return up to 1,000 results for each search." */
+const SEARCH_CAP = 1000;
+const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
+
+const commitOf = (answer: Answer): string => answer.at('sha').commit();
+
+const runIn = (answer: Answer): WorkflowRun => ({
+  id: answer.at('id').id(),
+  // Sometimes `.github/workflows/ci.yml@refs/heads/main`.
+  workflow: answer.at('path').name().replace(/@.*$/, ''),
+  event: answer.at('event').name(),
+  headCommit: answer.at('head_sha').commit(),
+  headBranch: answer.optional('head_branch')?.name() ?? '',
+  fork: answer.optional('head_repository')?.at('id').id() !== answer.at('repository').at('id').id(),
+  status: answer.at('status').oneOf<WorkflowRun['status']>(STATUSES),
+  ...maybe('conclusion', answer.optional('conclusion')?.name()),
+  attempt: answer.optional('run_attempt')?.id() ?? 1,
+  title: answer.at('display_title').line(),
+  actor: accountAt(answer, 'actor') ?? GHOST,
+  startedAt: (answer.optional('run_started_at') ?? answer.at('created_at')).time(),
+  updatedAt: answer.at('updated_at').time(),
+  url: answer.at('html_url').url(),
+  pullRequests: (answer.optional('pull_requests')?.items() ?? []).map((pull) => ({
+    number: pull.at('number').id(),
+    base: commitOf(pull.at('base')),
+    head: commitOf(pull.at('head')),
+  })),
+});
+
+/** `ci.yml`: what GitHub takes for a workflow's id, from the path that the contract names. */
+const fileOf = (workflow: string): string => encodeURIComponent(workflow.slice(workflow.lastIndexOf('/') + 1));
+
+async function routeFor(connection: Connection, workflow: string | undefined): Promise<string | undefined> {
+  if (workflow === undefined) return RUNS;
+  const path = `/repos/{owner}/{repo}/actions/workflows/${fileOf(workflow)}`;
+  if ((await connection.find(`GET ${path}`)) !== undefined) return `GET ${path}/runs`;
+  // No such workflow: true only where runs may be read at all.
+  await connection.call(RUNS, { per_page: 1 });
+  return undefined;
+}
+
+/**
+ * GitHub REST: "List workflow runs for a repository", "... for a workflow"; newest first. A search ends after a thousand: what lies before is
+ * asked for again, up to the oldest that was seen.
+ */
+export async function workflowRuns(connection: Connection, filter: Parameters<Forge['workflowRuns']>[0]): Promise<readonly WorkflowRun[]> {
+  const route = await routeFor(connection, filter.workflow);
+  if (route === undefined) return [];
+  const since = filter.createdSince === undefined ? '*' : new Date(filter.createdSince).toISOString();
+  const fixed = { ...maybe('event', filter.event), ...maybe('head_sha', filter.headCommit), ...maybe('branch', filter.branch) };
+  const found = new Map<number, WorkflowRun>();
+  for (let until = '*'; ; ) {
+    const created = since === '*' && until === '*' ? undefined : `${since}..${until}`;
+    const answers = await list(connection, {
+      route,
+      key: 'workflow_runs',
+      cap: SEARCH_CAP,
+      parameters: { ...fixed, ...maybe('created', created) },
+    });
+    const before = found.size;
+    for (const run of answers.map(runIn)) found.set(run.id, run);
+    const last = answers.at(-1);
+    if (last === undefined || answers.length < SEARCH_CAP) return [...found.values()];
+    if (found.size === before) throw nonsense(last.endpoint, 'created', 'a list that goes on before its oldest run');
+    until = last.at('created_at').time();
+  }
+}
+
+const jobIn = (answer: Answer): Job => ({
+  name: answer.at('name').line(),
+  status: answer.at('status').oneOf<Job['status']>(STATUSES),
+  ...maybe('conclusion', answer.optional('conclusion')?.name()),
+  ...maybe('startedAt', answer.optional('started_at')?.time()),
+  ...maybe('completedAt', answer.optional('completed_at')?.time()),
+});
+
+/** GitHub REST: "List jobs for a workflow run attempt". */
+export const jobs = async (connection: Connection, run: number, attempt: number): Promise<readonly Job[]> =>
+  (await list(connection, { route: `GET /repos/{owner}/{repo}/actions/runs/${run}/attempts/${attempt}/jobs`, key: 'jobs' })).map(jobIn);
+
+/** GitHub REST: "Create a workflow dispatch event". GitHub answers before the run exists. */
+export const dispatchWorkflow = async (
+  connection: Connection,
+  workflow: string,
+  ref: string,
+  inputs: Readonly<Record<string, string>>,
+): Promise<void> => {
+  await connection.call(`POST /repos/{owner}/{repo}/actions/workflows/${fileOf(workflow)}/dispatches`, { ref, inputs });
+};
