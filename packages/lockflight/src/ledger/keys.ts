@@ -19,18 +19,33 @@ export interface SigningKey extends Signer {
   readonly publicKey: string;
 }
 
-/** A new root key. `privateKey` is for the forge's secret store and nowhere else. */
-export const generateKey = (): { readonly privateKey: string; readonly publicKey: string; readonly keyId: string } => {
-  const pair = generateKeyPairSync('ed25519');
-  const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
-  const publicKey = publicText(pair.publicKey);
-  return { privateKey, publicKey, keyId: fingerprint(publicKey) };
+/** A new key. `privateKey` is for the forge's secret store and nowhere else. */
+export interface KeyPair {
+  readonly privateKey: string;
+  readonly publicKey: string;
+  readonly keyId: string;
+  readonly signer: SigningKey;
+}
+
+export const generateKey = (): KeyPair => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signer = signerOf(privateKey);
+  return {
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+    publicKey: signer.publicKey,
+    keyId: signer.keyId,
+    signer,
+  };
 };
 
 /** The signer of a private key's text. Throws `signing-key-malformed`. */
 export const readSigningKey = (text: string): SigningKey => {
   const key = privateKeyOf(text.trim());
   if (key?.asymmetricKeyType !== 'ed25519') throw malformed();
+  return signerOf(key);
+};
+
+const signerOf = (key: KeyObject): SigningKey => {
   const publicKey = publicText(createPublicKey(key));
   return { keyId: fingerprint(publicKey), publicKey, sign: (bytes) => sign(null, bytes, key) };
 };
