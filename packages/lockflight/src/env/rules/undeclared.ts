@@ -1,0 +1,42 @@
+/**
+ * Names that stand in a file and not in the contract. Names of the process are not looked at: a process carries hundreds that are nobody's business.
+ * A file with a broken quote can turn a piece of a secret into a name, so a name is only repeated when it looks like one.
+ */
+import { suggest } from '../../contract/suggest.ts';
+import type { Finding } from '../issue.ts';
+import type { Scene } from '../subject.ts';
+
+const UNSHOWN = '(name not shown)';
+
+/** Words in one case, joined by underscores or dots; a long run of letters and digits might be key material. */
+const looksLikeName = (name: string): boolean => {
+  if (name.length > 64 || !/^([A-Z][A-Z0-9]*(_[A-Z0-9]+)*|[a-z][a-z0-9]*([_.-][a-z0-9]+)*)$/.test(name)) return false;
+  return name.split(/[_.-]/).every((word) => word.length <= 12 || /^([A-Z]+|[a-z]+)$/.test(word));
+};
+
+export const shownName = (name: string): string => (looksLikeName(name) ? name : UNSHOWN);
+
+export const undeclaredNames = (scene: Scene): readonly string[] => {
+  const known = new Set([...scene.contract.variables.map((variable) => variable.name), ...scene.contract.select]);
+  return [...scene.sources.keys()].filter((name) => !known.has(name));
+};
+
+export const undeclared = (scene: Scene, name: string): Finding => {
+  const near = suggest(
+    name,
+    scene.contract.variables.map((variable) => variable.name),
+  );
+  const shown = shownName(name);
+  return {
+    code: 'undeclared',
+    mild: true,
+    message:
+      near === undefined
+        ? { en: 'not in the contract', fr: 'absente du contrat' }
+        : { en: `not in the contract; did you mean ${near}?`, fr: `absente du contrat ; vouliez-vous dire ${near} ?` },
+    fix:
+      near === undefined
+        ? { en: `declare ${shown} under \`variables\`, or remove it`, fr: `déclarez ${shown} sous \`variables\`, ou retirez-la` }
+        : { en: `rename it to ${near}, or declare it`, fr: `renommez-la en ${near}, ou déclarez-la` },
+  };
+};
