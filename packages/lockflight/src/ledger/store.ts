@@ -10,6 +10,8 @@ export interface StoredEnvelope {
   readonly id: string;
   /** The DSSE envelope, exactly as stored. */
   readonly envelope: string;
+  /** The line for people that stands beside it, where the store keeps one; `labelOf` says what it should be. */
+  readonly label?: string;
 }
 
 export interface StoredLedger {
