@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../../contract/diagnostic.ts';
+import { formatPlace } from '../../contract/place.ts';
+import { inLanguage, type Language } from '../../contract/text.ts';
+import { checkContract } from '../../flow/check.ts';
+import type { CommandDefinition, Report } from '../command.ts';
+import type { Paint } from '../paint.ts';
+import { wrap } from '../wrap.ts';
+
+/** `lockflight check`: the contract, and the branches that it names. Needs no secret and no network. */
+export const check: CommandDefinition = {
+  name: 'check',
+  summary: { en: 'check the contract: needs no secret and no network', fr: 'vérifie le contrat, sans secret ni réseau' },
+  usage: '[FILE]',
+  options: {},
+  positionals: { min: 0, max: 1 },
+  run: async ({ directory, positionals }): Promise<Report> => {
+    const { file, contract, digest, diagnostics } = await checkContract(directory, positionals[0]);
+    const ok = diagnostics.every((d) => d.severity === 'warning');
+    return {
+      exit: ok ? 0 : 2,
+      ...(contract === undefined ? {} : { language: contract.language }),
+      json: { ok, file, digest, diagnostics: diagnostics.map(asJson) },
+      lines: (paint, language) => [...diagnostics.flatMap((d) => told(d, paint, language)), summary(file, diagnostics, paint, language)],
+      annotations: diagnostics.map((d) => ({
+        level: d.severity,
+        file: d.at.file,
+        line: d.at.line,
+        title: d.code,
+        message: { en: `${d.message.en}: ${d.fix.en}`, fr: `${d.message.fr} : ${d.fix.fr}` },
+      })),
+    };
+  },
+};
+
+const asJson = ({ code, severity, at, message, fix }: Diagnostic) => ({
+  code,
+  severity,
+  file: at.file,
+  line: at.line,
+  column: at.column,
+  message,
+  fix,
+});
+
+const told = (diagnostic: Diagnostic, paint: Paint, language: Language): readonly string[] => {
+  const head = `${formatPlace(diagnostic.at)}  ${paint(diagnostic.severity === 'error' ? 'bad' : 'doubt', diagnostic.code)}`;
+  return [
+    diagnostic.severity === 'error' ? head : `${head} ${language === 'fr' ? '(avertissement)' : '(warning)'}`,
+    ...wrap(`  ${inLanguage(diagnostic.message, language)}`, 80, '  '),
+    ...wrap(`  -> ${inLanguage(diagnostic.fix, language)}`, 80, '     '),
+    '',
+  ];
+};
+
+function summary(file: string, diagnostics: readonly Diagnostic[], paint: Paint, language: Language): string {
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const french = language === 'fr';
+  if (diagnostics.length === 0) return paint('good', french ? `${file} : rien à redire` : `${file}: nothing to say`);
+  const count = (n: number, one: string): string => `${n} ${one}${n > 1 || (n === 0 && !french) ? 's' : ''}`;
+  const words = `${count(errors, french ? 'erreur' : 'error')}, ${count(warnings, french ? 'avertissement' : 'warning')}`;
+  return paint(errors > 0 ? 'bad' : 'doubt', french ? `${file} : ${words}` : `${file}: ${words}`);
+}

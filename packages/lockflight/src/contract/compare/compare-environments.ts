@@ -1,0 +1,52 @@
+import type { Contract, Environment } from '../model.ts';
+import { type Difference, itself, looser, other, pair, same, stricter } from './difference.ts';
+
+export function compareEnvironments(before: Contract, after: Contract): readonly Difference[] {
+  const { added, removed, kept } = pair(before.environments, after.environments, (e) => e.name);
+  return [
+    ...added.map((e) => other(`new environment ${e.name}`, `nouvel environnement ${e.name}`)),
+    ...removed.map((e) => looser(`environment ${e.name} is gone, with its rules`, `l'environnement ${e.name} disparaît, avec ses règles`)),
+    ...kept.flatMap(([a, b]) => (same(a, b) ? [] : compareEnvironment(a, b))),
+  ];
+}
+
+function compareEnvironment(a: Environment, b: Environment): readonly Difference[] {
+  const found: Difference[] = [...compareAllows(a, b)];
+  const forbids = pair(a.forbids, b.forbids, itself);
+  for (const word of forbids.removed) found.push(looser(`${a.name} no longer forbids ${word}`, `${a.name} n'interdit plus ${word}`));
+  for (const word of forbids.added) found.push(stricter(`${a.name} now forbids ${word}`, `${a.name} interdit désormais ${word}`));
+  if (a.boot !== b.boot) {
+    const make = b.boot === 'warn' ? looser : stricter;
+    found.push(
+      make(`a bad variable in ${a.name}: ${a.boot} becomes ${b.boot}`, `une variable fautive dans ${a.name} : ${a.boot} devient ${b.boot}`),
+    );
+  }
+  if (a.kind !== b.kind) found.push(other(`${a.name} was ${a.kind}, becomes ${b.kind}`, `${a.name} était ${a.kind}, devient ${b.kind}`));
+  if (a.branch !== b.branch) {
+    const [was, is] = [a.branch ?? '-', b.branch ?? '-'];
+    found.push(
+      looser(
+        `${a.name} leaves branch ${was} for ${is}: its line begins anew`,
+        `${a.name} quitte la branche ${was} pour ${is} : sa lignée repart de zéro`,
+      ),
+    );
+  }
+  const rest = ({ name: _n, allows: _a, forbids: _f, boot: _b, kind: _k, branch: _r, ...others }: Environment) => others;
+  if (!same(rest(a), rest(b))) found.push(other(`${a.name}: names, files or facts change`, `${a.name} : noms, fichiers ou faits modifiés`));
+  return found;
+}
+
+/** An empty `allows` permits everything, so the first word in it is a restriction. */
+function compareAllows(a: Environment, b: Environment): readonly Difference[] {
+  const { added, removed } = pair(a.allows, b.allows, itself);
+  if (a.allows.length === 0 && added.length > 0) {
+    return [stricter(`${a.name} allows only ${added.join(', ')} from now on`, `${a.name} ne permet plus que ${added.join(', ')}`)];
+  }
+  if (b.allows.length === 0 && removed.length > 0) {
+    return [looser(`${a.name} allows every activity that it does not forbid`, `${a.name} permet toute activité qu'il n'interdit pas`)];
+  }
+  return [
+    ...added.map((word) => looser(`${a.name} now allows ${word}`, `${a.name} permet désormais ${word}`)),
+    ...removed.map((word) => stricter(`${a.name} no longer allows ${word}`, `${a.name} ne permet plus ${word}`)),
+  ];
+}

@@ -1,0 +1,76 @@
+/** The contract of a checkout, from disk. What is too large is refused by its size, before a byte of it is read. */
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { MAX_BYTES } from '../contract/bounds.ts';
+import { LockflightError } from '../errors.ts';
+
+export interface ContractFile {
+  /** As the user would write it: relative to the directory. */
+  readonly file: string;
+  /** Bytes that are no UTF-8 come out as U+FFFD, which the reader of contracts refuses. */
+  readonly text: string;
+}
+
+/** `path` is relative to `directory`. Errors: `contract-missing`, `contract-unreadable`. */
+export async function readContractFile(directory: string, path = 'lockflight.yaml'): Promise<ContractFile> {
+  const absolute = isAbsolute(path) ? path : join(directory, path);
+  const file = isAbsolute(path) ? relative(directory, path) || path : path;
+  try {
+    const { size } = await statFile(absolute, file);
+    if (size > MAX_BYTES) throw tooLarge(file, size);
+    // A byte order mark is kept: it is the reader's to refuse.
+    return { file, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(absolute)) };
+  } catch (error) {
+    if (error instanceof LockflightError) throw error;
+    throw isMissing(error) ? missing(file, error) : unreadable(file, error);
+  }
+}
+
+async function statFile(absolute: string, file: string): Promise<{ readonly size: number }> {
+  const found = await stat(absolute);
+  if (!found.isFile()) throw notAFile(file);
+  return found;
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+const missing = (file: string, cause: unknown): LockflightError =>
+  new LockflightError({
+    code: 'contract-missing',
+    exit: 2,
+    message: { en: `there is no ${file} here`, fr: `il n'y a pas de ${file} ici` },
+    hint: {
+      en: 'go to the root of the repository, or name it: lockflight -C DIR ...; the smallest contract is `lockflight: 1`, `project:` and `environments:`',
+      fr: 'allez à la racine du dépôt, ou nommez-le : lockflight -C DOSSIER ... ; le plus petit contrat tient en `lockflight: 1`, `project:` et `environments:`',
+    },
+    cause,
+  });
+
+const unreadable = (file: string, cause: unknown): LockflightError =>
+  new LockflightError({
+    code: 'contract-unreadable',
+    exit: 3,
+    message: { en: `${file} cannot be read`, fr: `${file} ne peut pas être lu` },
+    hint: { en: `look at its permissions: ls -l ${file}`, fr: `regardez ses droits : ls -l ${file}` },
+    cause,
+  });
+
+const notAFile = (file: string): LockflightError =>
+  new LockflightError({
+    code: 'contract-unreadable',
+    exit: 2,
+    message: { en: `${file} is not a file`, fr: `${file} n'est pas un fichier` },
+    hint: { en: 'the contract is one YAML file', fr: 'le contrat est un seul fichier YAML' },
+  });
+
+const tooLarge = (file: string, size: number): LockflightError =>
+  new LockflightError({
+    code: 'contract-unreadable',
+    exit: 2,
+    message: { en: `${file} is too large: ${size} bytes, 256 KB at most`, fr: `${file} est trop gros : ${size} octets, 256 Ko au plus` },
+    hint: {
+      en: 'keep data and long texts in files of their own',
+      fr: 'rangez les données et les longs textes dans leurs propres fichiers',
+    },
+  });
