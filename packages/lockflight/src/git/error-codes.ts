@@ -53,7 +53,7 @@ export const GIT_ERROR_CODES = {
     },
     why: {
       en: 'A clone has only what was fetched; a guess at another branch would judge the wrong line.',
-      fr: "Un clone n'a que ce qui a été récupéré ; deviner une autre branche ferait juger la mauvaise lignée.",
+      fr: "Un clone n'a que ce qui a été récupéré ; deviner une autre branche ferait juger la mauvaise ligne.",
     },
     fix: {
       en: 'Check the name (git branch --all), or fetch it: git fetch origin',

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasCode } from '../errors.ts';
-import { openGit } from './plumbing.ts';
+import { openGit } from './open.ts';
 import { gitIn, newClone, newFolder, newRemote, newRepository } from './repository.fixture.ts';
 import { runGit } from './run-git.ts';
 

@@ -1,0 +1,19 @@
+/**
+ * What kind of state it is, seen from the line that feeds this one. The first six are of history that the ledger does not know
+ * (design: "Lines and classes"); `ungated` exists only where a ledger could have held a promotion and does not.
+ */
+import type { Commit } from '../git/port.ts';
+
+export type HistoryClass = 'shared' | 'promoted' | 'rollback' | 'mixed' | 'foreign' | 'direct';
+export type StateClass = HistoryClass | 'ungated';
+
+export interface ClassifiedState {
+  readonly state: Commit;
+  readonly class: HistoryClass;
+}
+
+/** How a commit came to be, when its tree says nothing: a merge of the source's line, of something else, or no merge at all. */
+export const classByParents = (parents: readonly string[], onStaging: ReadonlySet<string>): 'mixed' | 'foreign' | 'direct' => {
+  if (parents.length < 2) return 'direct';
+  return parents.some((parent, i) => i > 0 && onStaging.has(parent)) ? 'mixed' : 'foreign';
+};

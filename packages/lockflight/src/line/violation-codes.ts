@@ -1,0 +1,122 @@
+import type { CodeTable } from '../contract/codes.ts';
+
+/** What can be wrong with a state of production, or with what keeps its past. `fix` says what would have made it right, and what to do now. */
+export const VIOLATION_CODES = {
+  ungated: {
+    means: {
+      en: 'Production took a tree that staging had, and the ledger holds no promotion of it: it was merged or pushed around the gates.',
+      fr: "La production a pris un arbre que la préproduction avait, et le registre n'en contient aucune promotion : il a été fusionné ou poussé en contournant les portes.",
+    },
+    why: {
+      en: 'A tree that was in staging is not yet a tree that passed: evidence and approvals belong to the promotion.',
+      fr: "Un arbre passé par la préproduction n'a pas pour autant réussi : preuves et approbations tiennent à la promotion.",
+    },
+    fix: {
+      en: 'lockflight promote STAGING PRODUCTION would have made it right. If the recorder is only late: lockflight record.',
+      fr: "lockflight promote PRÉPRODUCTION PRODUCTION l'aurait rendu correct. Si l'enregistreur est seulement en retard : lockflight record.",
+    },
+  },
+  direct: {
+    means: {
+      en: 'A commit was made on production itself, with a tree that staging never had.',
+      fr: "Un commit a été fait sur la production elle-même, avec un arbre que la préproduction n'a jamais eu.",
+    },
+    why: { en: 'Nothing of it was ever tried anywhere else.', fr: "Rien de tout cela n'a jamais été essayé ailleurs." },
+    fix: {
+      en: 'Bring the change to staging and promote it; an urgent one goes the same way, by an expedited step. lockflight protect closes the door.',
+      fr: 'Apportez le changement en préproduction et promouvez-le ; un correctif urgent prend le même chemin, par une étape accélérée. lockflight protect ferme la porte.',
+    },
+  },
+  foreign: {
+    means: {
+      en: 'Something that is not on the line of staging was merged into production: a hotfix, another branch.',
+      fr: "Ce qui a été fusionné dans la production n'est pas sur la ligne de la préproduction : un correctif, une autre branche.",
+    },
+    why: {
+      en: 'The flow has no step from there: production runs a tree that staging never ran.',
+      fr: "Le flux n'a pas d'étape depuis là : la production exécute un arbre que la préproduction n'a jamais exécuté.",
+    },
+    fix: {
+      en: 'Merge that branch into staging, then lockflight promote STAGING PRODUCTION.',
+      fr: 'Fusionnez cette branche dans la préproduction, puis lockflight promote PRÉPRODUCTION PRODUCTION.',
+    },
+  },
+  mixed: {
+    means: {
+      en: 'Staging was merged into production, and the result is a tree that staging never had.',
+      fr: "La préproduction a été fusionnée dans la production, et le résultat est un arbre que la préproduction n'a jamais eu.",
+    },
+    why: {
+      en: 'The merge kept something of production that staging did not have: that mixture was never tested.',
+      fr: "La fusion a gardé de la production quelque chose que la préproduction n'avait pas : ce mélange n'a jamais été testé.",
+    },
+    fix: {
+      en: 'lockflight promote carries the exact tree of staging; what only production has must be brought to staging first.',
+      fr: "lockflight promote transporte l'arbre exact de la préproduction ; ce que seule la production contient doit d'abord y être apporté.",
+    },
+  },
+  'unproven-rollback': {
+    means: {
+      en: 'Production went back to a tree that it had before, and the ledger holds no rollback.',
+      fr: "La production est revenue à un arbre qu'elle avait déjà eu, et le registre ne contient aucun retour arrière.",
+    },
+    why: {
+      en: 'A rollback has an approval, a target that was proven, and a hold until the post-mortem.',
+      fr: "Un retour arrière a une approbation, une cible éprouvée, et une suspension jusqu'au post-mortem.",
+    },
+    fix: {
+      en: 'lockflight rollback PRODUCTION would have made it right.',
+      fr: "lockflight rollback PRODUCTION l'aurait rendu correct.",
+    },
+  },
+  'order-unknown': {
+    means: {
+      en: 'The same commit is on both lines and the ledger does not know it yet: nobody can say which had it first.',
+      fr: "Le même commit est sur les deux lignes et le registre ne le connaît pas encore : nul ne peut dire laquelle l'a eu d'abord.",
+    },
+    why: {
+      en: 'A merge of production into staging can fast-forward staging onto a commit that staging never tried.',
+      fr: "Une fusion de la production dans la préproduction peut avancer celle-ci sur un commit qu'elle n'a jamais essayé.",
+    },
+    fix: {
+      en: 'lockflight record: the forge knows the order of the pushes. Merge back with git merge --no-ff.',
+      fr: "lockflight record : la forge connaît l'ordre des envois. Resynchronisez par git merge --no-ff.",
+    },
+  },
+  'running-elsewhere': {
+    means: {
+      en: 'Production reports that it runs another tree than the head of its branch.',
+      fr: 'La production déclare exécuter un autre arbre que celui de la tête de sa branche.',
+    },
+    why: {
+      en: 'What was proven is the branch; what customers meet is what runs.',
+      fr: "Ce qui est prouvé, c'est la branche ; ce que voient les clients, c'est ce qui tourne.",
+    },
+    fix: { en: 'Deploy the head of the branch again.', fr: 'Redéployez la tête de la branche.' },
+  },
+  'archive-missing': {
+    means: {
+      en: 'An archive that the ledger names is gone: its tag is neither here nor at the remote.',
+      fr: "Une archive que le registre nomme a disparu : son étiquette n'est ni ici ni sur le dépôt distant.",
+    },
+    why: { en: 'Without it there is no way back to that state.', fr: "Sans elle, il n'y a pas de retour possible à cet état." },
+    fix: {
+      en: 'Push the tag again at the commit that the ledger names, and protect it: lockflight protect.',
+      fr: "Repoussez l'étiquette sur le commit que nomme le registre, et protégez-la : lockflight protect.",
+    },
+  },
+  'archive-moved': {
+    means: {
+      en: 'An archive points at another commit than the ledger says.',
+      fr: 'Une archive désigne un autre commit que celui du registre.',
+    },
+    why: { en: 'A rollback would bring back something else.', fr: 'Un retour arrière ramènerait autre chose.' },
+    fix: {
+      en: 'Delete the tag, push it again at the commit that the ledger names, and protect it: lockflight protect.',
+      fr: "Supprimez l'étiquette, repoussez-la sur le commit que nomme le registre, et protégez-la : lockflight protect.",
+    },
+  },
+} as const satisfies CodeTable;
+
+export type ViolationCode = keyof typeof VIOLATION_CODES;
+export type StateViolation = Exclude<ViolationCode, 'archive-missing' | 'archive-moved'>;
