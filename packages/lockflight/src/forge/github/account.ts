@@ -3,8 +3,9 @@ import { hasCode } from '../../errors.ts';
 import type { Account } from '../port.ts';
 import type { Answer } from './answer.ts';
 import type { Connection } from './connection.ts';
-import { nonsense } from './failure.ts';
+import { forgeError } from './failure.ts';
 import { list } from './paging.ts';
+import { excerpt } from './words.ts';
 
 /** GitHub gives null for an account that was deleted; 0 is nobody's number, so it equals no one. */
 export const GHOST: Account = { id: 0, login: 'ghost', kind: 'user' };
@@ -48,7 +49,13 @@ const graphqlOf = (apiUrl: string): string => `${apiUrl.replace(/\/+$/, '').repl
 /** GitHub REST: "List team members". `team` is `@org/slug`. */
 export async function teamMembers(connection: Connection, team: string): Promise<readonly Account[]> {
   const [, org, slug] = /^@([^/]+)\/([^/]+)$/.exec(team) ?? [];
-  if (org === undefined || slug === undefined) throw nonsense('GET /orgs/{org}/teams/{slug}/members', 'team', 'a team named @org/slug');
+  if (org === undefined || slug === undefined) {
+    const shown = excerpt(team, 80);
+    throw forgeError('forge-rejected', {
+      en: `${shown} does not name a team as @ORGANISATION/TEAM`,
+      fr: `${shown} ne nomme pas une équipe sous la forme @ORGANISATION/EQUIPE`,
+    });
+  }
   return (await list(connection, { route: `GET /orgs/${encodeURIComponent(org)}/teams/${encodeURIComponent(slug)}/members` })).map(
     accountIn,
   );

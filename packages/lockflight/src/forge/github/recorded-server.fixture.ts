@@ -24,6 +24,8 @@ export interface Heard {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly authorization: string | undefined;
+  /** `127.0.0.1:PORT`, for links to further pages. */
+  readonly host: string;
 }
 
 export interface Recorded {
@@ -65,6 +67,7 @@ export async function recorded(routes: Routes): Promise<Recorded> {
       query: url.searchParams,
       body: await bodyOf(request),
       authorization: request.headers.authorization,
+      host: request.headers.host ?? '',
     };
     heard.push(one);
     const route = `${one.method} ${url.pathname}`;
@@ -83,11 +86,11 @@ export async function recorded(routes: Routes): Promise<Recorded> {
 }
 
 /** The forge at `acme/koomy` on such a server; waits are counted, not waited. */
-export async function forgeTold(routes: Routes, options: Partial<ConnectionOptions> = {}) {
+export async function forgeTold(routes: Routes, { apiPath = '', ...options }: Partial<ConnectionOptions> & { apiPath?: string } = {}) {
   const server = await recorded(routes);
   const waits: number[] = [];
   const forge = openGitHub({
-    apiUrl: server.apiUrl,
+    apiUrl: server.apiUrl + apiPath,
     fullName: 'acme/koomy',
     token: TOKEN,
     sleep: async (milliseconds) => waits.push(milliseconds),

@@ -19,7 +19,7 @@ type Together = Omit<Protection, 'ref' | 'enforced' | 'adminsBypass' | 'bypassKn
 
 function together(sources: readonly RuleSource[]): Together {
   const checks = new Map<string, Protection['requiredChecks'][number]>();
-  for (const check of sources.flatMap((source) => source.requiredChecks)) checks.set(`${check.app ?? ''}:${check.name}`, check);
+  for (const check of sources.flatMap((source) => source.requiredChecks)) checks.set(`${check.name}\n${check.app ?? ''}`, check);
   return {
     pullRequestRequired: sources.some((source) => source.pullRequestRequired),
     requiredApprovals: Math.max(0, ...sources.map((source) => source.requiredApprovals)),
