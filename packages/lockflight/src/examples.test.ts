@@ -103,7 +103,6 @@ describe('khadamat', () => {
     expect(cell('SHADOW_DATABASE_URL', 'production').differsFrom).toEqual(['DATABASE_URL']);
     expect(cell('ADMIN_IP_ALLOWLIST', 'staging').not).toEqual(['0.0.0.0/0', '::/0']);
     expect(cell('APP_BASE_URL', 'local').host).toEqual(['localhost']);
-    expect(cell('CLAMAV_HOST', 'production').when).toEqual([{ kind: 'equals', variable: 'UPLOAD_ANTIVIRUS', anyOf: [true] }]);
     expect(cell('BACKUP_RETENTION_DAYS', 'production').min).toBeGreaterThan(cell('BACKUP_RETENTION_DAYS', 'staging').min ?? 0);
   });
 
