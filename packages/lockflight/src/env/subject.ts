@@ -1,7 +1,6 @@
 /**
- * One variable in one environment, ready to be judged: its value if it is set, the need and mode that hold once its group has had its say.
- * A group of rule at-least-one or exactly-one asks for one member, not for each: there the group's need is the group's question, and a
- * member on its own is optional. `only` fixes every member.
+ * One variable in one environment, ready to be judged: its value if it is set, and the need and mode that hold for it. Need, mode and conditions
+ * come from its cell, where reading the contract has put what its group says too.
  */
 import type { Cell, Contract, Environment, Group, GroupCell, Mode, Need, Phase, Variable } from '../contract/model.ts';
 import { conditionsHold } from './conditions.ts';
@@ -41,36 +40,23 @@ export interface GroupSubject {
   readonly members: readonly Subject[];
 }
 
-const needOf = (variable: Variable, cell: Cell, group: Group | undefined, groupCell: GroupCell | undefined): Need => {
-  if (groupCell?.only !== undefined) return groupCell.only.includes(variable.name) ? 'required' : 'forbidden';
-  const asksForOne = group?.rule === 'at-least-one' || group?.rule === 'exactly-one';
-  return asksForOne && cell.need !== 'forbidden' ? 'optional' : cell.need;
-};
-
-const subjectOf = (scene: Scene, variable: Variable, group: Group | undefined): Subject | undefined => {
+const subjectOf = (scene: Scene, variable: Variable): Subject | undefined => {
   const cell = variable.cells.find((c) => c.environment === scene.environment.name);
-  if (cell === undefined) return undefined;
-  const groupCell = group?.cells.find((c) => c.environment === scene.environment.name);
-  const conditions = [...(group?.when ?? []), ...(groupCell?.when ?? []), ...cell.when];
-  if (!conditionsHold(conditions, scene)) return undefined;
+  if (cell === undefined || !conditionsHold(cell.when, scene)) return undefined;
   return {
     scene,
     variable,
     cell,
     value: heldValue(scene.values, variable.name),
-    need: needOf(variable, cell, group, groupCell),
-    mode: knowsModes(variable) ? (cell.mode ?? groupCell?.mode) : undefined,
+    need: cell.need,
+    mode: knowsModes(variable) ? cell.mode : undefined,
     demanded: scene.phase === undefined || variable.phases.includes(scene.phase),
   };
 };
 
 /** The variables that are judged in this scene: those whose conditions all hold. In the contract's order. */
-export const subjectsOf = (scene: Scene): readonly Subject[] => {
-  const groupOf = new Map(scene.contract.groups.flatMap((group) => group.variables.map((name) => [name, group] as const)));
-  return scene.contract.variables
-    .map((variable) => subjectOf(scene, variable, groupOf.get(variable.name)))
-    .filter((subject) => subject !== undefined);
-};
+export const subjectsOf = (scene: Scene): readonly Subject[] =>
+  scene.contract.variables.map((variable) => subjectOf(scene, variable)).filter((subject) => subject !== undefined);
 
 export const groupSubjectsOf = (scene: Scene, subjects: readonly Subject[]): readonly GroupSubject[] => {
   const byName = new Map(subjects.map((subject) => [subject.variable.name, subject]));

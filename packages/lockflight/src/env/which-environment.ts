@@ -19,6 +19,8 @@ export interface Hints {
   readonly process: ReadonlyMap<string, string>;
   /** The base `.env`; a value of the process goes before it. Never a `.env.ENVIRONMENT`. */
   readonly base: ReadonlyMap<string, string>;
+  /** Whatever else is going to be judged: looked at for marks, never for a selector. */
+  readonly carried?: ReadonlyMap<string, string>;
 }
 
 export type WhichEnvironment =
@@ -57,7 +59,7 @@ const unselected = (contract: Contract, hints: Hints): WhichEnvironment => {
       at: (development ?? contract.environments[0])?.at,
     });
   }
-  const values = new Map([...hints.base, ...hints.process]);
+  const values = new Map([...hints.base, ...(hints.carried ?? []), ...hints.process]);
   const mark = hostMark(contract, development, values) ?? variableMark(contract, development, values);
   return mark === undefined ? { kind: 'known', environment: development, by: 'default' } : ambiguous(contract, mark.name, mark);
 };

@@ -3,7 +3,6 @@
  * but it is set. A group that is only optional is judged once a member is chosen. Where `only` fixes every member there is no rule left to break.
  * A member that is already reported as missing is not reported again.
  */
-import type { Need } from '../../contract/model.ts';
 import { readValue } from '../formats/read-value.ts';
 import type { Finding } from '../issue.ts';
 import { listed } from '../listed.ts';
@@ -26,14 +25,6 @@ const isChosen = (subject: Subject): boolean => subject.value !== undefined && !
 const hasDefault = ({ cell }: Subject): boolean => cell.default !== undefined;
 
 const standsIn = (subject: Subject): boolean => hasDefault(subject) && !isFalse(subject, String(subject.cell.default));
-
-const DEFAULT_NEED = { development: 'optional', preview: 'optional', staging: 'required', production: 'required' } as const;
-
-/** How badly the group itself is needed here. */
-const groupNeed = ({ cell }: GroupSubject, members: readonly Subject[]): Need => {
-  const kind = members[0]?.scene.environment.kind;
-  return cell?.need ?? (kind === undefined ? 'optional' : DEFAULT_NEED[kind]);
-};
 
 const names = (subjects: readonly Subject[]) => listed(subjects.map((subject) => subject.variable.name));
 
@@ -60,7 +51,7 @@ const allOrNone = (group: GroupSubject, members: readonly Subject[], reported: R
 };
 
 const noneOf = (group: GroupSubject, members: readonly Subject[]): GroupFinding | undefined => {
-  const need = groupNeed(group, members);
+  const need = group.cell?.need;
   const [on] = members.filter((m) => m.value === undefined).concat(members);
   if (on === undefined || (need !== 'required' && need !== 'recommended') || !members.some((m) => m.demanded)) return undefined;
   if (members.some((m) => isChosen(m) || standsIn(m))) return undefined;
