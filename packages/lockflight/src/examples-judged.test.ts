@@ -1,7 +1,13 @@
-/** Khadamat's variables, judged: values that are right everywhere, then every row of the matrix broken once. */
+/**
+ * The example contracts at work. Khadamat's variables: values that are right everywhere, then every row of the matrix broken once.
+ * Koomy's environments: which one is this, what may be done there, and is it in test mode.
+ */
 import { describe, expect, test } from 'vitest';
+import { activityOfEvidence, refusalOf } from './contract/activity.ts';
+import { findEnvironment } from './contract/model.ts';
 import { judgeEnvironment } from './env/judge.ts';
 import { judgeAll } from './env/judge-all.ts';
+import { whichEnvironment } from './env/which-environment.ts';
 import { contractHere } from './examples.fixture.ts';
 
 const contract = contractHere('examples/khadamat/lockflight.yaml');
@@ -155,4 +161,77 @@ test('half of a group is told once', () => {
 test('local warns where staging and production block', () => {
   expect(issues('local', { TRUST_PROXY: '1' }).map((i) => [i.code, i.severity])).toEqual([['invalid', 'warning']]);
   expect(issues('staging', { TRUST_PROXY: '0' }).map((i) => [i.code, i.severity])).toEqual([['invalid', 'error']]);
+});
+
+describe('koomy', () => {
+  const koomy = contractHere('examples/koomy/lockflight.yaml');
+  const which = (process: Values) => {
+    const answer = whichEnvironment(koomy, { process: new Map(Object.entries(process)), base: new Map() });
+    return answer.kind === 'known' ? answer.environment.name : answer.kind;
+  };
+  const KOOMY_STAGING: Values = {
+    KOOMY_ENV: 'staging',
+    KOOMY_URL: 'https://staging.koomy.example',
+    DATABASE_URL: 'file:/var/lib/koomy-staging/koomy.db',
+    CARD_SIGNING_KEY: '5e'.repeat(32),
+    STRIPE_SECRET_KEY: 'sk_test_stagingSTAGINGstaging1234',
+    STRIPE_WEBHOOK_SECRET: 'whsec_stagingSTAGINGstagingSTAGING12',
+    FIREBASE_PROJECT_ID: 'koomy-test',
+    CDN_BASE_URL: 'https://cdn-test.koomy.example',
+  };
+  const judged = (changes: Readonly<Record<string, string | undefined>>) => {
+    const values = Object.entries({ ...KOOMY_STAGING, ...changes }).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    return judgeEnvironment(koomy, 'staging', new Map(values)).map((issue) => [issue.variable, issue.code, issue.severity]);
+  };
+  const refused = (environment: string, activity: string) => {
+    const place = findEnvironment(koomy, environment);
+    return place === undefined || refusalOf(place, activity) !== undefined;
+  };
+
+  test('a process that nothing names is ambiguous, on Replit or anywhere else', () => {
+    expect(which({})).toBe('ambiguous');
+    expect(which({ REPL_ID: '0000' })).toBe('ambiguous');
+    expect(which({ KOOMY_ENV: 'somewhere' })).toBe('unknown');
+  });
+
+  test('sandbox is another name of staging', () => {
+    expect(which({ KOOMY_ENV: 'sandbox' })).toBe('staging');
+  });
+
+  test('staging starts with a complete configuration, and only then', () => {
+    expect(judged({})).toEqual([]);
+    for (const name of Object.keys(KOOMY_STAGING)) expect(judged({ [name]: undefined })).toEqual([[name, 'missing', 'error']]);
+  });
+
+  test.each([
+    ['STRIPE_SECRET_KEY', 'sk_live_productionPRODUCTION1234'],
+    ['FIREBASE_PROJECT_ID', 'koomy-live'],
+    ['CDN_BASE_URL', 'https://cdn.koomy.example'],
+  ])('a live %s does not enter staging', (name, value) => {
+    expect(judged({ [name]: value })).toEqual([[name, 'foreign-value', 'error']]);
+  });
+
+  test('staging does not start with fewer logs than all of them', () => {
+    expect(judged({ LOG_LEVEL: 'warn' })).toEqual([['LOG_LEVEL', 'invalid', 'error']]);
+  });
+
+  test.each([
+    ['preview', ['explore', 'understand', 'unit-tests']],
+    ['staging', ['functional-tests', 'user-tests', 'journey-validation', 'smoke']],
+    ['production', ['operate', 'support', 'observe', 'smoke']],
+  ])('%s allows what the document allows', (environment, activities) => {
+    expect(activities.filter((activity) => refused(environment, activity))).toEqual([]);
+  });
+
+  test.each([
+    ['preview', ['product-decision', 'business-validation', 'direct-promotion', 'functional-tests', 'user-tests', 'journey-validation']],
+    ['production', ['hot-debug', 'patch-without-rollback', 'experiment', 'sandbox', 'functional-tests', 'user-tests']],
+  ])('%s refuses what the document forbids', (environment, activities) => {
+    expect(activities.filter((activity) => !refused(environment, activity))).toEqual([]);
+  });
+
+  test('a feature cannot be validated in preview', () => {
+    expect(refused('preview', activityOfEvidence('feature-validation') ?? '')).toBe(true);
+    expect(refused('staging', activityOfEvidence('feature-validation') ?? '')).toBe(false);
+  });
 });
