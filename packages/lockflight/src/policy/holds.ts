@@ -22,7 +22,7 @@ const wayOut = (hold: HoldFact): Text =>
     ? { en: `${hold.by} lifts it: lockflight release-hold ${hold.id}`, fr: `${hold.by} la lève : lockflight release-hold ${hold.id}` }
     : {
         en: "on the rollback's pull request: lockflight attest post-mortem --note URL",
-        fr: 'sur la demande de fusion du retour arrière : lockflight attest post-mortem --note URL',
+        fr: 'sur la pull request du retour arrière : lockflight attest post-mortem --note URL',
       };
 
 const inWords = (hold: HoldFact): Text => {

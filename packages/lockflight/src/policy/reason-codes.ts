@@ -179,7 +179,7 @@ export const REASON_CODES = {
     },
     fix: {
       en: 'Somebody of the role reviews the pull request and names the kind: `lockflight approve KIND`.',
-      fr: 'Une personne du rôle relit la demande de fusion en nommant le genre : `lockflight approve KIND`.',
+      fr: 'Une personne du rôle relit la pull request en nommant le genre : `lockflight approve KIND`.',
     },
   },
   'approval-by-author': {
@@ -201,7 +201,7 @@ export const REASON_CODES = {
     why: { en: 'The approver could be its author: nobody can tell.', fr: "L'approbateur pourrait en être l'auteur : nul ne peut le dire." },
     fix: {
       en: 'Link the commit to an account, or bring it in by a pull request.',
-      fr: 'Reliez le commit à un compte, ou faites-le passer par une demande de fusion.',
+      fr: 'Reliez le commit à un compte, ou faites-le passer par une pull request.',
     },
   },
   'no-owners': {
@@ -333,5 +333,27 @@ export const REASON_CODES = {
       en: '`lockflight release-hold ID`, or the post-mortem of the rollback.',
       fr: '`lockflight release-hold ID`, ou le post-mortem du retour arrière.',
     },
+  },
+  'archive-moved': {
+    means: {
+      en: 'The archive that a rollback would bring back is gone, or was moved.',
+      fr: "L'archive qu'un retour arrière ramènerait a disparu, ou a été déplacée.",
+    },
+    why: { en: 'Its name no longer stands for the state that was recorded.', fr: "Son nom ne désigne plus l'état qui a été consigné." },
+    fix: {
+      en: 'Put the tag back where the ledger says, or choose another archive with --to.',
+      fr: 'Remettez le tag là où le registre le dit, ou choisissez une autre archive avec --to.',
+    },
+  },
+  'rollback-unproven': {
+    means: {
+      en: 'No record says that the archived state was ever promoted, or was the baseline.',
+      fr: "Aucune trace ne dit que l'état archivé ait été promu, ou soit l'état de départ.",
+    },
+    why: {
+      en: 'Going back to something unproven is one more change without proof, in an incident.',
+      fr: "Revenir à un état sans preuve, c'est un changement sans preuve de plus, en plein incident.",
+    },
+    fix: { en: 'Choose a promoted or baseline archive with --to.', fr: 'Choisissez avec --to une archive promue ou de départ.' },
   },
 } as const satisfies CodeTable;

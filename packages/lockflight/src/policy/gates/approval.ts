@@ -92,7 +92,7 @@ const signing = (rule: Rule, able: readonly Person[], { facts }: GateContext): T
       }
     : {
         en: `${who.en} reviews pull request #${facts.pullRequest}, or: ${command}${see.en}`,
-        fr: `${who.fr} relit la demande de fusion #${facts.pullRequest}, ou : ${command}${see.fr}`,
+        fr: `${who.fr} relit la pull request #${facts.pullRequest}, ou : ${command}${see.fr}`,
       };
 };
 
@@ -131,7 +131,7 @@ const authorUnknown = (anonymous: readonly Change[]): Obstacle => {
     reason: { en: `the author of ${commits.en} is not known to the forge`, fr: `la forge ne connaît pas l'auteur de ${commits.fr}` },
     fix: {
       en: 'its author adds the e-mail address of the commit to their account, or it comes in by a pull request',
-      fr: "son auteur ajoute l'adresse du commit à son compte, ou le changement passe par une demande de fusion",
+      fr: "son auteur ajoute l'adresse du commit à son compte, ou le changement passe par une pull request",
     },
   };
 };
