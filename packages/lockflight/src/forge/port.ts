@@ -207,6 +207,7 @@ export interface Forge {
     review: { readonly event: 'APPROVE' | 'COMMENT' | 'REQUEST_CHANGES'; readonly body: string; readonly commit: string },
   ): Promise<void>;
 
+  /** The latest of each name and App, oldest first. */
   checkRuns(commit: string): Promise<readonly CheckRun[]>;
   /** Creates the check run, or updates the one of that name that this App made for this commit. */
   setCheckRun(draft: CheckRunDraft): Promise<void>;
@@ -222,7 +223,7 @@ export interface Forge {
 
   /** With labels: issues that carry any of them; without: all. */
   openIssues(labels: readonly string[]): Promise<readonly Issue[]>;
-  /** Oldest first. */
+  /** Oldest first. A deployment need not become `inactive` when a later one succeeds: GitHub leaves those of production as they were. */
   deployments(environment: string): Promise<readonly Deployment[]>;
   createDeployment(draft: {
     readonly environment: string;

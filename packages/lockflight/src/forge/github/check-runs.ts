@@ -48,7 +48,7 @@ const answersFor = (connection: Connection, commit: string, parameters = {}): Pr
   );
 
 export const checkRuns = async (connection: Connection, commit: string): Promise<readonly CheckRun[]> =>
-  (await answersFor(connection, commit)).map(checkRunIn);
+  (await answersFor(connection, commit)).map(checkRunIn).toSorted((a, b) => a.id - b.id);
 
 /**
  * GitHub REST: "Create a check run", "Update a check run". The newest of a name is the one that a required check looks at. When that is ours it is updated

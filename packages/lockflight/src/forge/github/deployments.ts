@@ -71,7 +71,7 @@ export async function createDeployment(
   return { id: answer.at('id').id() };
 }
 
-/** GitHub REST: "Create a deployment status". A success makes GitHub mark the environment's earlier deployments inactive. */
+/** GitHub REST: "Create a deployment status". After a success GitHub marks earlier deployments there inactive, but not those of production. */
 export const setDeploymentStatus = async (
   connection: Connection,
   id: number,

@@ -151,7 +151,7 @@ describe('runs of workflows: a search ends after a thousand', () => {
   test('a workflow that does not exist has no runs; a repository that does not exist is an error', async () => {
     const none = await forgeTold({ [RUNS]: { json: { total_count: 0, workflow_runs: [] } } });
     expect(await none.forge.workflowRuns({ workflow: '.github/workflows/ci.yml' })).toEqual([]);
-    expect(none.heard[0]?.path).toBe('/repos/acme/koomy/actions/workflows/ci.yml');
+    expect(none.heard[0]?.path).toBe('/repos/acme/koomy/actions/workflows/ci.yml/runs');
     const nowhere = await forgeTold({});
     await expect(nowhere.forge.workflowRuns({ workflow: 'ci.yml' })).rejects.toMatchObject({ code: 'forge-not-found' });
   });

@@ -1,4 +1,5 @@
 /** Runs of workflows, their jobs, and asking for one. */
+import { hasCode } from '../../errors.ts';
 import type { Forge, Job, WorkflowRun } from '../port.ts';
 import { accountAt, GHOST } from './account.ts';
 import { type Answer, maybe } from './answer.ts';
@@ -39,22 +40,27 @@ const runIn = (answer: Answer): WorkflowRun => ({
 /** `ci.yml`: what GitHub takes for a workflow's id, from the path that the contract names. */
 const fileOf = (workflow: string): string => encodeURIComponent(workflow.slice(workflow.lastIndexOf('/') + 1));
 
-async function routeFor(connection: Connection, workflow: string | undefined): Promise<string | undefined> {
-  if (workflow === undefined) return RUNS;
-  const path = `/repos/{owner}/{repo}/actions/workflows/${fileOf(workflow)}`;
-  if ((await connection.find(`GET ${path}`)) !== undefined) return `GET ${path}/runs`;
-  // No such workflow: true only where runs may be read at all.
+/** No such workflow: it has no runs, provided that runs may be read at all. */
+async function noneOf(connection: Connection, error: unknown): Promise<readonly WorkflowRun[]> {
+  if (!hasCode(error, 'forge-not-found')) throw error;
   await connection.call(RUNS, { per_page: 1 });
-  return undefined;
+  return [];
 }
 
-/**
- * GitHub REST: "List workflow runs for a repository", "... for a workflow"; newest first. A search ends after a thousand: what lies before is
- * asked for again, up to the oldest that was seen.
- */
-export async function workflowRuns(connection: Connection, filter: Parameters<Forge['workflowRuns']>[0]): Promise<readonly WorkflowRun[]> {
-  const route = await routeFor(connection, filter.workflow);
-  if (route === undefined) return [];
+type Filter = Parameters<Forge['workflowRuns']>[0];
+
+/** GitHub REST: "List workflow runs for a repository", "... for a workflow"; newest first. */
+export async function workflowRuns(connection: Connection, filter: Filter): Promise<readonly WorkflowRun[]> {
+  if (filter.workflow === undefined) return search(connection, RUNS, filter);
+  try {
+    return await search(connection, `GET /repos/{owner}/{repo}/actions/workflows/${fileOf(filter.workflow)}/runs`, filter);
+  } catch (error) {
+    return noneOf(connection, error);
+  }
+}
+
+/** A search ends after a thousand: what lies before is asked for again, up to the oldest that was seen. */
+async function search(connection: Connection, route: string, filter: Filter): Promise<readonly WorkflowRun[]> {
   const since = filter.createdSince === undefined ? '*' : new Date(filter.createdSince).toISOString();
   const fixed = { ...maybe('event', filter.event), ...maybe('head_sha', filter.headCommit), ...maybe('branch', filter.branch) };
   const found = new Map<number, WorkflowRun>();

@@ -27,7 +27,7 @@ export function checksSuite(world: TheWorld): void {
       await world()
         .as('app')
         .setCheckRun({ ...draft, conclusion: 'pending' });
-      const newest = (await ours(commit)).toSorted((a, b) => b.id - a.id)[0];
+      const newest = (await ours(commit)).at(-1);
       expect(newest?.status).toBe('in-progress');
       expect(newest?.app).toEqual(waiting?.app);
     });
