@@ -3,7 +3,7 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
 import { hasCode } from '../errors.ts';
-import { openGit } from '../git/plumbing.ts';
+import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
 import { readContractFile } from './read-contract-file.ts';
 
