@@ -1,0 +1,124 @@
+/** Makes accounts, organizations, teams and Apps, and the tokens that stand for them. Tokens are made up, and worth nothing elsewhere. */
+import { ACTIONS_APP_ID, ACTIONS_BOT_ID, type Account, type App, type AppPermissions, privateEmail } from '../world/account.ts';
+import { findAccount, nextId, type World } from '../world/world.ts';
+
+export interface AccountHandle {
+  readonly id: number;
+  readonly login: string;
+  readonly token: string;
+  /** What its commits are signed with, so that the forge knows them again. */
+  readonly email: string;
+}
+
+export interface AppHandle extends AccountHandle {
+  readonly slug: string;
+}
+
+const addAccount = (world: World, draft: { id?: number; login: string; type: Account['type']; name?: string; email?: string }): Account => {
+  if (findAccount(world, draft.login) !== undefined) throw new Error(`There is already an account named ${draft.login}`);
+  const id = draft.id ?? nextId(world);
+  const hidden = privateEmail(id, draft.login);
+  const account: Account = {
+    id,
+    login: draft.login,
+    type: draft.type,
+    name: draft.name ?? draft.login,
+    emails: draft.email === undefined ? [hidden] : [draft.email, hidden],
+  };
+  world.accounts.set(draft.login.toLowerCase(), account);
+  return account;
+};
+
+export const accountNamed = (world: World, login: string): Account => {
+  const account = findAccount(world, login);
+  if (account === undefined) throw new Error(`There is no account named ${login}`);
+  return account;
+};
+
+const handle = (account: Account, token: string): AccountHandle => ({
+  id: account.id,
+  login: account.login,
+  token,
+  email: account.emails[0] ?? '',
+});
+
+export interface PersonDraft {
+  readonly login: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export const addPerson = (world: World, draft: PersonDraft, type: 'User' | 'Bot'): AccountHandle => {
+  const account = addAccount(world, { ...draft, type });
+  const token = `ghp_${account.login}_${account.id}`;
+  world.tokens.set(token, { account });
+  return handle(account, token);
+};
+
+export interface AppDraft {
+  readonly slug: string;
+  readonly name?: string;
+  readonly id?: number;
+  /** Default: nothing but metadata. */
+  readonly permissions?: AppPermissions;
+  /** `owner/name`; default: everywhere. */
+  readonly repositories?: readonly string[];
+}
+
+export const tokenForApp = (world: World, app: App, grant: Pick<AppDraft, 'permissions' | 'repositories'>): string => {
+  const token = `ghs_${app.slug}_${nextId(world)}`;
+  const { permissions = {}, repositories } = grant;
+  world.tokens.set(token, { account: app.bot, app, permissions, ...(repositories === undefined ? {} : { repositories }) });
+  return token;
+};
+
+export const addApp = (world: World, draft: AppDraft): AppHandle => {
+  const isActions = draft.slug === 'github-actions';
+  const bot = addAccount(world, { login: `${draft.slug}[bot]`, type: 'Bot', ...(isActions ? { id: ACTIONS_BOT_ID } : {}) });
+  const app: App = {
+    id: draft.id ?? (isActions ? ACTIONS_APP_ID : nextId(world)),
+    slug: draft.slug,
+    name: draft.name ?? draft.slug,
+    bot,
+  };
+  world.apps.set(app.slug, app);
+  return { ...handle(bot, tokenForApp(world, app, draft)), id: app.id, slug: app.slug };
+};
+
+export const appNamed = (world: World, slug: string): App => {
+  const app = world.apps.get(slug);
+  if (app === undefined) throw new Error(`There is no App named ${slug}`);
+  return app;
+};
+
+export interface OrganizationDraft {
+  readonly login: string;
+  readonly owners?: readonly string[];
+  readonly members?: readonly string[];
+}
+
+export const addOrganization = (world: World, draft: OrganizationDraft): { readonly id: number; readonly login: string } => {
+  const account = addAccount(world, { login: draft.login, type: 'Organization' });
+  const owners = (draft.owners ?? []).map((login) => accountNamed(world, login));
+  const members = (draft.members ?? []).map((login) => accountNamed(world, login));
+  const organization = { account, owners: new Set(owners), members: new Set([...owners, ...members]), teams: new Map() };
+  world.organizations.set(draft.login.toLowerCase(), organization);
+  return { id: account.id, login: account.login };
+};
+
+export interface TeamDraft {
+  readonly org: string;
+  readonly slug: string;
+  readonly members: readonly string[];
+}
+
+/** The members become members of the organization too. A team of that name gets these members instead of its own. */
+export const addTeam = (world: World, draft: TeamDraft): { readonly id: number; readonly name: string } => {
+  const organization = world.organizations.get(draft.org.toLowerCase());
+  if (organization === undefined) throw new Error(`There is no organization named ${draft.org}`);
+  const members = new Set(draft.members.map((login) => accountNamed(world, login)));
+  for (const member of members) organization.members.add(member);
+  const id = organization.teams.get(draft.slug)?.id ?? nextId(world);
+  organization.teams.set(draft.slug, { id, organization: organization.account, slug: draft.slug, members });
+  return { id, name: `@${organization.account.login}/${draft.slug}` };
+};

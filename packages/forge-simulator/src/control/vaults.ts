@@ -1,0 +1,71 @@
+/** Secrets, variables and deployments, set by hand; and the one place where a secret can be read: as the runner of a workflow would. */
+import { addStatus, retireEarlier } from '../rest/deployments.ts';
+import { makeEnvironment } from '../rest/environments.ts';
+import type { Deployment, DeploymentState, Stored, Vault } from '../world/deployment.ts';
+import type { Repository } from '../world/repository.ts';
+import { nextId, type World } from '../world/world.ts';
+import { accountNamed } from './people.ts';
+
+/** The vault of an environment, which is made when it is missing; of the repository itself for undefined. */
+const vaultOf = (world: World, repository: Repository, environment: string | undefined): Vault =>
+  environment === undefined ? repository.vault : makeEnvironment(world, repository, environment);
+
+export interface Setting {
+  readonly environment?: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+const stored = (world: World, name: string, value: string): Stored => {
+  const now = world.clock.now();
+  return { name: name.toUpperCase(), value, createdAt: now, updatedAt: now };
+};
+
+export const setSecret = (world: World, repository: Repository, setting: Setting): void => {
+  vaultOf(world, repository, setting.environment).secrets.set(setting.name.toUpperCase(), stored(world, setting.name, setting.value));
+};
+
+export const setVariable = (world: World, repository: Repository, setting: Setting): void => {
+  vaultOf(world, repository, setting.environment).variables.set(setting.name.toUpperCase(), stored(world, setting.name, setting.value));
+};
+
+export const readSecret = (repository: Repository, environment: string | undefined, name: string): string | undefined => {
+  const vault = environment === undefined ? repository.vault : repository.environments.get(environment.toLowerCase());
+  return vault?.secrets.get(name.toUpperCase())?.value;
+};
+
+export interface DeploymentDraft {
+  readonly environment: string;
+  readonly commit: string;
+  readonly ref?: string;
+  /** Default: success. */
+  readonly state?: DeploymentState;
+  readonly by?: string;
+}
+
+/** A deployment with one status, as a workflow of the repository would leave it. */
+export const deploy = (world: World, repository: Repository, draft: DeploymentDraft): Deployment => {
+  const creator = accountNamed(world, draft.by ?? 'github-actions[bot]');
+  const now = world.clock.now();
+  const deployment: Deployment = {
+    id: nextId(world),
+    sha: draft.commit,
+    ref: draft.ref ?? draft.commit,
+    task: 'deploy',
+    environment: draft.environment,
+    description: null,
+    payload: {},
+    transient: false,
+    production: draft.environment === 'production',
+    creator,
+    createdAt: now,
+    updatedAt: now,
+    statuses: [],
+  };
+  makeEnvironment(world, repository, draft.environment);
+  repository.deployments.push(deployment);
+  const state = draft.state ?? 'success';
+  addStatus(world, deployment, { state, creator });
+  if (state === 'success') retireEarlier(world, repository, deployment, creator);
+  return deployment;
+};

@@ -1,0 +1,62 @@
+/** Reads commits and files of a repository. Commits never change: the caller may keep what it is given. */
+import type { Git } from './processes.ts';
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  /** ISO 8601, UTC, whole seconds. */
+  readonly date: string;
+}
+
+export interface Commit {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly author: Signature;
+  readonly committer: Signature;
+}
+
+const FORMAT = '%H%x00%T%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B%x00%x01';
+
+const date = (seconds: string): string => `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
+
+const parse = (record: string): Commit => {
+  const [sha = '', tree = '', parents = '', an = '', ae = '', at = '0', cn = '', ce = '', ct = '0', body = ''] = record.split('\0');
+  return {
+    sha: sha.trim(),
+    tree,
+    parents: parents === '' ? [] : parents.split(' '),
+    message: body.replace(/\n+$/, ''),
+    author: { name: an, email: ae, date: date(at) },
+    committer: { name: cn, email: ce, date: date(ct) },
+  };
+};
+
+/** Commits that `range` selects (`['base..head']`), newest first. */
+export const readCommits = async (git: Git, range: readonly string[]): Promise<readonly Commit[]> => {
+  const { stdout } = await git(['log', `--format=${FORMAT}`, ...range, '--']);
+  return stdout
+    .split('\x01')
+    .filter((record) => record.trim() !== '')
+    .map(parse);
+};
+
+/** The full id of the commit that `name` (an id, a branch, a tag) stands for; undefined when there is none. */
+export const resolveCommit = async (git: Git, name: string): Promise<string | undefined> => {
+  const { code, stdout } = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], { accept: [0, 1, 128] });
+  const found = stdout.split('\n').find((line) => /^[0-9a-f]{40}$/.test(line));
+  return code === 0 ? found : undefined;
+};
+
+/** The text of a file in a commit; undefined when it has none of that path. */
+export const readBlob = async (git: Git, commit: string, path: string): Promise<string | undefined> => {
+  const { code, stdout } = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: [0, 128] });
+  return code === 0 ? stdout : undefined;
+};
+
+/** Paths of the files right below `folder` in a commit. */
+export const listFolder = async (git: Git, commit: string, folder: string): Promise<readonly string[]> => {
+  const { code, stdout } = await git(['ls-tree', '--name-only', '-z', commit, `${folder}/`], { accept: [0, 128] });
+  return code === 0 ? stdout.split('\0').filter((path) => path !== '') : [];
+};

@@ -1,0 +1,80 @@
+/** Accounts, Apps and repositories in GitHub's words. */
+import { stamp } from '../clock.ts';
+import type { Account, App, Identity } from '../world/account.ts';
+import { may, roleOf } from '../world/membership.ts';
+import type { Repository } from '../world/repository.ts';
+import type { World } from '../world/world.ts';
+
+export const accountJson = (world: World, account: Account) => ({
+  login: account.login,
+  id: account.id,
+  node_id: `A_${account.id}`,
+  avatar_url: '',
+  url: `${world.url}/api/v3/users/${encodeURIComponent(account.login)}`,
+  html_url: `${world.url}/${account.login}`,
+  type: account.type,
+  site_admin: false,
+});
+
+export const appJson = (world: World, app: App) => ({
+  id: app.id,
+  slug: app.slug,
+  node_id: `APP_${app.id}`,
+  name: app.name,
+  owner: accountJson(world, app.bot),
+  html_url: `${world.url}/apps/${app.slug}`,
+});
+
+const permissionsOf = (world: World, repository: Repository, identity: Identity) => {
+  if (identity.app !== undefined) {
+    const contents = identity.permissions?.contents;
+    return { admin: false, maintain: false, push: contents === 'write', triage: false, pull: contents !== undefined };
+  }
+  const role = roleOf(world, repository, identity.account);
+  return {
+    admin: role === 'admin',
+    maintain: role === 'admin' || role === 'maintain',
+    push: role === 'admin' || role === 'maintain' || role === 'write',
+    triage: role !== undefined && role !== 'read',
+    pull: role !== undefined,
+  };
+};
+
+/** A repository as it stands inside other objects. */
+export const repositoryReference = (world: World, repository: Repository) => ({
+  id: repository.id,
+  node_id: `R_${repository.id}`,
+  name: repository.name,
+  full_name: repository.fullName,
+  private: repository.settings.private,
+  owner: accountJson(world, repository.owner),
+  html_url: `${world.url}/${repository.fullName}`,
+  url: `${world.url}/api/v3/repos/${repository.fullName}`,
+  fork: repository.parent !== undefined,
+});
+
+export const repositoryJson = (world: World, repository: Repository, identity: Identity | undefined) => {
+  const { settings } = repository;
+  const writes = may(world, repository, identity, { role: 'write', app: 'contents:write' });
+  return {
+    ...repositoryReference(world, repository),
+    description: null,
+    clone_url: `${world.url}/${repository.fullName}.git`,
+    default_branch: settings.defaultBranch,
+    archived: settings.archived,
+    disabled: false,
+    visibility: settings.private ? 'private' : 'public',
+    created_at: stamp(repository.createdAt),
+    // GitHub shows the merge settings to those who may push.
+    ...(writes
+      ? {
+          allow_merge_commit: settings.allowMergeCommit,
+          allow_squash_merge: settings.allowSquashMerge,
+          allow_rebase_merge: settings.allowRebaseMerge,
+          delete_branch_on_merge: settings.deleteBranchOnMerge,
+        }
+      : {}),
+    ...(identity === undefined ? {} : { permissions: permissionsOf(world, repository, identity) }),
+    ...(repository.parent === undefined ? {} : { parent: repositoryReference(world, repository.parent) }),
+  };
+};

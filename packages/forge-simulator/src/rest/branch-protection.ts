@@ -1,0 +1,137 @@
+/** Classic protection of one branch. GitHub's page "REST API endpoints for protected branches". */
+import { readRef } from '../git/bare-repository.ts';
+import { hasNoProtection } from '../rules/applicable.ts';
+import { ADMIN, repositoryFor } from '../web/access.ts';
+import { noContent, ok, Refusal } from '../web/answer.ts';
+import { flag, isObject, listField, textList } from '../web/fields.ts';
+import { type Call, route } from '../web/router.ts';
+import { type Allowance, type BranchProtection, NOBODY_ALLOWED, type RequiredCheck } from '../world/protection.ts';
+import type { Repository } from '../world/repository.ts';
+
+/** The plan's refusal, in GitHub's words. */
+export const checkPlan = (call: Call, repository: Repository): void => {
+  if (hasNoProtection(call.world, repository))
+    throw new Refusal(403, 'Upgrade to GitHub Pro or make this repository public to enable this feature.');
+};
+
+const repositoryOf = (call: Call, level: 'read' | 'write'): Repository => {
+  const repository = repositoryFor(call, ADMIN('administration', level));
+  checkPlan(call, repository);
+  return repository;
+};
+
+const branchOf = async (call: Call, repository: Repository): Promise<string> => {
+  const branch = call.params.branch ?? '';
+  if ((await readRef(repository.dir, `refs/heads/${branch}`)) === undefined) throw new Refusal(404, 'Branch not found');
+  return branch;
+};
+
+const checkOf = (value: unknown): RequiredCheck => {
+  if (typeof value === 'string') return { context: value, app_id: null };
+  const { context, app_id: app } = isObject(value) ? value : {};
+  return { context: String(context), app_id: typeof app === 'number' && app !== -1 ? app : null };
+};
+
+const allowanceOf = (value: unknown): Allowance =>
+  isObject(value) ? { users: textList(value.users), teams: textList(value.teams), apps: textList(value.apps) } : NOBODY_ALLOWED;
+
+export const protectionOf = (body: Call['body']): BranchProtection => {
+  const checks = body.required_status_checks;
+  const reviews = body.required_pull_request_reviews;
+  return {
+    checks: isObject(checks)
+      ? {
+          strict: flag(checks, 'strict', false),
+          checks: [...(checks.checks === undefined ? listField(checks, 'contexts') : listField(checks, 'checks'))].map(checkOf),
+        }
+      : null,
+    enforceAdmins: body.enforce_admins === true,
+    reviews: isObject(reviews)
+      ? {
+          count: Number(reviews.required_approving_review_count ?? 1),
+          dismissStale: flag(reviews, 'dismiss_stale_reviews', false),
+          bypass: allowanceOf(reviews.bypass_pull_request_allowances),
+        }
+      : null,
+    restrictions: isObject(body.restrictions) ? allowanceOf(body.restrictions) : null,
+    allowForcePushes: body.allow_force_pushes === true,
+    allowDeletions: body.allow_deletions === true,
+    linearHistory: body.required_linear_history === true,
+  };
+};
+
+const named = (allowance: Allowance) => ({
+  users: allowance.users.map((login) => ({ login })),
+  teams: allowance.teams.map((slug) => ({ slug })),
+  apps: allowance.apps.map((slug) => ({ slug })),
+});
+
+const protectionJson = (call: Call, repository: Repository, branch: string, protection: BranchProtection) => {
+  const url = `${call.world.url}/api/v3/repos/${repository.fullName}/branches/${encodeURIComponent(branch)}/protection`;
+  const { checks, reviews, restrictions } = protection;
+  return {
+    url,
+    ...(checks === null
+      ? {}
+      : {
+          required_status_checks: {
+            url: `${url}/required_status_checks`,
+            strict: checks.strict,
+            contexts: checks.checks.map((check) => check.context),
+            checks: checks.checks,
+          },
+        }),
+    ...(reviews === null
+      ? {}
+      : {
+          required_pull_request_reviews: {
+            url: `${url}/required_pull_request_reviews`,
+            required_approving_review_count: reviews.count,
+            dismiss_stale_reviews: reviews.dismissStale,
+            require_code_owner_reviews: false,
+            require_last_push_approval: false,
+            bypass_pull_request_allowances: named(reviews.bypass),
+          },
+        }),
+    ...(restrictions === null ? {} : { restrictions: { url: `${url}/restrictions`, ...named(restrictions) } }),
+    enforce_admins: { url: `${url}/enforce_admins`, enabled: protection.enforceAdmins },
+    required_linear_history: { enabled: protection.linearHistory },
+    allow_force_pushes: { enabled: protection.allowForcePushes },
+    allow_deletions: { enabled: protection.allowDeletions },
+    block_creations: { enabled: false },
+    required_conversation_resolution: { enabled: false },
+    lock_branch: { enabled: false },
+    allow_fork_syncing: { enabled: false },
+  };
+};
+
+const get = async (call: Call) => {
+  const repository = repositoryOf(call, 'read');
+  const branch = await branchOf(call, repository);
+  const protection = repository.protections.get(branch);
+  if (protection === undefined) throw new Refusal(404, 'Branch not protected');
+  return ok(protectionJson(call, repository, branch, protection));
+};
+
+/** The four fields that must be there, even as null. */
+const DEMANDED = ['required_status_checks', 'enforce_admins', 'required_pull_request_reviews', 'restrictions'];
+
+const put = async (call: Call) => {
+  const repository = repositoryOf(call, 'write');
+  const branch = await branchOf(call, repository);
+  const missing = DEMANDED.filter((field) => !(field in call.body));
+  if (missing.length > 0) throw new Refusal(422, `Invalid request.\n\n${missing.map((f) => `"${f}" wasn't supplied.`).join('\n')}`);
+  const protection = protectionOf(call.body);
+  repository.protections.set(branch, protection);
+  return ok(protectionJson(call, repository, branch, protection));
+};
+
+const remove = async (call: Call) => {
+  const repository = repositoryOf(call, 'write');
+  if (!repository.protections.delete(await branchOf(call, repository))) throw new Refusal(404, 'Branch not protected');
+  return noContent;
+};
+
+const PROTECTION = '/repos/{owner}/{repo}/branches/{branch+}/protection';
+
+export const branchProtectionRoutes = [route('GET', PROTECTION, get), route('PUT', PROTECTION, put), route('DELETE', PROTECTION, remove)];

@@ -1,0 +1,23 @@
+/**
+ * Patterns of rulesets: `~ALL`, `~DEFAULT_BRANCH`, or fnmatch on the full ref, as GitHub's page "Creating rulesets for a repository"
+ * describes it: `*` stays within one part of the name, `**` crosses them.
+ */
+const translate = (pattern: string): RegExp => {
+  const source = pattern.replaceAll(/\*\*\/|\*\*|\*|\?|[.+^${}()|\\]/g, (token) => {
+    if (token === '**/') return '(?:.*/)?';
+    if (token === '**') return '.*';
+    if (token === '*') return '[^/]*';
+    return token === '?' ? '[^/]' : `\\${token}`;
+  });
+  return new RegExp(`^${source}$`);
+};
+
+export const refMatches = (pattern: string, ref: string, defaultBranch: string): boolean => {
+  if (pattern === '~ALL') return true;
+  if (pattern === '~DEFAULT_BRANCH') return ref === `refs/heads/${defaultBranch}`;
+  try {
+    return translate(pattern).test(ref);
+  } catch {
+    return pattern === ref;
+  }
+};

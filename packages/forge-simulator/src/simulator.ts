@@ -1,0 +1,202 @@
+/**
+ * GitHub on this machine: the REST that Lockflight uses and real git over HTTP, on 127.0.0.1, with everything else in memory.
+ * `startForge()` gives a `Simulator`: what is listening, and the levers that tests and the demo pull.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, startClock } from './clock.ts';
+import * as people from './control/people.ts';
+import * as repositories from './control/repositories.ts';
+import * as runs from './control/runs.ts';
+import * as vaults from './control/vaults.ts';
+import { Processes } from './git/processes.ts';
+import { listen } from './listen.ts';
+import { protectionOf } from './rest/branch-protection.ts';
+import { rulesetOf } from './rest/rulesets.ts';
+import { writeHooks } from './transfer/update-hook.ts';
+import { Faults } from './web/faults.ts';
+import type { AppPermissions, Role } from './world/account.ts';
+import type { WorkflowRun } from './world/checks.ts';
+import type { Deployment } from './world/deployment.ts';
+import type { Repository, RepositorySettings } from './world/repository.ts';
+import type { Plan, RequestLogEntry, World } from './world/world.ts';
+
+export interface ForgeOptions {
+  /** Default 0: any free one. */
+  readonly port?: number;
+  /** What time it is, for the clock to start from. Default: the machine's. */
+  readonly now?: () => Date;
+  /** Where repositories are kept; default: a new folder among the machine's temporary ones, removed by `stop`. */
+  readonly folder?: string;
+  readonly plan?: Plan;
+  /** Reads of branches and pull requests are that many milliseconds late. */
+  readonly staleReads?: number;
+}
+
+/** What the workflow's own token may do at most: everything in the repository but its administration, environments and secrets. */
+export const ACTIONS_PERMISSIONS: AppPermissions = {
+  actions: 'write',
+  checks: 'write',
+  contents: 'write',
+  deployments: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  statuses: 'write',
+};
+
+export interface RepositoryHandle {
+  readonly id: number;
+  readonly fullName: string;
+  /** The bare repository's folder. */
+  readonly dir: string;
+  /** For `git clone`; with a token inside, for people who are in a hurry. */
+  readonly cloneUrl: string;
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** The base URL of the REST interface. */
+  readonly apiUrl: string;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  /** Every request so far, the oldest first. */
+  readonly requests: readonly RequestLogEntry[];
+  addUser(draft: people.PersonDraft): people.AccountHandle;
+  addBot(draft: people.PersonDraft): people.AccountHandle;
+  /** An App with an installation token. `github-actions` is there already: see `actionsToken`. */
+  addApp(draft: people.AppDraft): people.AppHandle;
+  /** Another installation token of an App. */
+  appToken(slug: string, grant: Pick<people.AppDraft, 'permissions' | 'repositories'>): string;
+  /** The workflow's own token for one repository. */
+  actionsToken(repository: string, permissions?: AppPermissions): string;
+  addOrg(draft: people.OrganizationDraft): { readonly id: number; readonly login: string };
+  addTeam(draft: people.TeamDraft): { readonly id: number; readonly name: string };
+  createRepository(draft: repositories.RepositoryDraft): Promise<RepositoryHandle>;
+  fork(repository: string, owner: string): Promise<RepositoryHandle>;
+  cloneUrl(repository: string, token?: string): string;
+  /** A person's role, or a team's (`@org/team`). */
+  grant(repository: string, who: string, role: Role): void;
+  settings(repository: string, changes: Partial<RepositorySettings>): void;
+  commit(repository: string, draft: repositories.CommitDraft): Promise<string>;
+  /** Classic protection, in the words of GitHub's PUT; null takes it away. */
+  protect(repository: string, branch: string, protection: Readonly<Record<string, unknown>> | null): void;
+  /** A ruleset, in the words of GitHub's POST. Returns its id. */
+  addRuleset(repository: string, ruleset: Readonly<Record<string, unknown>>): number;
+  completeRun(repository: string, draft: runs.RunDraft): WorkflowRun;
+  finishRun(repository: string, id: number, ending: runs.RunEnding): WorkflowRun;
+  /** Runs that wait to be played, with the inputs that they were dispatched with. */
+  queuedRuns(repository: string): readonly WorkflowRun[];
+  deploy(repository: string, draft: vaults.DeploymentDraft): Deployment;
+  setSecret(repository: string, setting: vaults.Setting): void;
+  setVariable(repository: string, setting: vaults.Setting): void;
+  /** What a job of that environment would be given; undefined for the repository's own secrets. */
+  secret(repository: string, environment: string | undefined, name: string): string | undefined;
+  /** Changes the lag of reads. */
+  staleReads(milliseconds: number): void;
+  stop(): Promise<void>;
+}
+
+const makeWorld = (options: ForgeOptions, folder: string): World => ({
+  clock: startClock(options.now ?? (() => new Date())),
+  processes: new Processes(),
+  faults: new Faults(),
+  plan: options.plan ?? 'full',
+  staleReads: options.staleReads ?? 0,
+  folder,
+  url: 'http://127.0.0.1',
+  accounts: new Map(),
+  organizations: new Map(),
+  apps: new Map(),
+  tokens: new Map(),
+  repositories: new Map(),
+  requests: [],
+  lastId: 1000,
+});
+
+const cloneUrl = (world: World, repository: Repository, token?: string): string => {
+  const url = new URL(`/${repository.fullName}.git`, world.url);
+  if (token !== undefined) Object.assign(url, { username: 'x-access-token', password: token });
+  return url.href;
+};
+
+const handleOf = (world: World, repository: Repository): RepositoryHandle => ({
+  id: repository.id,
+  fullName: repository.fullName,
+  dir: repository.dir,
+  cloneUrl: cloneUrl(world, repository),
+});
+
+const grant = (world: World, repository: Repository, who: string, role: Role): void => {
+  const [org = '', slug] = who.startsWith('@') ? who.slice(1).split('/') : [];
+  if (slug === undefined) {
+    repository.roles.set(people.accountNamed(world, who), role);
+    return;
+  }
+  const team = world.organizations.get(org.toLowerCase())?.teams.get(slug);
+  if (team === undefined) throw new Error(`There is no team named ${who}`);
+  repository.teamRoles.set(team, role);
+};
+
+const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'faults' | 'requests' | 'stop'> => {
+  const of = (fullName: string): Repository => repositories.repositoryNamed(world, fullName);
+  return {
+    addUser: (draft) => people.addPerson(world, draft, 'User'),
+    addBot: (draft) => people.addPerson(world, draft, 'Bot'),
+    addApp: (draft) => people.addApp(world, draft),
+    appToken: (slug, grant) => people.tokenForApp(world, people.appNamed(world, slug), grant),
+    actionsToken: (repository, permissions = ACTIONS_PERMISSIONS) =>
+      people.tokenForApp(world, people.appNamed(world, 'github-actions'), { permissions, repositories: [of(repository).fullName] }),
+    addOrg: (draft) => people.addOrganization(world, draft),
+    addTeam: (draft) => people.addTeam(world, draft),
+    createRepository: async (draft) => handleOf(world, await repositories.createRepository(world, draft)),
+    fork: async (repository, owner) => handleOf(world, await repositories.forkRepository(world, of(repository), owner)),
+    cloneUrl: (repository, token) => cloneUrl(world, of(repository), token),
+    grant: (repository, who, role) => grant(world, of(repository), who, role),
+    settings: (repository, changes) => Object.assign(of(repository).settings, changes),
+    commit: (repository, draft) => repositories.commitTo(world, of(repository), draft),
+    protect: (repository, branch, protection) => {
+      if (protection === null) of(repository).protections.delete(branch);
+      else of(repository).protections.set(branch, protectionOf(protection));
+    },
+    addRuleset: (repository, draft) => {
+      const ruleset = rulesetOf(world, draft);
+      of(repository).rulesets.push(ruleset);
+      return ruleset.id;
+    },
+    completeRun: (repository, draft) => runs.completeRun(world, of(repository), draft),
+    finishRun: (repository, id, ending) => runs.finishRun(world, of(repository), id, ending),
+    queuedRuns: (repository) => of(repository).runs.filter((run) => run.status === 'queued'),
+    deploy: (repository, draft) => vaults.deploy(world, of(repository), draft),
+    setSecret: (repository, setting) => vaults.setSecret(world, of(repository), setting),
+    setVariable: (repository, setting) => vaults.setVariable(world, of(repository), setting),
+    secret: (repository, environment, name) => vaults.readSecret(of(repository), environment, name),
+    staleReads: (milliseconds) => {
+      world.staleReads = milliseconds;
+    },
+  };
+};
+
+/** Starts the forge. Nothing of it is left after `stop()`, but a folder that was given. */
+export const startForge = async (options: ForgeOptions = {}): Promise<Simulator> => {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'forge-simulator-')));
+  await mkdir(join(folder, 'repositories'), { recursive: true });
+  await writeHooks(folder);
+  const world = makeWorld(options, folder);
+  people.addApp(world, { slug: 'github-actions', name: 'GitHub Actions' });
+  const listening = await listen(world, options.port ?? 0);
+  world.url = listening.url;
+  return {
+    ...levers(world),
+    url: listening.url,
+    apiUrl: `${listening.url}/api/v3`,
+    clock: world.clock,
+    faults: world.faults,
+    requests: world.requests,
+    stop: async () => {
+      await listening.close();
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,122 @@
+/**
+ * Git over HTTP: `/OWNER/NAME.git/...`, answered by `git http-backend`. Fetches are streamed through. A push is judged first
+ * (see update-hook.ts), then streamed to git; its short answer is read, what it moved takes its effects, and only then the client hears of it.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { refMoved } from '../effects/ref-moved.ts';
+import { judgeRefChange } from '../rules/ref-change.ts';
+import type { Identity } from '../world/account.ts';
+import type { Repository } from '../world/repository.ts';
+import type { World } from '../world/world.ts';
+import { type GitRequest, readCgiHead, startBackend } from './cgi.ts';
+import { type PushStart, readPushCommands } from './push-commands.ts';
+import { readPushReport } from './push-report.ts';
+import { decisionLines, declined } from './update-hook.ts';
+
+export interface Exchange {
+  readonly world: World;
+  readonly repository: Repository;
+  readonly service: string;
+  readonly identity: Identity | undefined;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly query: string;
+  /** The effect happens, the answer is lost: a fault. */
+  readonly loseAnswer: boolean;
+}
+
+const backendRequest = (exchange: Exchange, changes: Partial<GitRequest> = {}): GitRequest => ({
+  method: exchange.request.method ?? 'GET',
+  headers: exchange.request.headers,
+  query: exchange.query,
+  repository: exchange.repository,
+  service: exchange.service,
+  login: exchange.identity?.account.login,
+  ...changes,
+});
+
+/** Streams a fetch (or the advertisement before a push) through. */
+export const serveFetch = async (exchange: Exchange): Promise<void> => {
+  const child = startBackend(exchange.world, backendRequest(exchange));
+  child.stdin.on('error', () => undefined);
+  child.stderr.resume();
+  exchange.request.pipe(child.stdin);
+  exchange.response.once('close', () => child.kill());
+  let head: Buffer = Buffer.alloc(0);
+  let started = false;
+  await pipeline(
+    child.stdout,
+    async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        if (started) {
+          yield chunk;
+          continue;
+        }
+        head = Buffer.concat([head, chunk]);
+        const parsed = readCgiHead(head);
+        if (parsed === undefined) continue;
+        started = true;
+        exchange.response.writeHead(parsed.status, parsed.headers);
+        yield head.subarray(parsed.length);
+      }
+    },
+    exchange.response,
+  );
+};
+
+const collect = async (stream: Readable): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const receive = async (exchange: Exchange, identity: Identity, push: PushStart, rest: AsyncIterator<Buffer>): Promise<void> => {
+  const { world, repository } = exchange;
+  const judged = push.commands.map((command) => ({ command, judgement: judgeRefChange(world, repository, { ...command, identity }) }));
+  const page = `${world.url}/${repository.fullName}/rules`;
+  const folder = await mkdtemp(join(world.folder, 'push-'));
+  try {
+    const decisions = join(folder, 'decisions');
+    const lines = judged.flatMap(({ command, judgement }) => decisionLines(command.ref, judgement, page));
+    await writeFile(decisions, lines.map((line) => `${line}\n`).join(''));
+    // The body was opened already if it came compressed.
+    const { 'content-encoding': encoding, 'content-length': length, ...others } = exchange.request.headers;
+    const headers = encoding === undefined && length !== undefined ? { ...others, 'content-length': length } : others;
+    const child = startBackend(world, backendRequest(exchange, { decisions, headers }));
+    child.stdin.on('error', () => undefined);
+    child.stderr.resume();
+    const answer = collect(child.stdout);
+    child.stdin.write(push.read);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      if (!child.stdin.write(next.value)) await new Promise((resolve) => child.stdin.once('drain', resolve).once('close', resolve));
+    }
+    child.stdin.end();
+    const bytes = await answer;
+    const head = readCgiHead(bytes) ?? { status: 500, headers: {}, length: bytes.length };
+    const reasons = new Map(judged.map(({ command, judgement }) => [command.ref, declined(judgement)]));
+    const report = readPushReport(bytes.subarray(head.length), reasons);
+    for (const { ref, before, after } of push.commands) {
+      if (report.moved.has(ref)) await refMoved(world, repository, { ref, before, after, by: identity.account });
+    }
+    if (exchange.loseAnswer) return;
+    const whole = head.status === 200 && push.commands.length > 0 ? report.body : bytes.subarray(head.length);
+    exchange.response.writeHead(head.status, { ...head.headers, 'content-length': String(whole.length) });
+    exchange.response.end(whole);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Takes a push from `identity`, which may write to the repository. */
+export const servePush = async (exchange: Exchange, identity: Identity): Promise<void> => {
+  const { request } = exchange;
+  const body: Readable = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+  const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const push = await readPushCommands(rest);
+  await exchange.repository.lock(() => receive(exchange, identity, push, rest));
+};

@@ -1,0 +1,34 @@
+/** From a call to the repository that it is about, with the right to do what it asks; or GitHub's refusal. */
+import type { Identity } from '../world/account.ts';
+import { canSee, may, type Need } from '../world/membership.ts';
+import type { Repository } from '../world/repository.ts';
+import { findRepository, type World } from '../world/world.ts';
+import { notForIntegrations, notFound, Refusal, requiresAuthentication } from './answer.ts';
+import type { Call } from './router.ts';
+
+/** Who calls; 401 when nobody. */
+export const callerOf = (call: Call): Identity => {
+  if (call.identity === undefined) throw requiresAuthentication();
+  return call.identity;
+};
+
+const refuse = (world: World, repository: Repository, identity: Identity | undefined, need: Need): never => {
+  if (identity === undefined) throw requiresAuthentication();
+  if (identity.app !== undefined) throw notForIntegrations();
+  // Who may read is told that it is forbidden; who lacks even that never comes here.
+  if (need.role === 'admin') throw new Refusal(403, 'Must have admin rights to Repository.');
+  throw new Refusal(403, `Must have ${need.role} access to ${repository.fullName} on ${world.url}.`);
+};
+
+/** The repository of `/repos/{owner}/{repo}/...`: 404 when it does not exist or may not be seen, 403 when the right is missing. */
+export const repositoryFor = (call: Call, need: Need): Repository => {
+  const repository = findRepository(call.world, `${call.params.owner}/${call.params.repo}`);
+  if (repository === undefined || !canSee(call.world, repository, call.identity)) throw notFound();
+  if (!may(call.world, repository, call.identity, need)) refuse(call.world, repository, call.identity, need);
+  if (repository.settings.archived && call.method !== 'GET') throw new Refusal(403, 'Repository was archived so is read-only.');
+  return repository;
+};
+
+export const READ = (permission: string): Need => ({ role: 'read', app: `${permission}:read` });
+export const WRITE = (permission: string): Need => ({ role: 'write', app: `${permission}:write` });
+export const ADMIN = (permission: string, level: 'read' | 'write' = 'write'): Need => ({ role: 'admin', app: `${permission}:${level}` });

@@ -1,0 +1,53 @@
+/** What a repository's owners ask of its branches and tags: classic branch protection, and rulesets, in GitHub's own words. */
+export interface RequiredCheck {
+  readonly context: string;
+  /** The App that must report it; null: any source. */
+  readonly app_id: number | null;
+}
+
+export interface BranchProtection {
+  readonly checks: { readonly strict: boolean; readonly checks: readonly RequiredCheck[] } | null;
+  readonly enforceAdmins: boolean;
+  readonly reviews: {
+    readonly count: number;
+    readonly dismissStale: boolean;
+    readonly bypass: Allowance;
+  } | null;
+  readonly restrictions: Allowance | null;
+  readonly allowForcePushes: boolean;
+  readonly allowDeletions: boolean;
+  readonly linearHistory: boolean;
+}
+
+/** People, teams and Apps by name. */
+export interface Allowance {
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
+  readonly apps: readonly string[];
+}
+
+export const NOBODY_ALLOWED: Allowance = { users: [], teams: [], apps: [] };
+
+export interface Rule {
+  readonly type: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export interface BypassActor {
+  readonly actor_id: number | null;
+  readonly actor_type: 'Integration' | 'OrganizationAdmin' | 'RepositoryRole' | 'Team' | 'User' | 'DeployKey';
+  readonly bypass_mode: 'always' | 'pull_request';
+}
+
+export interface Ruleset {
+  readonly id: number;
+  readonly name: string;
+  readonly target: 'branch' | 'tag';
+  readonly enforcement: 'active' | 'evaluate' | 'disabled';
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly bypass: readonly BypassActor[];
+  readonly rules: readonly Rule[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
