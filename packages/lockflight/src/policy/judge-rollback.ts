@@ -45,7 +45,7 @@ const archiveInPlace = ({ archiveAt, target }: RollbackFacts): GateOutcome => {
       ? { en: `${name} is gone from the forge`, fr: `${name} a disparu de la forge` }
       : { en: `${name} was moved to ${archiveAt.value.slice(0, 7)}`, fr: `${name} a été déplacée sur ${archiveAt.value.slice(0, 7)}` };
   return blocked(named, {
-    code: 'archive-moved',
+    code: 'rollback-archive-lost',
     reason: what,
     fix: {
       en: `put it back on ${target.commit}, or choose another with --to`,

@@ -3,7 +3,7 @@ import type { CodeTable } from '../contract/codes.ts';
 /** Why a gate stands as it does, and what makes a verdict impossible. */
 export const REASON_CODES = {
   passed: {
-    means: { en: 'The gate is passed.', fr: 'La condition est remplie.' },
+    means: { en: 'The gate is passed.', fr: 'La porte est franchie.' },
     why: {
       en: 'Its facts are known, and they are what the contract asks.',
       fr: 'Ses faits sont connus, et ce sont ceux que le contrat demande.',
@@ -27,7 +27,7 @@ export const REASON_CODES = {
   waived: {
     means: {
       en: 'A person who may do so lifted this gate for a time.',
-      fr: 'Une personne qui en a le droit a levé cette condition pour un temps.',
+      fr: 'Une personne qui en a le droit a levé cette porte pour un temps.',
     },
     why: {
       en: 'The step lists it as waivable. The outcome that was overridden stays in the record.',
@@ -35,11 +35,11 @@ export const REASON_CODES = {
     },
     fix: {
       en: 'Nothing to do; after its end the gate counts again.',
-      fr: 'Rien à faire ; une fois le terme passé, la condition compte de nouveau.',
+      fr: 'Rien à faire ; une fois le terme passé, la porte compte de nouveau.',
     },
   },
   'fact-unknown': {
-    means: { en: 'A fact that the gate needs could not be had.', fr: "Un fait dont la condition a besoin n'a pas pu être obtenu." },
+    means: { en: 'A fact that the gate needs could not be had.', fr: "Un fait dont la porte a besoin n'a pas pu être obtenu." },
     why: {
       en: 'What is not known is never taken for good, and never for bad: nothing was decided.',
       fr: "Ce qui n'est pas connu n'est jamais tenu pour bon, ni pour mauvais : rien n'a été décidé.",
@@ -114,7 +114,7 @@ export const REASON_CODES = {
       en: 'The source environment ran this tree, and runs something else now.',
       fr: "L'environnement source a exécuté cet arbre, et exécute autre chose à présent.",
     },
-    why: { en: 'The gate says `now: true`.', fr: 'La condition dit `now: true`.' },
+    why: { en: 'The gate says `now: true`.', fr: 'La porte dit `now: true`.' },
     fix: { en: 'Deploy it again, or promote what runs.', fr: 'Redéployez-le, ou promouvez ce qui tourne.' },
   },
   'evidence-missing': {
@@ -142,7 +142,7 @@ export const REASON_CODES = {
     fix: { en: 'Observe it anew, and attest it.', fr: 'Observez de nouveau, et attestez.' },
   },
   'evidence-stale': {
-    means: { en: 'The evidence is older than the gate allows.', fr: 'La preuve est plus ancienne que la condition ne le permet.' },
+    means: { en: 'The evidence is older than the gate allows.', fr: 'La preuve est plus ancienne que la porte ne le permet.' },
     why: {
       en: 'The world around the tree changes: services, data, certificates.',
       fr: "Le monde autour de l'arbre change : services, données, certificats.",
@@ -168,7 +168,7 @@ export const REASON_CODES = {
     },
     fix: {
       en: 'Change what the environment allows, or the gate, in the contract.',
-      fr: "Changez ce que l'environnement autorise, ou la condition, dans le contrat.",
+      fr: "Changez ce que l'environnement autorise, ou la porte, dans le contrat.",
     },
   },
   'approval-missing': {
@@ -211,7 +211,7 @@ export const REASON_CODES = {
     },
     why: {
       en: 'Otherwise a change could lift the very gates that judge it.',
-      fr: 'Sinon un changement pourrait lever les conditions mêmes qui le jugent.',
+      fr: 'Sinon un changement pourrait lever les portes mêmes qui le jugent.',
     },
     fix: {
       en: 'Leave the change out of this promotion, or adopt a contract with `people.owners`.',
@@ -221,7 +221,7 @@ export const REASON_CODES = {
   'not-documented': {
     means: {
       en: 'The candidate adds or changes no file that the gate asks for.',
-      fr: "Le candidat n'ajoute ni ne modifie aucun des fichiers que la condition demande.",
+      fr: "Le candidat n'ajoute ni ne modifie aucun des fichiers que la porte demande.",
     },
     why: { en: 'What goes out must be written down where the team looks.', fr: "Ce qui sort doit être écrit là où l'équipe regarde." },
     fix: {
@@ -237,7 +237,7 @@ export const REASON_CODES = {
   'logs-not-clean': {
     means: {
       en: 'The source reports more errors than the gate allows.',
-      fr: "La source rapporte plus d'erreurs que la condition n'en permet.",
+      fr: "La source rapporte plus d'erreurs que la porte n'en permet.",
     },
     why: {
       en: 'An error seen before production is an error that production need not see.',
@@ -256,10 +256,10 @@ export const REASON_CODES = {
   'logs-stale': {
     means: {
       en: 'The source stopped before the time that the gate looks at.',
-      fr: "La source s'est tue avant la période que la condition examine.",
+      fr: "La source s'est tue avant la période que la porte examine.",
     },
     why: { en: 'It says nothing about the tree that is judged.', fr: "Elle ne dit rien de l'arbre jugé." },
-    fix: { en: 'See that it still writes where the recorder reads.', fr: "Vérifiez qu'elle écrit toujours là où lit le greffier." },
+    fix: { en: 'See that it still writes where the recorder reads.', fr: "Vérifiez qu'elle écrit toujours là où lit l'enregistreur." },
   },
   'variables-missing': {
     means: {
@@ -327,33 +327,33 @@ export const REASON_CODES = {
     },
     why: {
       en: 'A hold stops every promotion along the step, whatever its gates say.',
-      fr: 'Une suspension arrête toute promotion par cette étape, quoi que disent ses conditions.',
+      fr: 'Une suspension arrête toute promotion par cette étape, quoi que disent ses portes.',
     },
     fix: {
       en: '`lockflight release-hold ID`, or the post-mortem of the rollback.',
       fr: '`lockflight release-hold ID`, ou le post-mortem du retour arrière.',
     },
   },
-  'archive-moved': {
+  'rollback-archive-lost': {
     means: {
-      en: 'The archive that a rollback would bring back is gone, or was moved.',
-      fr: "L'archive qu'un retour arrière ramènerait a disparu, ou a été déplacée.",
+      en: 'The archive that this rollback brings back is gone, or points elsewhere.',
+      fr: "L'archive que ce retour arrière rétablit a disparu, ou désigne autre chose.",
     },
-    why: { en: 'Its name no longer stands for the state that was recorded.', fr: "Son nom ne désigne plus l'état qui a été consigné." },
+    why: { en: 'What would come back is not what was proven.', fr: "Ce qui reviendrait n'est pas ce qui a été prouvé." },
     fix: {
-      en: 'Put the tag back where the ledger says, or choose another archive with --to.',
-      fr: 'Remettez le tag là où le registre le dit, ou choisissez une autre archive avec --to.',
+      en: 'Put the tag back on the commit that the ledger names, or choose another with --to.',
+      fr: 'Remettez le tag sur le commit que nomme le registre, ou choisissez-en une autre avec --to.',
     },
   },
   'rollback-unproven': {
     means: {
-      en: 'No record says that the archived state was ever promoted, or was the baseline.',
-      fr: "Aucune trace ne dit que l'état archivé ait été promu, ou soit l'état de départ.",
+      en: 'No record says that this archived state was ever right.',
+      fr: 'Aucune trace ne dit que cet état archivé ait jamais été bon.',
     },
     why: {
-      en: 'Going back to something unproven is one more change without proof, in an incident.',
-      fr: "Revenir à un état sans preuve, c'est un changement sans preuve de plus, en plein incident.",
+      en: 'A rollback is trusted because what it brings back has worked.',
+      fr: "Un retour arrière inspire confiance parce que ce qu'il rétablit a fonctionné.",
     },
-    fix: { en: 'Choose a promoted or baseline archive with --to.', fr: 'Choisissez avec --to une archive promue ou de départ.' },
+    fix: { en: 'Choose a promoted or baseline archive with --to.', fr: "Choisissez avec --to une archive promue, ou celle de l'adoption." },
   },
 } as const satisfies CodeTable;

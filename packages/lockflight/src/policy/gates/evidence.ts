@@ -39,7 +39,7 @@ const ruledOut = (rule: RuleOf<'evidence'>, name: string | undefined, { contract
     reason: { en: `${rule.of} does not count: ${refusal.en}`, fr: `${rule.of} ne compte pas : ${refusal.fr}` },
     fix: {
       en: `owners allow ${activity} in ${environment.name}, or change the gate, in the contract`,
-      fr: `les owners autorisent ${activity} dans ${environment.name}, ou changent la condition, dans le contrat`,
+      fr: `les owners autorisent ${activity} dans ${environment.name}, ou changent la porte, dans le contrat`,
     },
   };
 };

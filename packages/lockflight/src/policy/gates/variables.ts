@@ -18,10 +18,12 @@ export const variables: Gate<'variables'> = (rule, { facts, contract, step }) =>
       ? { en: '', fr: '' }
       : { en: `; under a condition, not set: ${open.en}`, fr: ` ; sous condition, non définies : ${open.fr}` };
   if (missing.length === 0) {
-    return passed(rule, {
-      en: `${names.demanded} required in ${to}, all set${note.en}`,
-      fr: `${names.demanded} requises dans ${to}, toutes définies${note.fr}`,
-    });
+    return names.demanded === 0
+      ? passed(rule, { en: `none required in ${to}${note.en}`, fr: `aucune n'est requise dans ${to}${note.fr}` })
+      : passed(rule, {
+          en: `${names.demanded} required in ${to}, all set${note.en}`,
+          fr: `${names.demanded} requises dans ${to}, toutes définies${note.fr}`,
+        });
   }
   const list = listed(missing);
   return blocked(rule, {

@@ -1,4 +1,5 @@
 /** window: now is within the hours, and no hold covers the step. */
+import type { Weekday } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 import { blocked, errored, type Gate, passed, type RuleOf } from '../gate.ts';
 import { heldBy, holdsInForce } from '../holds.ts';
@@ -23,10 +24,22 @@ export const window: Gate<'window'> = (rule, context) => {
 
 const FRENCH = { mon: 'lun', tue: 'mar', wed: 'mer', thu: 'jeu', fri: 'ven', sat: 'sam', sun: 'dim' } as const;
 
-/** `mon, tue 09:00-17:00 Africa/Casablanca` */
+/** `mon-fri 09:00-17:00 Africa/Casablanca` */
 const hours = (rule: RuleOf<'window'>): Text => {
   const rest = `${rule.hours.from}-${rule.hours.to} ${rule.timezone}`;
-  return { en: `${rule.days.join(' ')} ${rest}`, fr: `${rule.days.map((d) => FRENCH[d]).join(' ')} ${rest}` };
+  const days = daysInWords(rule.days);
+  return { en: `${days.en} ${rest}`, fr: `${days.fr} ${rest}` };
+};
+
+/** Days that follow one another are told by their ends. */
+const daysInWords = (days: readonly Weekday[]): Text => {
+  const week = (Object.keys(FRENCH) as Weekday[]).filter((d) => days.includes(d));
+  const [first, last] = [week[0], week.at(-1)];
+  if (first === undefined || last === undefined) return { en: '-', fr: '-' };
+  const run = week.length > 2 && Object.keys(FRENCH).indexOf(last) - Object.keys(FRENCH).indexOf(first) === week.length - 1;
+  return run
+    ? { en: `${first}-${last}`, fr: `${FRENCH[first]}-${FRENCH[last]}` }
+    : { en: week.join(' '), fr: week.map((d) => FRENCH[d]).join(' ') };
 };
 
 const closed = (rule: RuleOf<'window'>): Text => ({ en: `closed, opens ${hours(rule).en}`, fr: `fermé, ouvre ${hours(rule).fr}` });
