@@ -19,7 +19,10 @@ async function exists(connection: Connection, environment: string): Promise<bool
 }
 
 const namesAt = async (connection: Connection, path: string, key: 'secrets' | 'variables'): Promise<readonly string[]> =>
-  (await list(connection, { route: `GET ${path}`, key })).map((answer) => answer.at('name').name());
+  // Variables come thirty a page at most.
+  (await list(connection, { route: `GET ${path}`, key, ...(key === 'variables' ? { parameters: { per_page: 30 } } : {}) })).map((answer) =>
+    answer.at('name').name(),
+  );
 
 /** Shared by an organisation: a repository of a person has no such list, and 404 says so. */
 async function sharedNames(connection: Connection, key: 'secrets' | 'variables'): Promise<readonly string[]> {
