@@ -21,18 +21,18 @@ export const demandedNames = (contract: Contract, environment: string, set: read
   const isSet = (name: string): boolean => there.has(name.toUpperCase());
   const cells = contract.variables.flatMap((v) => cellOf(v, environment));
   const demanded = cells.filter((c) => c.cell.need === 'required' && c.cell.default === undefined);
-  const choices = contract.groups.filter((g) => isChoice(g, environment));
-  const chosen = new Set(choices.flatMap((g) => g.variables));
-  const firm = demanded.filter((c) => !chosen.has(c.name) && c.cell.when.length === 0);
+  const firm = demanded.filter((c) => c.cell.when.length === 0).map((c) => c.name);
   const rest = contract.groups.filter((g) => g.rule === 'all-or-none').flatMap((g) => incomplete(g, cells, isSet));
-  const missing = new Set([...firm.map((c) => c.name).filter((n) => !isSet(n)), ...rest]);
-  const open = choices.filter((g) => demanded.some((c) => g.variables.includes(c.name) && c.cell.when.length === 0));
+  const missing = new Set([...firm.filter((n) => !isSet(n)), ...rest]);
   const settled = (name: string): boolean => isSet(name) || cells.some((c) => c.name === name && c.cell.default !== undefined);
+  const choices = contract.groups.flatMap((g) => choiceOf(g, environment));
+  const open = choices.filter((c) => !c.names.some(settled));
+  const undecided = demanded.filter((c) => c.cell.when.length > 0 && !isSet(c.name) && !missing.has(c.name)).map((c) => c.name);
   return {
     missing: [...missing],
-    missingOneOf: open.filter((g) => !g.variables.some(settled)).map((g) => g.variables),
-    conditional: demanded.filter((c) => c.cell.when.length > 0 && !isSet(c.name) && !missing.has(c.name)).map((c) => c.name),
-    demanded: firm.length + open.length,
+    missingOneOf: open.filter((c) => !c.conditional).map((c) => c.names),
+    conditional: [...undecided, ...open.filter((c) => c.conditional).map((c) => c.names.join(' | '))],
+    demanded: firm.length + choices.filter((c) => !c.conditional).length,
   };
 };
 
@@ -46,10 +46,18 @@ const cellOf = (variable: Variable, environment: string): readonly Named[] => {
   return cell === undefined ? [] : [{ name: variable.name, cell }];
 };
 
-/** A group of which some members suffice; `only` already says which, member by member. */
-const isChoice = (group: Group, environment: string): boolean =>
-  (group.rule === 'at-least-one' || group.rule === 'exactly-one') &&
-  group.cells.find((c) => c.environment === environment)?.only === undefined;
+interface Choice {
+  readonly names: readonly string[];
+  readonly conditional: boolean;
+}
+
+/** A required group of which some member suffices; where `only` stands, it already says which, member by member. */
+const choiceOf = (group: Group, environment: string): readonly Choice[] => {
+  const cell = group.cells.find((c) => c.environment === environment);
+  if (cell?.need !== 'required' || cell.only !== undefined) return [];
+  if (group.rule !== 'at-least-one' && group.rule !== 'exactly-one') return [];
+  return [{ names: group.variables, conditional: cell.when.length > 0 }];
+};
 
 const incomplete = (group: Group, cells: readonly Named[], isSet: (name: string) => boolean): readonly string[] => {
   if (!group.variables.some(isSet)) return [];

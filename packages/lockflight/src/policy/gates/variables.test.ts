@@ -19,8 +19,8 @@ describe('variables', () => {
   const asks = (variables: readonly Variable[], names: readonly string[], more: Partial<Contract> = {}) => ({
     facts: { candidateContract: known({ ...CONTRACT, variables, ...more }), targetNames: known(names) },
   });
-  const group = (rule: 'all-or-none' | 'at-least-one', ...variables: string[]) => ({
-    groups: [{ name: 'g', variables, rule, when: [], cells: [], at: AT }],
+  const groupOf = (need: 'required' | 'optional', rule: 'all-or-none' | 'at-least-one', ...variables: string[]) => ({
+    groups: [{ name: 'g', variables, rule, when: [], cells: [{ environment: 'production', need, when: [], at: AT }], at: AT }],
   });
 
   test('not set', () => expect(outcomeOf(rule, asks([variable('REDIS_URL')], []))).toBe('blocked variables-missing'));
@@ -37,14 +37,18 @@ describe('variables', () => {
     expect(judge(CONTRACT, stepOf([rule]), factsWith(asked.facts), NOW).gates[0]?.reason.en).toContain('CLAMAV_HOST');
   });
   test('one of a group is enough', () => {
-    const both = [variable('REDIS_URL'), variable('MOCK_REDIS')];
-    expect(outcomeOf(rule, asks(both, ['MOCK_REDIS'], group('at-least-one', 'REDIS_URL', 'MOCK_REDIS')))).toBe('passed passed');
-    expect(outcomeOf(rule, asks(both, [], group('at-least-one', 'REDIS_URL', 'MOCK_REDIS')))).toBe('blocked variables-missing');
+    const both = [variable('REDIS_URL', { need: 'optional' }), variable('MOCK_REDIS', { need: 'optional' })];
+    const group = groupOf('required', 'at-least-one', 'REDIS_URL', 'MOCK_REDIS');
+    expect(outcomeOf(rule, asks(both, ['MOCK_REDIS'], group))).toBe('passed passed');
+    expect(outcomeOf(rule, asks(both, [], group))).toBe('blocked variables-missing');
+    expect(outcomeOf(rule, asks(both, [], groupOf('optional', 'at-least-one', 'REDIS_URL', 'MOCK_REDIS')))).toBe('passed passed');
   });
   test('half of an all-or-none group', () => {
     const both = [variable('SMTP_HOST', { need: 'optional' }), variable('SMTP_USER', { need: 'optional' })];
-    expect(outcomeOf(rule, asks(both, ['SMTP_HOST'], group('all-or-none', 'SMTP_HOST', 'SMTP_USER')))).toBe('blocked variables-missing');
-    expect(outcomeOf(rule, asks(both, [], group('all-or-none', 'SMTP_HOST', 'SMTP_USER')))).toBe('passed passed');
+    expect(outcomeOf(rule, asks(both, ['SMTP_HOST'], groupOf('optional', 'all-or-none', 'SMTP_HOST', 'SMTP_USER')))).toBe(
+      'blocked variables-missing',
+    );
+    expect(outcomeOf(rule, asks(both, [], groupOf('optional', 'all-or-none', 'SMTP_HOST', 'SMTP_USER')))).toBe('passed passed');
   });
   test('a candidate without a contract is held to the one in force', () => {
     const contract = { ...CONTRACT, variables: [variable('REDIS_URL')] };
