@@ -55,6 +55,12 @@ export const LOG_CODES = {
 
 type Code = keyof typeof LOG_CODES;
 
+/** The source's name, and its path as the contract writes it. */
+interface Named {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The message names the file and the line, never what it holds. */
 const failure = (code: Code, en: string, fr: string, cause?: unknown): LockflightError =>
   new LockflightError({ code, exit: 3, message: { en, fr }, hint: LOG_CODES[code].fix, ...(cause === undefined ? {} : { cause }) });
@@ -66,13 +72,13 @@ export const unsupported = (source: LogSource): LockflightError =>
     `${source.name} est du genre ${source.kind}, que cette version ne lit pas`,
   );
 
-export const missing = (name: string, path: string): LockflightError =>
+export const missing = ({ name, path }: Named): LockflightError =>
   failure('logs-missing', `${name}: there is no ${path}`, `${name} : ${path} n'existe pas`);
 
-export const unreadable = (name: string, path: string, cause?: unknown): LockflightError =>
+export const unreadable = ({ name, path }: Named, cause?: unknown): LockflightError =>
   failure('logs-unreadable', `${name}: ${path} cannot be read`, `${name} : ${path} est illisible`, cause);
 
-export const malformed = (name: string, path: string, line: number): LockflightError =>
+export const malformed = ({ name, path }: Named, line: number): LockflightError =>
   failure(
     'logs-malformed',
     `${name}: line ${line} of ${path} is no JSON object`,

@@ -84,7 +84,9 @@ describe('readLogs', () => {
 
   test('no file', async () => {
     await using folder = await newFolder();
-    expect(codeOf(await readLogs(SOURCE, folder.dir))).toBe('logs-missing');
+    const fact = await readLogs(SOURCE, folder.dir);
+    expect(codeOf(fact)).toBe('logs-missing');
+    expect(JSON.stringify(fact)).not.toContain(folder.dir);
   });
   test('a folder', async () => {
     await using folder = await newFolder();

@@ -24,30 +24,37 @@ const MESSAGE = 200;
 export const readLogs = (source: LogSource, directory: string): Promise<Fact<LogFact>> =>
   attempt(() => {
     if (source.kind !== 'file' || source.path === undefined) throw unsupported(source);
-    return readFileSource(source.name, resolve(directory, source.path));
+    return readFileSource({ name: source.name, path: source.path, file: resolve(directory, source.path) });
   });
 
-const readFileSource = async (name: string, path: string): Promise<LogFact> => {
+/** `path` as the contract writes it: messages end in the ledger, which need not know the recorder's folders. `file` is where that is. */
+interface LogFile {
+  readonly name: string;
+  readonly path: string;
+  readonly file: string;
+}
+
+const readFileSource = async (log: LogFile): Promise<LogFact> => {
   try {
     // A pipe or a device would keep the recorder waiting for ever.
-    if (!(await stat(path)).isFile()) throw unreadable(name, path);
-    return await readLines(name, path);
+    if (!(await stat(log.file)).isFile()) throw unreadable(log);
+    return await readLines(log);
   } catch (error) {
     if (error instanceof LockflightError) throw error;
-    if (error instanceof Error && 'code' in error) throw error.code === 'ENOENT' ? missing(name, path) : unreadable(name, path, error);
+    if (error instanceof Error && 'code' in error) throw error.code === 'ENOENT' ? missing(log) : unreadable(log, error);
     throw error;
   }
 };
 
-const readLines = async (name: string, path: string): Promise<LogFact> => {
+const readLines = async (log: LogFile): Promise<LogFact> => {
   const errors: { at: string; message: string }[] = [];
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   let dropped = 0;
-  for await (const { text, number, whole } of linesOf(name, path)) {
+  for await (const { text, number, whole } of linesOf(log)) {
     if (text.trim() === '') continue;
     const line = parse(text);
     if (line === undefined && !whole) break;
-    if (line === undefined) throw malformed(name, path, number);
+    if (line === undefined) throw malformed(log, number);
     if (line.at !== undefined) [from, to] = [Math.min(from, line.at), Math.max(to, line.at)];
     if (!line.error) continue;
     // A gate counts an error that carries no time, since it may lie in its window.
@@ -62,17 +69,17 @@ const readLines = async (name: string, path: string): Promise<LogFact> => {
 };
 
 /** Lines of at most `LONGEST_LINE` characters; the last one is whole only when a newline ends it. */
-async function* linesOf(name: string, path: string): AsyncGenerator<{ text: string; number: number; whole: boolean }> {
+async function* linesOf(log: LogFile): AsyncGenerator<{ text: string; number: number; whole: boolean }> {
   let rest = '';
   let number = 0;
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+  for await (const chunk of createReadStream(log.file, { encoding: 'utf8' })) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     for (const text of lines) {
       number += 1;
       yield { text, number, whole: true };
     }
-    if (rest.length > LONGEST_LINE) throw malformed(name, path, number + 1);
+    if (rest.length > LONGEST_LINE) throw malformed(log, number + 1);
   }
   if (rest !== '') yield { text: rest, number: number + 1, whole: false };
 }
