@@ -9,6 +9,9 @@ import type { Path } from '../source/positions.ts';
 import { type ContractInput, contractSchema } from './document.ts';
 import { explainIssue } from './explain-issue.ts';
 
+/** Beyond these, no spelling is suggested. */
+export const MAX_SUGGESTIONS = 200;
+
 export interface GrammarIssue {
   readonly path: Path;
   readonly issue: z.core.$ZodIssue;
@@ -28,7 +31,7 @@ export function checkGrammar(parsed: ParsedSource): {
 } {
   const issues = grammarIssues(parsed.root);
   if (issues.length === 0) return { input: parsed.root as ContractInput, diagnostics: [] };
-  return { input: undefined, diagnostics: issues.flatMap((issue) => explainIssue(issue, parsed)) };
+  return { input: undefined, diagnostics: issues.flatMap((issue, index) => explainIssue(issue, parsed, index < MAX_SUGGESTIONS)) };
 }
 
 function flatten(issue: z.core.$ZodIssue, above: Path): readonly GrammarIssue[] {

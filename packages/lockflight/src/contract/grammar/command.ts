@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entries, items } from './limits.ts';
 import { branch, commandName, name, oneOrMany, oneOrMore, path, words, workflow } from './shapes.ts';
 import { text } from './text.ts';
 import { COMMAND_MODES } from './words.ts';
@@ -33,10 +34,10 @@ export const command = z.strictObject({
     .meta({ description: 'allow, confirm, pipeline or deny; an environment that is not named is denied.' }),
 });
 
-export const commands = z.record(commandName, command);
-export const procedures = z.record(commandName, z.array(commandName).min(1, 'some-items'));
+export const commands = entries(commandName, command);
+export const procedures = entries(commandName, items(commandName).min(1, 'some-items'));
 /** The words of the procedures' steps that a person does. */
-export const personSteps = z.record(commandName, text);
+export const personSteps = entries(commandName, text);
 
 export type CommandInput = z.infer<typeof command>;
 export type ProofInput = z.infer<typeof proof>;

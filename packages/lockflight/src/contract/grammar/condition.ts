@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { items } from './limits.ts';
 import { oneOrMore, scalar, variableName } from './shapes.ts';
 
 export type ConditionInput = string | readonly ConditionInput[] | ConditionMapping;
@@ -14,8 +15,8 @@ export const condition: z.ZodType<ConditionInput> = z
   .lazy(() =>
     z.union([
       variableName,
-      z.array(condition).min(1, 'some-items'),
-      z.object({ not: condition.optional(), any: z.array(condition).min(1, 'some-items').optional() }).catchall(oneOrMore(scalar)),
+      items(condition, 50).min(1, 'some-items'),
+      z.object({ not: condition.optional(), any: items(condition, 50).min(1, 'some-items').optional() }).catchall(oneOrMore(scalar)),
     ]),
   )
   .meta({

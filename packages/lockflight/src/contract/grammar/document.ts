@@ -5,6 +5,7 @@ import { environments } from './environment.ts';
 import { flow, migrations, rollback, sources } from './flow.ts';
 import { groups } from './group.ts';
 import { archive, ledger, people, prohibitions, protect } from './guard.ts';
+import { entries } from './limits.ts';
 import { services } from './service.ts';
 import { name, oneOrMany, oneOrMore, path, variableName, version } from './shapes.ts';
 import { text, texts } from './text.ts';
@@ -12,7 +13,7 @@ import { variables } from './variable.ts';
 
 const generate = z.strictObject({
   validator: path.optional().meta({ description: 'TypeScript, compiled ahead of time, without any import.' }),
-  samples: z.record(name, oneOrMany(path)).optional().meta({ description: 'Sample files of each environment.' }),
+  samples: entries(name, oneOrMany(path)).optional().meta({ description: 'Sample files of each environment.' }),
   reference: path.optional().meta({ description: 'The document that says all that the contract says.' }),
   agents: path.optional().meta({ description: 'A section for coding agents, between markers.' }),
 });

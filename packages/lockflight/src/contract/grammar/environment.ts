@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entries, MAX_ENVIRONMENTS } from './limits.ts';
 import { branch, commandName, name, oneOrMany, path } from './shapes.ts';
 import { text } from './text.ts';
 import { DATA_KINDS, ENVIRONMENT_KINDS } from './words.ts';
@@ -27,6 +28,6 @@ export const environment = z.strictObject({
   access: text.optional(),
 });
 
-export const environments = z.record(name, environment);
+export const environments = entries(name, environment, MAX_ENVIRONMENTS);
 
 export type EnvironmentInput = z.infer<typeof environment>;

@@ -10,7 +10,8 @@ import type { GrammarIssue } from './check-grammar.ts';
 import { contractSchema } from './document.ts';
 import { EXPECTED } from './shapes.ts';
 
-export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource): readonly Diagnostic[] {
+/** `suggesting` false: nothing is looked up; told of the first few hundred only, or a hostile file could buy hours of spelling. */
+export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource, suggesting: boolean): readonly Diagnostic[] {
   const value = valueAt(parsed.root, path);
   const tell = (code: string, message: Text, fix: Text, at = parsed.positions.of(path)): Diagnostic => ({
     code,
@@ -21,8 +22,8 @@ export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource
   });
   if (issue.code === 'unrecognized_keys') {
     const known = allowedKeys(contractSchema, path);
-    return issue.keys.map((key) => {
-      const near = suggest(key, known);
+    return issue.keys.map((key, index) => {
+      const near = suggesting && index < 50 ? suggest(key, known) : undefined;
       return tell(
         'unknown-key',
         { en: `unknown key \`${short(key)}\`${where(path, 'en')}`, fr: `clé inconnue \`${short(key)}\`${where(path, 'fr')}` },
@@ -57,7 +58,7 @@ export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource
   }
   if (issue.code === 'invalid_value' && (typeof value === 'string' || typeof value === 'number')) {
     const words = issue.values.map(String);
-    const near = suggest(String(value), words);
+    const near = suggesting ? suggest(String(value), words) : undefined;
     return [
       tell(
         'unknown-word',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { gate } from './gate.ts';
+import { entries, items } from './limits.ts';
 import { duration, name, oneOrMore, path, words } from './shapes.ts';
 import { text } from './text.ts';
 import { SOURCE_KINDS } from './words.ts';
@@ -9,7 +10,7 @@ const step = z.strictObject({
   from: name,
   to: name,
   about: text.optional(),
-  gates: z.array(gate).optional(),
+  gates: items(gate, 50).optional(),
   waivable: z
     .strictObject({ by: oneOrMore(name), gates: oneOrMore(words) })
     .optional()
@@ -24,9 +25,9 @@ const step = z.strictObject({
   linear: z.boolean().optional().meta({ description: 'The target demands a linear history: the promotion is squashed.' }),
 });
 
-export const flow = z.array(step);
+export const flow = items(step, 50);
 
-export const rollback = z.record(
+export const rollback = entries(
   name,
   z.strictObject({
     approvals: z.strictObject({ by: oneOrMore(name), count: z.int().min(1).max(50).optional() }),
@@ -41,7 +42,7 @@ export const migrations = z.strictObject({
   compatible: words.optional().meta({ description: 'The comment that declares a migration compatible with the code before it.' }),
 });
 
-export const sources = z.record(
+export const sources = entries(
   name,
   z.strictObject({
     kind: z.enum(SOURCE_KINDS),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { condition } from './condition.ts';
+import { entries } from './limits.ts';
 import { name, oneOrMore, variableName } from './shapes.ts';
 import { text } from './text.ts';
 import { GROUP_RULES, MODES, NEEDS } from './words.ts';
@@ -22,10 +23,10 @@ export const group = z.strictObject({
   mode: z.enum(MODES).optional(),
   when: condition.optional(),
   about: text.optional(),
-  in: z.record(name, groupCell).optional().meta({ description: 'The rule in each environment.' }),
+  in: entries(name, groupCell).optional().meta({ description: 'The rule in each environment.' }),
 });
 
-export const groups = z.record(name, group);
+export const groups = entries(name, group);
 
 export type GroupInput = z.infer<typeof group>;
 export type GroupCellInput = z.infer<typeof groupCell>;

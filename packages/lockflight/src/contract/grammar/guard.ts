@@ -1,13 +1,14 @@
 /** Who may do what: people, protected branches, archives, the ledger, prohibitions and what enforces them. */
 import * as z from 'zod';
+import { entries, items } from './limits.ts';
 import { branch, member, name, oneOrMany, oneOrMore, pointer, words } from './shapes.ts';
 import { text } from './text.ts';
 import { PUSHERS } from './words.ts';
 
-export const people = z.record(name, oneOrMany(member));
+export const people = entries(name, oneOrMany(member));
 
 const pusher = z.enum(PUSHERS).optional();
-export const protect = z.record(
+export const protect = entries(
   name,
   z.strictObject({
     push: pusher.meta({ description: 'Who may push straight to the branch. Default: writers.' }),
@@ -17,11 +18,11 @@ export const protect = z.record(
   }),
 );
 
-export const archive = z.record(name, words);
+export const archive = entries(name, words);
 
 export const ledger = z.strictObject({ branch: branch.optional() });
 
-export const prohibitions = z.array(
+export const prohibitions = items(
   z.strictObject({
     text,
     'enforced-by': oneOrMore(pointer).meta({ description: 'What enforces it, such as audit:direct or protect:production.push.' }),

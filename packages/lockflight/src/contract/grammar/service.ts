@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { entries } from './limits.ts';
 import { name, oneOrMore, variableName } from './shapes.ts';
 import { text } from './text.ts';
 import { MODES, NEEDS, SERVICE_FACTS, SERVICE_KINDS, SERVICE_PARTS } from './words.ts';
@@ -23,12 +24,12 @@ export const service = z.strictObject({
   need,
   mode,
   about: text.optional(),
-  in: z.record(name, serviceCell).optional().meta({ description: 'The service in each environment; off where it is not used.' }),
+  in: entries(name, serviceCell).optional().meta({ description: 'The service in each environment; off where it is not used.' }),
   ...facts,
   ...parts,
 });
 
-export const services = z.record(name, service);
+export const services = entries(name, service);
 
 export type ServiceInput = z.infer<typeof service>;
 export type ServiceCellInput = z.infer<typeof serviceCell>;

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import type { Text } from '../text.ts';
+import { items } from './limits.ts';
 
 export const EXPECTED = {
   name: {
@@ -64,6 +65,6 @@ export const words = z.string().min(1, 'filled');
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One value, or a list of at least one. */
-export const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item, z.array(item).min(1, 'some-items')]);
+export const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item, items(item).min(1, 'some-items')]);
 /** One value, or a list that may be empty. */
-export const oneOrMany = <S extends z.ZodType>(item: S) => z.union([item, z.array(item)]);
+export const oneOrMany = <S extends z.ZodType>(item: S) => z.union([item, items(item)]);

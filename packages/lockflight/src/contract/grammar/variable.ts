@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cell, constraints } from './cell.ts';
+import { entries, MAX_VARIABLES } from './limits.ts';
 import { duration, name, oneOrMore, variableName, words } from './shapes.ts';
 import { PHASES, VARIABLE_TYPES } from './words.ts';
 
@@ -24,13 +25,13 @@ const variableMapping = z.strictObject({
   owner: words.optional().meta({ description: 'Who looks after it.' }),
   rotate: duration.optional().meta({ description: 'How often its value is renewed: 90d.' }),
   example: words.optional().meta({ description: 'A value to show in samples; never a real secret.' }),
-  in: z.record(name, cell).optional().meta({ description: 'The rule in each environment.' }),
+  in: entries(name, cell).optional().meta({ description: 'The rule in each environment.' }),
   ...constraints,
 });
 
 /** A bare type is short for `{ type: ... }`. */
 export const variable = z.union([z.enum(VARIABLE_TYPES), variableMapping]);
-export const variables = z.record(variableName, variable);
+export const variables = entries(variableName, variable, MAX_VARIABLES);
 
 export type VariableInput = z.infer<typeof variable>;
 export type VariableMapping = z.infer<typeof variableMapping>;

@@ -2,10 +2,19 @@ import type { ConditionInput, ConditionMapping } from '../grammar/condition.ts';
 import type { Condition, Scalar } from '../model.ts';
 import { listOf } from './defined.ts';
 
+/** Each `when` is converted once, however many cells it applies to. */
+const converted = new WeakMap<object, readonly Condition[]>();
+
 /** The conditions of one `when`: all must hold. */
 export function toConditions(input: ConditionInput | undefined): readonly Condition[] {
   if (input === undefined) return [];
   if (typeof input === 'string') return [{ kind: 'equals', variable: input, anyOf: [true] }];
+  const known = converted.get(input) ?? convert(input);
+  converted.set(input, known);
+  return known;
+}
+
+function convert(input: Exclude<ConditionInput, string>): readonly Condition[] {
   if (isList(input)) return input.flatMap(toConditions);
   return Object.entries(input).flatMap(([word, value]) => fromEntry(word, value));
 }

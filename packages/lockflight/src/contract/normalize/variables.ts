@@ -25,7 +25,7 @@ export function toVariables(
     return defined<Variable>({
       name,
       type: variable.type,
-      secret: variable.secret ?? false,
+      secret: isSecret(variable),
       exposed: isExposed(name, variable),
       phases: variable.phase === undefined ? ['boot', 'run'] : listOf(variable.phase),
       distinct: variable.distinct ?? variable.secret ?? false,
@@ -43,6 +43,10 @@ export function toVariables(
 }
 
 export const variableMapping = (input: VariableInput): VariableMapping => (typeof input === 'string' ? { type: input } : input);
+
+/** Some formats are secrets by nature. Only a `secret: true` that is written out makes it distinct: test keys are often shared. */
+export const isSecret = (variable: VariableMapping): boolean =>
+  variable.secret ?? (variable.type === 'stripe-secret-key' || variable.type === 'stripe-webhook-secret');
 
 /** Bundlers ship these prefixes to browsers whatever the contract says. */
 export const isExposed = (name: string, variable: VariableMapping): boolean =>

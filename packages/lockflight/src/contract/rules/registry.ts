@@ -1,4 +1,68 @@
 /** All rules of a contract. Each sees the whole; none depends on another. */
+import { archivesHaveNames, guardedBranchesExist, productionIsGuarded } from './branches.ts';
+import { conditionsCanHold, conditionsEnd } from './conditions.ts';
+import { consistentActivities, distinctBranches, distinctNames } from './distinct-names.ts';
+import { commandsAreAllowed, evidenceCanBeHad, proofsAreAllowed } from './evidence.ts';
+import { commandsEnd, filesAreWrittenOnce, sourcesHaveFiles } from './files.ts';
+import { groupModesAreKnown, oneGroupEach, onlyMembers } from './groups.ts';
+import { knownEnvironments } from './known-environments.ts';
+import { knownCommands, knownRoles, knownSources } from './known-names.ts';
+import { knownVariables } from './known-variables.ts';
+import { ownValues, rangesHoldSomething } from './own-values.ts';
+import { patterns } from './patterns.ts';
+import { ownersExist, rolesHaveMembers } from './people.ts';
+import { pointersLead } from './pointers.ts';
 import type { Rule } from './rule.ts';
+import {
+  expeditedApprovalIsKept,
+  expeditedIsApproved,
+  gatesAreDistinct,
+  stepsAreDistinct,
+  stepsLeadOn,
+  waivableGatesExist,
+  windowsOpen,
+} from './steps.ts';
+import { enumsHaveValues, forbiddenHasNoValue, modesAreKnown, notItself, secretsStayInside } from './variable-rules.ts';
 
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  knownEnvironments,
+  knownVariables,
+  knownCommands,
+  knownRoles,
+  knownSources,
+  distinctNames,
+  distinctBranches,
+  consistentActivities,
+  secretsStayInside,
+  forbiddenHasNoValue,
+  modesAreKnown,
+  enumsHaveValues,
+  notItself,
+  ownValues,
+  rangesHoldSomething,
+  patterns,
+  conditionsEnd,
+  conditionsCanHold,
+  oneGroupEach,
+  onlyMembers,
+  groupModesAreKnown,
+  stepsLeadOn,
+  stepsAreDistinct,
+  gatesAreDistinct,
+  waivableGatesExist,
+  expeditedIsApproved,
+  expeditedApprovalIsKept,
+  windowsOpen,
+  evidenceCanBeHad,
+  proofsAreAllowed,
+  commandsAreAllowed,
+  rolesHaveMembers,
+  ownersExist,
+  guardedBranchesExist,
+  archivesHaveNames,
+  productionIsGuarded,
+  commandsEnd,
+  filesAreWrittenOnce,
+  sourcesHaveFiles,
+  pointersLead,
+];

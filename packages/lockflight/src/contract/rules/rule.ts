@@ -12,6 +12,8 @@ export interface Finding {
   readonly atKey?: boolean;
   readonly message: Text;
   readonly fix: Text;
+  /** A word that was meant to be one of these: the nearest is suggested instead of `fix`. */
+  readonly meant?: { readonly word: string; readonly among: readonly string[] };
 }
 
 export interface RuleInput {

@@ -1,0 +1,64 @@
+/** Commands that wait for one another, files that are written twice, log sources without a file. */
+import { each, type Finding, type Rule } from './rule.ts';
+
+export const commandsEnd: Rule = ({ contract }) => {
+  const after = new Map(contract.commands.map((command) => [command.name, command.after]));
+  return contract.commands.flatMap((command): readonly Finding[] => {
+    const seen = new Set<string>();
+    const open = [...command.after];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (name === command.name) return [waitsForItself(command.name)];
+      if (seen.has(name)) continue;
+      seen.add(name);
+      open.push(...(after.get(name) ?? []));
+    }
+    return [];
+  });
+};
+
+const waitsForItself = (name: string): Finding => ({
+  code: 'command-cycle',
+  path: ['commands', name, 'after'],
+  message: { en: `${name} waits, in the end, for itself`, fr: `${name} finit par s'attendre elle-même` },
+  fix: { en: 'drop one `after` of the circle', fr: 'retirez un `after` du cercle' },
+});
+
+export const filesAreWrittenOnce: Rule = ({ written }) => {
+  const { validator, samples, reference, agents } = written.generate ?? {};
+  const owners = new Set<string>();
+  const entries = [
+    ...each(validator, ['generate', 'validator']),
+    ...each(reference, ['generate', 'reference']),
+    ...each(agents, ['generate', 'agents']),
+    ...Object.entries(samples ?? {}).flatMap(([name, files]) => each(files, ['generate', 'samples', name])),
+  ];
+  return entries.flatMap(([file, path]): readonly Finding[] => {
+    const plain = file.replace(/^(?:\.\/)+/, '');
+    const again = owners.has(plain) || plain === 'lockflight.yaml';
+    owners.add(plain);
+    if (!again) return [];
+    return [
+      {
+        code: 'duplicate-file',
+        path,
+        message: { en: `${file} would be written over`, fr: `${file} serait écrasé` },
+        fix: { en: 'give each generated file a path of its own', fr: 'donnez à chaque fichier généré son propre chemin' },
+      },
+    ];
+  });
+};
+
+export const sourcesHaveFiles: Rule = ({ written }) =>
+  Object.entries(written.sources ?? {}).flatMap(([name, source]): readonly Finding[] => {
+    const key = source.kind === 'file' ? 'path' : source.kind === 'command' ? 'run' : undefined;
+    if (key === undefined || source[key] !== undefined) return [];
+    return [
+      {
+        code: 'missing-key',
+        path: ['sources', name],
+        atKey: true,
+        message: { en: `\`${key}\` is missing in sources.${name}`, fr: `\`${key}\` manque dans sources.${name}` },
+        fix: { en: `add \`${key}: ...\``, fr: `ajoutez \`${key}: ...\`` },
+      },
+    ];
+  });

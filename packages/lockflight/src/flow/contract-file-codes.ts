@@ -1,0 +1,27 @@
+import type { CodeTable } from '../contract/codes.ts';
+
+/** Codes of reading the contract of a checkout from disk. */
+export const CONTRACT_FILE_CODES = {
+  'contract-missing': {
+    means: { en: 'There is no lockflight.yaml where it was looked for.', fr: "Il n'y a pas de lockflight.yaml là où on l'a cherché." },
+    why: {
+      en: 'The contract is the single source of truth: without it nothing can be judged.',
+      fr: 'Le contrat est la seule référence : sans lui, rien ne peut être jugé.',
+    },
+    fix: {
+      en: 'Go to the root of the repository, name it with -C DIR, or write a contract.',
+      fr: 'Allez à la racine du dépôt, nommez-la par -C DOSSIER, ou écrivez un contrat.',
+    },
+  },
+  'contract-unreadable': {
+    means: {
+      en: 'The contract exists and cannot be read: rights, no plain file, or too large.',
+      fr: "Le contrat existe mais ne peut pas être lu : droits, autre chose qu'un fichier, ou trop gros.",
+    },
+    why: {
+      en: 'A contract that was not read must not pass for one that was.',
+      fr: "Un contrat qui n'a pas été lu ne doit pas passer pour lu.",
+    },
+    fix: { en: 'Look at its rights and size: ls -l lockflight.yaml.', fr: 'Regardez ses droits et sa taille : ls -l lockflight.yaml.' },
+  },
+} as const satisfies CodeTable;
