@@ -13,6 +13,19 @@ test.each(CONTRACT_FILES)('%s has nothing to be told', (file) => {
   expect(readHere(file).diagnostics).toEqual([]);
 });
 
+test('our own contract names what the command line reads, and nothing else', () => {
+  const folder = `${ROOT}packages/lockflight/src/`;
+  const source = ['cli', 'flow', 'forge', 'ledger']
+    .flatMap((room) => readdirSync(folder + room, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}${room}/${name}`))
+    .filter((path) => path.endsWith('.ts') && !/\.(?:test|fixture)\.ts$/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  const declared = contractHere('lockflight.yaml').variables.map((v) => v.name);
+  const read = [...source.matchAll(/\b(?:environment|process\.env)\.([A-Z][A-Z_]+)\b/g)].map((match) => match[1]);
+  expect(read.filter((name) => !declared.includes(name ?? ''))).toEqual([]);
+  expect(declared.filter((name) => name !== 'LOCKFLIGHT_ENV' && !source.includes(name))).toEqual([]);
+});
+
 describe('khadamat', () => {
   const contract = contractHere('examples/khadamat/lockflight.yaml');
   const ENVIRONMENTS = ['local', 'staging', 'production'] as const;
