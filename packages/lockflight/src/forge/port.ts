@@ -236,4 +236,6 @@ export interface Forge {
   variableNames(environment: string): Promise<readonly string[]>;
   /** Makes the environment when it is missing; the value is sealed for the forge's public key before it leaves. */
   setEnvironmentSecret(environment: string, name: string, value: string): Promise<void>;
+  /** Lets only this branch use the environment, made when missing. False: the forge's plan cannot, or somebody allowed others; nothing is taken away. */
+  limitEnvironment(environment: string, branch: string): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import { account, teamMembers, viewer } from './account.ts';
 import { checkRuns, setCheckRun } from './check-runs.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import { createDeployment, deployments, setDeploymentStatus } from './deployments.ts';
+import { limitEnvironment } from './environment-limit.ts';
 import { setEnvironmentSecret, variableNames } from './environments.ts';
 import { openIssues } from './issues.ts';
 import { protection } from './protection.ts';
@@ -57,5 +58,6 @@ export function openGitHub(options: ConnectionOptions): Forge {
     setDeploymentStatus: (id, state) => setDeploymentStatus(to, id, state),
     variableNames: (environment) => variableNames(to, environment),
     setEnvironmentSecret: (environment, name, value) => setEnvironmentSecret(to, environment, name, value),
+    limitEnvironment: (environment, branch) => limitEnvironment(to, environment, branch),
   };
 }

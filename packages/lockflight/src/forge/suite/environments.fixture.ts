@@ -77,6 +77,14 @@ export function environmentsSuite(world: TheWorld): void {
       expect(await app.variableNames('production / eu')).toContain('LOCKFLIGHT_SIGNING_KEY');
     });
 
+    test('for one branch only, and asked twice nothing changes', async () => {
+      for (let at = 0; at < 2; at += 1) expect(await world().as('app').limitEnvironment('limited', 'main')).toBe(true);
+      expect(await world().as('app').limitEnvironment('limited', 'other')).toBe(false);
+      await world().as('app').setEnvironmentSecret('limited', 'KEY', 'value');
+      expect(await world().secretValue('limited', 'KEY')).toBe('value');
+      expect(await world().as('app').limitEnvironment('limited', 'main')).toBe(false);
+    });
+
     test('not from who may only read', async () => {
       const setting = world().as('reader').setEnvironmentSecret('named', 'X', 'y');
       await expect(setting).rejects.toMatchObject({ code: 'forge-forbidden' });

@@ -19,6 +19,11 @@ export function faultsSuite(world: TheWorld): void {
       await expect(asked).rejects.toMatchObject({ code, failure: { exit: 3, retryable } });
     });
 
+    test('403 is a right that is missing', async () => {
+      world().fault({ status: 403, body: '{"message":"Resource not accessible by integration"}' });
+      await expect(world().as('app').repository()).rejects.toMatchObject({ code: 'forge-forbidden', failure: { retryable: false } });
+    });
+
     test('429 is waited out, within reason', async () => {
       const waits: number[] = [];
       world().fault({ status: 429, retryAfter: 7, times: 1 });

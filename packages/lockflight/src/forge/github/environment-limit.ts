@@ -1,0 +1,70 @@
+/**
+ * Which branches may use an environment's secrets. GitHub lets every branch until it is told otherwise, and not every plan can be told: then any writer
+ * can take the secret with a workflow of his own branch, which the caller has to say.
+ */
+import { hasCode } from '../../errors.ts';
+import type { Answer } from './answer.ts';
+import type { Connection, RequestParameters } from './connection.ts';
+import { list } from './paging.ts';
+import { confirmRepository } from './repository.ts';
+
+const ENVIRONMENT = '/repos/{owner}/{repo}/environments/{environment}';
+
+/** "Create or update an environment" replaces all of its rules: those that are there are sent along. */
+function rulesIn(environment: Answer): RequestParameters {
+  const rules = environment.optional('protection_rules')?.items() ?? [];
+  const ofType = (type: string): Answer | undefined => rules.find((rule) => rule.at('type').text() === type);
+  const reviewers = ofType('required_reviewers');
+  return {
+    ...(ofType('wait_timer') === undefined ? {} : { wait_timer: ofType('wait_timer')?.at('wait_timer').id() }),
+    ...(reviewers === undefined
+      ? {}
+      : {
+          prevent_self_review: reviewers.optional('prevent_self_review')?.flag() ?? false,
+          reviewers: reviewers
+            .at('reviewers')
+            .items()
+            .map((one) => ({ type: one.at('type').name(), id: one.at('reviewer').at('id').id() })),
+        }),
+  };
+}
+
+/** Makes the environment ask for a branch by name; false: this plan cannot. */
+async function takesNames(connection: Connection, environment: string): Promise<boolean> {
+  const found = await connection.find(`GET ${ENVIRONMENT}`, { environment });
+  const policy = found?.answer.optional('deployment_branch_policy');
+  if (policy !== undefined) return policy.at('custom_branch_policies').flag();
+  try {
+    const { answer } = await connection.call(`PUT ${ENVIRONMENT}`, {
+      environment,
+      ...(found === undefined ? {} : rulesIn(found.answer)),
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    });
+    return answer.optional('deployment_branch_policy')?.at('custom_branch_policies').flag() ?? false;
+  } catch (error) {
+    // "Failed to create the environment protection rule. Please ensure the billing plan supports ..."; 404 where a plan has no environments.
+    if (!hasCode(error, 'forge-rejected', 'forge-not-found')) throw error;
+    await confirmRepository(connection);
+    return false;
+  }
+}
+
+/**
+ * GitHub REST: "Create or update an environment", "List deployment branch policies", "Create a deployment branch policy". True when this branch, and
+ * no other, may use the environment now. Somebody else's choice (protected branches, further names) is left as it is, and answers false.
+ */
+export async function limitEnvironment(connection: Connection, environment: string, branch: string): Promise<boolean> {
+  if (!(await takesNames(connection, environment))) return false;
+  const policies = async (): Promise<readonly string[]> =>
+    (
+      await list(connection, {
+        route: `GET ${ENVIRONMENT.replace('{environment}', encodeURIComponent(environment))}/deployment-branch-policies`,
+        key: 'branch_policies',
+      })
+    ).map((policy) => `${policy.optional('type')?.text() ?? 'branch'} ${policy.at('name').name()}`);
+  const wanted = `branch ${branch}`;
+  if (!(await policies()).includes(wanted)) {
+    await connection.call(`POST ${ENVIRONMENT}/deployment-branch-policies`, { environment, name: branch, type: 'branch' });
+  }
+  return (await policies()).every((policy) => policy === wanted);
+}
