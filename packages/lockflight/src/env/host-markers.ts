@@ -29,3 +29,7 @@ export const markersOf = (host: string): readonly string[] => {
   const name = host.toLowerCase();
   return MARKERS.get(OTHER_NAMES.get(name) ?? name) ?? [];
 };
+
+/** The hosts whose markers a process carries. `present` holds the process's variables. */
+export const presentMarkers = (present: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  [...MARKERS].filter(([, markers]) => markers.some((m) => present[m] !== undefined && present[m] !== '')).map(([host]) => host);

@@ -1,7 +1,7 @@
 /** Codes for files of variables that cannot be read, and for calls of `env check` that do not say what to judge. */
 import type { CodeTable } from '../contract/codes.ts';
 
-export const ENV_FILE_CODES = {
+export const ENV_ERROR_CODES = {
   'env-file-not-found': {
     means: {
       en: 'A file of variables that the call needs is not there.',

@@ -6,12 +6,12 @@ import { open } from 'node:fs/promises';
 import { parse } from 'dotenv';
 import type { Text } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
-import type { ENV_FILE_CODES } from './env-error-codes.ts';
+import type { ENV_ERROR_CODES } from './env-error-codes.ts';
 
 /** The largest file that is read, in bytes. */
 export const MAX_ENV_FILE = 8 * 1024 * 1024;
 
-const failure = (code: keyof typeof ENV_FILE_CODES, message: Text, hint: Text, cause?: unknown): LockflightError =>
+const failure = (code: keyof typeof ENV_ERROR_CODES, message: Text, hint: Text, cause?: unknown): LockflightError =>
   new LockflightError({ code, exit: 2, message, hint, ...(cause === undefined ? {} : { cause }) });
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

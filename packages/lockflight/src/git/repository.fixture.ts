@@ -40,17 +40,17 @@ export interface TestRepository extends AsyncDisposable {
 const EPOCH = 1_700_000_000;
 
 /** No configuration of the machine, one fixed identity. */
-export const testEnvironment = (time = EPOCH): Record<string, string> => ({
+export const testEnvironment = (time = EPOCH, who = { name: 'Ada', email: 'ada@example.org' }): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: tmpdir(),
   LC_ALL: 'C',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
-  GIT_AUTHOR_NAME: 'Ada',
-  GIT_AUTHOR_EMAIL: 'ada@example.org',
-  GIT_COMMITTER_NAME: 'Ada',
-  GIT_COMMITTER_EMAIL: 'ada@example.org',
+  GIT_AUTHOR_NAME: who.name,
+  GIT_AUTHOR_EMAIL: who.email,
+  GIT_COMMITTER_NAME: who.name,
+  GIT_COMMITTER_EMAIL: who.email,
   GIT_AUTHOR_DATE: `@${time} +0000`,
   GIT_COMMITTER_DATE: `@${time} +0000`,
 });
@@ -62,8 +62,13 @@ export const newFolder = async (): Promise<{ readonly dir: string } & AsyncDispo
 };
 
 /** Runs git anywhere with the tests' environment. */
-export const gitIn = async (dir: string, args: readonly string[], time?: number): Promise<string> =>
-  (await execute('git', ['-C', dir, ...args], { env: testEnvironment(time), maxBuffer: 1 << 28 })).stdout.replace(/\n$/, '');
+export const gitIn = async (
+  dir: string,
+  args: readonly string[],
+  time?: number,
+  who?: { readonly name: string; readonly email: string },
+): Promise<string> =>
+  (await execute('git', ['-C', dir, ...args], { env: testEnvironment(time, who), maxBuffer: 1 << 28 })).stdout.replace(/\n$/, '');
 
 export const newRepository = async (options: { readonly branch?: string; readonly bare?: boolean } = {}): Promise<TestRepository> => {
   const folder = await newFolder();
@@ -97,7 +102,7 @@ export const repositoryAt = (dir: string, dispose: () => Promise<void>): TestRep
     dir,
     git,
     commit: async (files = {}, message = `Commit ${commits + 1}`) => {
-      for (const [path, content] of Object.entries(files)) await put(join(dir, path), content);
+      for (const [path, content] of Object.entries(files)) await writeOrRemove(join(dir, path), content);
       await git('add', '--all');
       return counted('commit', '--quiet', '--allow-empty', '-m', message);
     },
@@ -125,7 +130,8 @@ export const repositoryAt = (dir: string, dispose: () => Promise<void>): TestRep
   };
 };
 
-const put = async (path: string, content: string | null): Promise<void> => {
+/** Null removes the file. */
+export const writeOrRemove = async (path: string, content: string | null): Promise<void> => {
   if (content === null) return rm(path, { force: true });
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);

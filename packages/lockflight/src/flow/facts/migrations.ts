@@ -17,21 +17,40 @@ interface Migration {
   readonly files: readonly string[];
 }
 
+/** A migration that one tree has and the other lacks. */
+export interface AddedMigration {
+  readonly name: string;
+  readonly downFile: string;
+  /** Can it be undone, or lived with by the code before it? */
+  readonly reversible: boolean;
+}
+
 /** Trees or commits. Errors: what git says, `file-too-large` among it. */
+export const migrationsAdded = async (
+  git: Git,
+  migrations: Migrations,
+  before: string,
+  after: string,
+): Promise<readonly AddedMigration[]> => {
+  const known = new Set((await migrationsAt(git, migrations, before)).map((m) => m.name));
+  const added = [];
+  for (const migration of await migrationsAt(git, migrations, after)) {
+    if (known.has(migration.name)) continue;
+    added.push({ name: migration.name, downFile: migration.downFile, reversible: await canBeUndone(git, migrations, after, migration) });
+  }
+  return added;
+};
+
+/** Those that the candidate adds and nothing undoes. */
 export const irreversibleMigrations = async (
   git: Git,
   migrations: Migrations,
   target: string,
   candidate: string,
-): Promise<WayBack['irreversible']> => {
-  const [before, after] = [await migrationsAt(git, migrations, target), await migrationsAt(git, migrations, candidate)];
-  const known = new Set(before.map((m) => m.name));
-  const found = [];
-  for (const migration of after.filter((m) => !known.has(m.name))) {
-    if (!(await canBeUndone(git, migrations, candidate, migration))) found.push({ name: migration.name, downFile: migration.downFile });
-  }
-  return found;
-};
+): Promise<WayBack['irreversible']> =>
+  (await migrationsAdded(git, migrations, target, candidate))
+    .filter((m) => !m.reversible)
+    .map(({ name, downFile }) => ({ name, downFile }));
 
 const migrationsAt = async (git: Git, { dir, down }: Migrations, rev: string): Promise<readonly Migration[]> => {
   const root = dir.replace(/^(\.?\/)+|\/+$/g, '');

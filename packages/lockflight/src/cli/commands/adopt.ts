@@ -1,0 +1,65 @@
+import type { Language } from '../../contract/text.ts';
+import type { Adoption } from '../../flow/adopt.ts';
+import type { CommandDefinition, Report } from '../command.ts';
+import type { Paint } from '../paint.ts';
+import { worldOf } from '../world-of.ts';
+import { wrap } from '../wrap.ts';
+
+/** `lockflight adopt`: begins the record. */
+export const adopt: CommandDefinition = {
+  name: 'adopt',
+  summary: { en: 'look at protection, make the key, sign entry 0', fr: "regarde les protections, crée la clé, signe l'entrée 0" },
+  usage: '',
+  options: {},
+  positionals: { min: 0, max: 0 },
+  run: async (invocation): Promise<Report> => {
+    const { adopt: act, RECORDER_ENVIRONMENT, SIGNING_KEY } = await import('../../flow/adopt.ts');
+    const adoption = await act(await worldOf(invocation));
+    return {
+      exit: 0,
+      language: adoption.situation.contract.language,
+      json: {
+        repository: adoption.situation.repository.fullName,
+        fingerprint: adoption.fingerprint,
+        ledgerBranch: adoption.ledgerBranch,
+        archives: adoption.archives.map((a) => ({ environment: a.environment, ref: a.ref, commit: a.commit, tree: a.tree })),
+        protection: adoption.protection.map((p) => ({
+          branch: p.branch,
+          enforced: p.protection?.enforced ?? null,
+          ...(p.why === undefined ? {} : { why: p.why }),
+        })),
+      },
+      lines: (paint, language) => told(adoption, paint, language, `${RECORDER_ENVIRONMENT}/${SIGNING_KEY}`),
+    };
+  },
+};
+
+const told = (adoption: Adoption, paint: Paint, language: Language, secret: string): readonly string[] => {
+  const fr = language === 'fr';
+  const { fullName } = adoption.situation.repository;
+  return [
+    paint('strong', fr ? `${fullName} est adopté` : `${fullName} is adopted`),
+    '',
+    ...adoption.protection.map((p) => `  ${p.branch.padEnd(12)} ${protectionWords(p, paint, fr)}`),
+    ...adoption.archives.map(
+      (a) => `  ${a.environment.padEnd(12)} ${a.commit.slice(0, 7)} ${fr ? 'archivé :' : 'archived:'} ${a.ref.replace('refs/tags/', '')}`,
+    ),
+    '',
+    ...wrap(
+      fr
+        ? `  Entrée 0 signée sur ${adoption.ledgerBranch}. La clé est le secret ${secret} de la forge ; aucune copie n'est gardée.`
+        : `  Entry 0 is signed on ${adoption.ledgerBranch}. The key is the forge's secret ${secret}; no copy is kept.`,
+      80,
+      '  ',
+    ),
+    fr ? '  Empreinte, à noter ailleurs (ledger verify --trust) :' : '  Its fingerprint, to keep elsewhere (ledger verify --trust):',
+    `  ${adoption.fingerprint}`,
+  ];
+};
+
+const protectionWords = (p: Adoption['protection'][number], paint: Paint, fr: boolean): string => {
+  if (p.protection === undefined) return paint('doubt', fr ? `protection illisible (${p.why})` : `protection cannot be read (${p.why})`);
+  if (!p.protection.enforced)
+    return paint('doubt', fr ? 'non protégée : le contrat reste indicatif' : 'not protected: the contract is advisory there');
+  return paint('good', fr ? 'protégée' : 'protected');
+};

@@ -1,0 +1,28 @@
+import { actedReport } from '../acted.ts';
+import type { CommandDefinition } from '../command.ts';
+import { countOption, oneOf, textOption } from '../option.ts';
+import { worldOf } from '../world-of.ts';
+
+/** `lockflight attest KIND`: what a person observed, under their own forge identity. */
+export const attest: CommandDefinition = {
+  name: 'attest',
+  summary: { en: 'attest what you observed, as yourself', fr: 'atteste ce que vous avez observé, en votre nom' },
+  usage: 'KIND [--result passed|failed] [--note WORDS] [--pull-request N]',
+  options: { result: { type: 'string' }, note: { type: 'string' }, 'pull-request': { type: 'string' } },
+  positionals: { min: 1, max: 1 },
+  run: async (invocation) => {
+    const { attest: act } = await import('../../flow/act/attest.ts');
+    const result = oneOf(invocation, 'result', ['passed', 'failed'], 'passed');
+    const pullRequest = countOption(invocation, 'pull-request');
+    const note = textOption(invocation, 'note');
+    const world = await worldOf(invocation);
+    return actedReport(
+      await act(world, {
+        kind: invocation.positionals[0] ?? '',
+        result,
+        ...(pullRequest === undefined ? {} : { pullRequest }),
+        ...(note === undefined ? {} : { note }),
+      }),
+    );
+  },
+};

@@ -1,0 +1,54 @@
+import { inLanguage, type Language } from '../../contract/text.ts';
+import type { Recording } from '../../flow/record/record.ts';
+import { describeEntry } from '../../ledger/describe.ts';
+import type { CommandDefinition, Report } from '../command.ts';
+import type { Paint } from '../paint.ts';
+import { worldOf } from '../world-of.ts';
+import { wrap } from '../wrap.ts';
+
+/** `lockflight record`: the recorder's one run. Exit 0 when the ledger is up to date, 3 when a part of the forge could not be read. */
+export const record: CommandDefinition = {
+  name: 'record',
+  summary: { en: 'the recorder: bring the ledger up to date and judge', fr: 'le greffier : met le registre à jour et juge' },
+  usage: '',
+  options: {},
+  positionals: { min: 0, max: 0 },
+  run: async (invocation): Promise<Report> => {
+    const [{ record: run }, { signerFrom }] = await Promise.all([
+      import('../../flow/record/record.ts'),
+      import('../../flow/record/recorder.ts'),
+    ]);
+    const signer = signerFrom(invocation.environment);
+    const recording = await run(await worldOf(invocation), signer);
+    return {
+      exit: recording.unavailable.length > 0 ? 3 : 0,
+      language: recording.situation.contract.language,
+      json: {
+        appended: recording.appended.map((e) => ({ key: e.key, type: e.body.type, occurredAt: e.occurredAt })),
+        judged: recording.judged,
+        refusals: recording.refusals,
+        unavailable: recording.unavailable,
+        entries: recording.view.entries.length,
+      },
+      lines: (paint, language) => told(recording, paint, language),
+    };
+  },
+};
+
+const told = ({ appended, refusals, judged, unavailable, view }: Recording, paint: Paint, language: Language): readonly string[] => {
+  const fr = language === 'fr';
+  return [
+    fr
+      ? `${appended.length} entrée(s) ajoutée(s), ${view.entries.length} en tout`
+      : `${appended.length} entries appended, ${view.entries.length} in all`,
+    ...appended.flatMap((e) => wrap(`  + ${inLanguage(describeEntry(e), language)}`, 80, '    ')),
+    ...refusals.flatMap((r) =>
+      wrap(`  ${paint('bad', fr ? 'refusé' : 'refused')} ${inLanguage(r.what, language)} [${r.code}]`, 80, '    '),
+    ),
+    ...judged.map(
+      (j) =>
+        `  #${j.pullRequest} -> ${j.environment}: ${paint(j.outcome === 'passed' || j.outcome === 'merged' ? 'good' : 'doubt', j.outcome)}`,
+    ),
+    ...unavailable.map((u) => `  ${paint('bad', fr ? 'illisible' : 'unreadable')} ${u.source} [${u.code}]`),
+  ];
+};

@@ -1,0 +1,68 @@
+import { inLanguage, type Language } from '../../contract/text.ts';
+import type { RollingBack } from '../../flow/rollback.ts';
+import type { CommandDefinition, Report } from '../command.ts';
+import { textOption } from '../option.ts';
+import type { Paint } from '../paint.ts';
+import { patienceOf } from '../patience.ts';
+import { worldOf } from '../world-of.ts';
+import { wrap } from '../wrap.ts';
+
+/** `lockflight rollback ENV`: opens or continues; says first what it will not undo. Exit 1 until it is merged, then 0. */
+export const rollback: CommandDefinition = {
+  name: 'rollback',
+  summary: { en: 'open or continue a rollback', fr: 'ouvre ou poursuit un retour arrière' },
+  usage: 'ENV [--to ARCHIVE] [--wait [--timeout SECONDS]]',
+  options: { to: { type: 'string' }, wait: { type: 'boolean' }, timeout: { type: 'string' } },
+  positionals: { min: 1, max: 1 },
+  run: async (invocation): Promise<Report> => {
+    const { rollback: act } = await import('../../flow/rollback.ts');
+    const to = textOption(invocation, 'to');
+    const wait = patienceOf(invocation);
+    const done = await act(await worldOf(invocation), {
+      environment: invocation.positionals[0] ?? '',
+      ...(to === undefined ? {} : { to }),
+      ...(wait === undefined ? {} : { wait }),
+    });
+    return {
+      exit: done.merge.state === 'merged' ? 0 : 1,
+      language: done.situation.contract.language,
+      json: asJson(done),
+      lines: (paint, language) => told(done, paint, language),
+    };
+  },
+};
+
+const asJson = ({ target, from, notUndone, opened, merge }: RollingBack) => ({
+  from,
+  to: {
+    archive: target.archive.ref,
+    commit: target.archive.commit,
+    tree: target.archive.tree,
+    version: target.archive.version,
+    standing: target.standing,
+  },
+  notUndone,
+  pullRequest: opened.pullRequest.number,
+  url: opened.pullRequest.url,
+  created: opened.created,
+  merge,
+});
+
+const told = ({ target, from, notUndone, opened, merge }: RollingBack, paint: Paint, language: Language): readonly string[] => {
+  const fr = language === 'fr';
+  const { archive } = target;
+  const { number, title, url } = opened.pullRequest;
+  return [
+    `${paint('strong', `#${number}`)}  ${title}`,
+    `    ${url}`,
+    `    ${from.commit.slice(0, 7)} -> ${archive.commit.slice(0, 7)}   ${archive.ref.replace('refs/tags/', '')}`,
+    ...(notUndone.length === 0 ? [] : ['', fr ? "  Ce qu'il ne défait pas :" : '  What it does not undo:']),
+    ...notUndone.flatMap((t) => wrap(`  ${paint('doubt', '!')} ${inLanguage(t, language)}`, 80, '    ')),
+    '',
+    merge.state === 'merged'
+      ? `${paint('good', fr ? 'fusionné' : 'merged')}  ${merge.commit.slice(0, 7)}   ${fr ? 'arbre' : 'tree'} ${merge.tree.slice(0, 7)}`
+      : fr
+        ? 'Ensuite : lockflight approve rollback ; puis la même commande avec --wait.'
+        : 'Next: lockflight approve rollback; then the same command with --wait.',
+  ];
+};

@@ -1,0 +1,33 @@
+import type { CommandDefinition, Report } from '../command.ts';
+import { textOption } from '../option.ts';
+import { verdictJson, verdictLines } from '../print-verdict.ts';
+import { verdictExit, verdictMeta } from '../verdict-meta.ts';
+import { worldOf } from '../world-of.ts';
+
+/** `lockflight verdict FROM TO`: every gate for the candidate. Exit 1 when a gate is blocked, 3 when every open gate is errored. */
+export const verdict: CommandDefinition = {
+  name: 'verdict',
+  summary: { en: 'judge a candidate, gate by gate', fr: 'juge un candidat, condition par condition' },
+  usage: 'FROM TO [--step ID] [--candidate COMMIT]',
+  options: { step: { type: 'string' }, candidate: { type: 'string' } },
+  positionals: { min: 2, max: 2 },
+  run: async (invocation): Promise<Report> => {
+    const [from = '', to = ''] = invocation.positionals;
+    const step = textOption(invocation, 'step');
+    const candidate = textOption(invocation, 'candidate');
+    const { readVerdict } = await import('../../flow/verdict.ts');
+    const answer = await readVerdict(await worldOf(invocation), {
+      from,
+      to,
+      ...(step === undefined ? {} : { step }),
+      ...(candidate === undefined ? {} : { candidate }),
+    });
+    const meta = verdictMeta(answer.situation);
+    return {
+      exit: verdictExit(answer.verdict),
+      language: answer.situation.contract.language,
+      json: verdictJson(answer.verdict, meta),
+      lines: (paint, language) => verdictLines(answer.verdict, meta, paint, language),
+    };
+  },
+};

@@ -1,0 +1,14 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { WhichLedger } from '../flow/ledger-here.ts';
+import type { Invocation } from './command.ts';
+import { flag, textOption } from './option.ts';
+
+/** What all `ledger` commands take. */
+export const LEDGER_OPTIONS = { branch: { type: 'string' }, fetch: { type: 'boolean' } } as const satisfies ParseArgsOptionsConfig;
+
+/** Which ledger this call is about: of the repository here, as the clone has it unless `--fetch` asks the remote first. */
+export const whichLedger = (invocation: Invocation): WhichLedger => {
+  const { directory, environment } = invocation;
+  const token = [environment.GITHUB_TOKEN, environment.GH_TOKEN].find((value) => value !== undefined && value !== '');
+  return { directory, branch: textOption(invocation, 'branch'), fetch: flag(invocation, 'fetch'), token };
+};

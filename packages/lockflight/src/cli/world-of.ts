@@ -1,0 +1,5 @@
+import { openWorld, type World } from '../flow/world.ts';
+import type { Invocation } from './command.ts';
+
+/** The repository and forge that this call is about. */
+export const worldOf = ({ directory, environment, now }: Invocation): Promise<World> => openWorld({ directory, environment, now });

@@ -1,0 +1,58 @@
+/** `lockflight attest KIND`: what a person observed, as a review. What a workflow proves cannot be said by hand. */
+import { LockflightError } from '../../errors.ts';
+import { formatAct } from '../acts.ts';
+import { readSituation, requireAdoption } from '../situation.ts';
+import type { World } from '../world.ts';
+import type { Acted } from './approve.ts';
+import { findPullRequest, requirePerson } from './find-pull-request.ts';
+
+export interface AttestRequest {
+  readonly kind: string;
+  readonly result: 'passed' | 'failed';
+  readonly note?: string;
+  readonly pullRequest?: number;
+}
+
+/** Errors: `proven-by-workflow`, `note-missing`, `not-a-person`, `no-open-promotion`, `several-open`, `not-adopted`, and what the forge says. */
+export const attest = async (world: World, request: AttestRequest): Promise<Acted> => {
+  const situation = await readSituation(world);
+  requireAdoption(situation);
+  const proof = situation.contract.commands.flatMap((c) => c.proves).find((p) => p.kind === request.kind);
+  if (proof !== undefined) throw provenByWorkflow(request.kind, proof.workflow, proof.job);
+  const postMortem = request.kind === 'post-mortem';
+  if (postMortem && request.note === undefined) throw noteMissing();
+  const by = await world.forge.viewer();
+  requirePerson(situation.contract, by);
+  const { pullRequest } = await findPullRequest(world, situation, {
+    kinds: postMortem ? ['rollback'] : ['promotion'],
+    closedToo: postMortem,
+    ...(request.pullRequest === undefined ? {} : { number: request.pullRequest }),
+  });
+  const words = formatAct({
+    verb: 'attest',
+    kind: request.kind,
+    result: request.result,
+    ...(request.note === undefined ? {} : { note: request.note }),
+  });
+  await world.forge.review(pullRequest.number, { event: 'COMMENT', body: words, commit: pullRequest.head.commit });
+  return { situation, by, pullRequest, words };
+};
+
+const provenByWorkflow = (kind: string, workflow: string, job: string): LockflightError =>
+  new LockflightError({
+    code: 'proven-by-workflow',
+    exit: 2,
+    message: {
+      en: `${kind} is proven by a run of ${workflow} (job ${job}): nobody can type it in`,
+      fr: `${kind} se prouve par une exécution de ${workflow} (tâche ${job}) : personne ne peut le déclarer`,
+    },
+    hint: { en: 'run that workflow for the commit', fr: 'lancez ce workflow pour le commit' },
+  });
+
+const noteMissing = (): LockflightError =>
+  new LockflightError({
+    code: 'note-missing',
+    exit: 2,
+    message: { en: 'a post-mortem needs a link to what was written', fr: 'un post-mortem demande un lien vers ce qui a été écrit' },
+    hint: { en: 'lockflight attest post-mortem --note URL', fr: 'lockflight attest post-mortem --note URL' },
+  });

@@ -1,0 +1,117 @@
+/**
+ * `lockflight adopt`: the one moment at which a person holds the key. Looks at what protects the branches, archives what production has, makes the key, stores
+ * it as the forge's secret, and signs entry 0. Run again after a crash it starts over, until the ledger exists; then it changes nothing.
+ */
+import type { Environment } from '../contract/model.ts';
+import { LockflightError } from '../errors.ts';
+import type { Protection } from '../forge/port.ts';
+import { createLedger } from '../ledger/append.ts';
+import type { ArchiveRef, EntryDraft } from '../ledger/entry.ts';
+import { generateKey, readSigningKey } from '../ledger/keys.ts';
+import { archiveDraft, archiveState } from './archive.ts';
+import { attempt } from './facts/attempt.ts';
+import { actorOf } from './observe/observation.ts';
+import { readSituation, type Situation } from './situation.ts';
+import type { World } from './world.ts';
+
+/** The forge's environment whose secret only the default branch's workflows should see. */
+export const RECORDER_ENVIRONMENT = 'lockflight';
+export const SIGNING_KEY = 'LOCKFLIGHT_SIGNING_KEY';
+
+export interface Adoption {
+  readonly fingerprint: string;
+  readonly ledgerBranch: string;
+  readonly archives: readonly ArchiveRef[];
+  readonly protection: readonly { readonly branch: string; readonly protection: Protection | undefined; readonly why?: string }[];
+  readonly situation: Situation;
+}
+
+/** Errors: `already-adopted`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
+export const adopt = async (world: World): Promise<Adoption> => {
+  const situation = await readSituation(world);
+  if (situation.adopted) throw alreadyAdopted(situation);
+  const protection = await lookAtProtection(world, situation);
+  const archives = await archiveBaselines(world, situation);
+  const key = generateKey();
+  const signer = readSigningKey(key.privateKey);
+  const context = { now: () => world.now().toISOString(), sleep: world.sleep, random: world.random };
+  const adoption = await adoptionDraft(world, situation, key.publicKey, protection);
+  // The secret comes first: a ledger whose key was never stored could not be continued by anybody.
+  await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
+  await createLedger(
+    situation.ledger.store,
+    signer,
+    [adoption, ...archives.map((a) => archiveDraft(a, adoption.occurredAt, adoption.actor))],
+    context,
+  );
+  // Somebody who adopted at the same moment may have stored a key that the ledger does not know: the winner's is put back.
+  await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
+  return { fingerprint: key.keyId, ledgerBranch: situation.contract.ledgerBranch, archives, protection, situation };
+};
+
+const withBranch = (
+  situation: Situation,
+): readonly { readonly environment: Environment; readonly branch: string; readonly head: string }[] =>
+  situation.contract.environments.flatMap((environment) => {
+    const head = situation.heads.get(environment.name);
+    return environment.branch === undefined || head === undefined ? [] : [{ environment, branch: environment.branch, head }];
+  });
+
+/** Environments that a step leads to from another branch: what they have is what a rollback may need. */
+const promoted = (situation: Situation, environment: Environment): boolean =>
+  environment.kind === 'production' || situation.contract.flow.some((s) => s.to === environment.name && situation.heads.has(s.from));
+
+const lookAtProtection = async (world: World, situation: Situation): Promise<Adoption['protection']> => {
+  const found: Adoption['protection'][number][] = [];
+  for (const { branch } of withBranch(situation)) {
+    const fact = await attempt(() => world.forge.protection(branch));
+    found.push(fact.known ? { branch, protection: fact.value } : { branch, protection: undefined, why: fact.code });
+  }
+  return found;
+};
+
+const archiveBaselines = async (world: World, situation: Situation): Promise<readonly ArchiveRef[]> => {
+  const archives: ArchiveRef[] = [];
+  for (const { environment, head } of withBranch(situation)) {
+    if (!promoted(situation, environment)) continue;
+    const { tree } = await world.git.commit(head);
+    archives.push(await archiveState(world, situation.contract, environment, { commit: head, tree }));
+  }
+  return archives;
+};
+
+const adoptionDraft = async (
+  world: World,
+  situation: Situation,
+  publicKey: string,
+  protection: Adoption['protection'],
+): Promise<EntryDraft> => {
+  const lines = [];
+  for (const { environment, branch, head } of withBranch(situation))
+    lines.push({ environment: environment.name, branch, commit: head, tree: (await world.git.commit(head)).tree });
+  const { id, fullName } = situation.repository;
+  return {
+    key: 'adoption',
+    occurredAt: world.now().toISOString(),
+    actor: actorOf(await world.forge.viewer()),
+    body: {
+      type: 'adoption',
+      repository: { id, fullName },
+      contractText: situation.contractText,
+      publicKey,
+      lines,
+      protection: protection.map((p) => ({ branch: p.branch, enforced: p.protection?.enforced ?? false })),
+    },
+  };
+};
+
+const alreadyAdopted = (situation: Situation): LockflightError =>
+  new LockflightError({
+    code: 'already-adopted',
+    exit: 2,
+    message: {
+      en: `this repository was adopted on ${situation.view.adoption?.occurredAt.slice(0, 10)}`,
+      fr: `ce dépôt a été adopté le ${situation.view.adoption?.occurredAt.slice(0, 10)}`,
+    },
+    hint: { en: 'lockflight status', fr: 'lockflight status' },
+  });

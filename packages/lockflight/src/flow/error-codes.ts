@@ -1,0 +1,317 @@
+import type { CodeTable } from '../contract/codes.ts';
+
+/** Codes of the use cases: calls that cannot be carried out, and acts that were seen and do not count. */
+export const FLOW_CODES = {
+  'branch-missing': {
+    means: {
+      en: "An environment's branch does not exist at the remote.",
+      fr: "La branche d'un environnement n'existe pas sur le dépôt distant.",
+    },
+    why: {
+      en: 'An environment is its branch: without it there is nothing to judge.',
+      fr: "Un environnement est sa branche : sans elle, il n'y a rien à juger.",
+    },
+    fix: {
+      en: 'Push the branch, or correct its name in lockflight.yaml.',
+      fr: 'Poussez la branche, ou corrigez son nom dans lockflight.yaml.',
+    },
+  },
+  'ambiguous-step': {
+    means: {
+      en: 'More than one step leads from one environment to the other.',
+      fr: "Plusieurs étapes mènent d'un environnement à l'autre.",
+    },
+    why: {
+      en: 'Steps have different gates: which one is meant must be said.',
+      fr: 'Les étapes ont des conditions différentes : il faut dire laquelle.',
+    },
+    fix: { en: 'Name it with --step.', fr: 'Désignez-la avec --step.' },
+  },
+  'unknown-step': {
+    means: { en: 'The flow of the contract has no such step.', fr: "Le flux du contrat n'a pas cette étape." },
+    why: {
+      en: 'Nothing outside the flow is allowed: a step that is not written does not exist.',
+      fr: "Rien n'est permis hors du flux : une étape qui n'est pas écrite n'existe pas.",
+    },
+    fix: { en: 'Use one of the steps that the message lists.', fr: "Utilisez l'une des étapes que le message énumère." },
+  },
+  'archive-refused': {
+    means: { en: 'The forge did not let the archive tag be made.', fr: "La forge n'a pas laissé créer le tag d'archive." },
+    why: {
+      en: 'What production had is archived before it is replaced; without an archive nothing is merged.',
+      fr: "Ce que la production avait est archivé avant d'être remplacé ; sans archive, rien n'est fusionné.",
+    },
+    fix: { en: "Let the recorder's App create tags under archive/.", fr: "Autorisez l'App du greffier à créer des tags sous archive/." },
+  },
+  'push-refused': {
+    means: {
+      en: 'The forge did not let the branch of a promotion or rollback be pushed.',
+      fr: "La forge n'a pas laissé pousser la branche d'une promotion ou d'un retour arrière.",
+    },
+    why: {
+      en: 'A promotion is proposed under your own identity, with your own rights.',
+      fr: 'Une promotion se propose sous votre identité, avec vos propres droits.',
+    },
+    fix: {
+      en: 'Get the right to push branches, or ask somebody who has it.',
+      fr: "Obtenez le droit de pousser des branches, ou demandez à qui l'a.",
+    },
+  },
+  'no-signing-key': {
+    means: { en: 'LOCKFLIGHT_SIGNING_KEY is not set.', fr: "LOCKFLIGHT_SIGNING_KEY n'est pas définie." },
+    why: {
+      en: 'One writer holds the key: the recorder, in its workflow. People and pipelines hold none.',
+      fr: "Un seul détient la clé : le greffier, dans son workflow. Personnes et pipelines n'en ont pas.",
+    },
+    fix: {
+      en: 'Run the recorder in its workflow; to look, use verdict or status.',
+      fr: 'Lancez le greffier dans son workflow ; pour regarder, utilisez verdict ou status.',
+    },
+  },
+  'candidate-contract-invalid': {
+    means: { en: "The candidate's lockflight.yaml has errors.", fr: 'Le lockflight.yaml du candidat comporte des erreurs.' },
+    why: {
+      en: 'Its variables would be judged by it, and it would take force after the merge.',
+      fr: 'Ses variables seraient jugées par lui, et il prendrait effet après la fusion.',
+    },
+    fix: {
+      en: 'Run lockflight check on the candidate and correct what it says.',
+      fr: "Lancez lockflight check sur le candidat et corrigez ce qu'il signale.",
+    },
+  },
+  'unknown-archive': {
+    means: { en: 'The ledger knows no archive of that name.', fr: "Le registre ne connaît pas d'archive de ce nom." },
+    why: { en: 'A tag that nobody recorded may point anywhere.', fr: "Un tag que personne n'a consigné peut désigner n'importe quoi." },
+    fix: { en: 'Use one of the archives that the message lists.', fr: "Utilisez l'une des archives que le message énumère." },
+  },
+  'nothing-to-roll-back-to': {
+    means: { en: 'No archived state other than the present one is proven.', fr: "Aucun état archivé, hormis l'actuel, n'est prouvé." },
+    why: {
+      en: 'Going back to something unproven would be one more unknown in an incident.',
+      fr: "Revenir à quelque chose d'inconnu ajouterait une inconnue à l'incident.",
+    },
+    fix: {
+      en: 'Choose an archive with --to, or bring a fix through an expedited step.',
+      fr: 'Choisissez une archive avec --to, ou passez un correctif par une étape expéditive.',
+    },
+  },
+  'already-there': {
+    means: { en: 'The environment has the tree of that archive already.', fr: "L'environnement a déjà l'arbre de cette archive." },
+    why: {
+      en: 'A rollback to the same tree would change nothing and hide that nothing changed.',
+      fr: "Un retour au même arbre ne changerait rien, et cacherait que rien n'a changé.",
+    },
+    fix: { en: 'Choose another archive with --to.', fr: 'Choisissez une autre archive avec --to.' },
+  },
+  'base-moved': {
+    means: { en: 'The target got another state after this was judged.', fr: 'La cible a reçu un autre état après le jugement.' },
+    why: {
+      en: 'A merge onto another base could give a tree that nobody judged.',
+      fr: "Fusionner sur une autre base pourrait donner un arbre que personne n'a jugé.",
+    },
+    fix: {
+      en: 'Run the same command again: it makes a new promotion on the new base.',
+      fr: 'Relancez la même commande : elle crée une promotion sur la nouvelle base.',
+    },
+  },
+  'head-moved': {
+    means: {
+      en: "Somebody pushed to the promotion's branch after it was made.",
+      fr: "Quelqu'un a poussé sur la branche de la promotion après sa création.",
+    },
+    why: { en: 'It may carry another tree than the one that was judged.', fr: 'Elle peut porter un autre arbre que celui qui a été jugé.' },
+    fix: { en: 'Close the pull request, delete its branch, ask again.', fr: 'Fermez la pull request, supprimez sa branche, redemandez.' },
+  },
+  'wrong-tree': {
+    means: {
+      en: 'After the merge the target has another tree than the one judged.',
+      fr: 'Après la fusion, la cible a un autre arbre que celui qui a été jugé.',
+    },
+    why: {
+      en: 'What runs is the tree: a different one was never proven.',
+      fr: "Ce qui tourne, c'est l'arbre : un arbre différent n'a jamais été prouvé.",
+    },
+    fix: {
+      en: 'lockflight audit shows it; lockflight rollback undoes it.',
+      fr: 'lockflight audit le montre ; lockflight rollback y remédie.',
+    },
+  },
+  'from-preview-host': {
+    means: {
+      en: 'The command runs on a host that the contract calls a preview.',
+      fr: 'La commande tourne sur un hôte que le contrat appelle preview.',
+    },
+    why: {
+      en: 'A preview is no place to decide from: it is neither stable nor under contract.',
+      fr: "On ne décide rien depuis une preview : elle n'est ni stable ni contractuelle.",
+    },
+    fix: { en: 'Promote from the forge or from your own machine.', fr: 'Promouvez depuis la forge ou depuis votre poste.' },
+  },
+  'nothing-to-promote': {
+    means: { en: 'The target has the very tree of the candidate.', fr: "La cible a exactement l'arbre du candidat." },
+    why: { en: 'There is nothing to carry.', fr: "Il n'y a rien à porter." },
+    fix: { en: 'Merge something into the source first.', fr: "Fusionnez d'abord quelque chose dans la source." },
+  },
+  'promotion-open': {
+    means: {
+      en: 'Another promotion of this step is open, and the step takes the first.',
+      fr: "Une autre promotion de cette étape est ouverte, et l'étape sert la première.",
+    },
+    why: {
+      en: '`supersede: first` keeps promotions from overtaking each other.',
+      fr: '`supersede: first` empêche les promotions de se doubler.',
+    },
+    fix: { en: 'Merge or close the open one first.', fr: "Fusionnez ou fermez d'abord celle qui est ouverte." },
+  },
+  'no-open-promotion': {
+    means: {
+      en: 'There is no open promotion or rollback that this act could be said on.',
+      fr: "Il n'y a ni promotion ni retour arrière ouvert où dire cet acte.",
+    },
+    why: {
+      en: 'An act speaks of one tree: the head of a pull request says which.',
+      fr: "Un acte parle d'un arbre précis : la tête d'une pull request dit lequel.",
+    },
+    fix: { en: 'Open it with lockflight promote or lockflight rollback.', fr: 'Ouvrez-la avec lockflight promote ou lockflight rollback.' },
+  },
+  'several-open': {
+    means: { en: 'More than one pull request could be meant.', fr: 'Plusieurs pull requests pourraient être visées.' },
+    why: { en: 'Approving the wrong one would be worse than asking.', fr: 'Approuver la mauvaise serait pire que de demander.' },
+    fix: { en: 'Name it with --pull-request.', fr: 'Désignez-la avec --pull-request.' },
+  },
+  'not-a-person': {
+    means: {
+      en: 'The act was done by a bot, an App, or an account listed as an agent.',
+      fr: "L'acte vient d'un robot, d'une App ou d'un compte listé comme agent.",
+    },
+    why: {
+      en: 'Machines may read, explain and propose; they approve, attest, hold and waive nothing.',
+      fr: "Les machines lisent, expliquent et proposent ; elles n'approuvent, n'attestent, ne suspendent et ne dérogent à rien.",
+    },
+    fix: { en: 'A person does it, with a token of their own.', fr: 'Une personne le fait, avec son propre jeton.' },
+  },
+  'unknown-kind': {
+    means: { en: 'No step asks for an approval of that kind.', fr: 'Aucune étape ne demande une approbation de ce type.' },
+    why: {
+      en: 'A misspelt approval would be recorded and count for nothing.',
+      fr: 'Une approbation mal écrite serait consignée sans jamais compter.',
+    },
+    fix: { en: 'Use one of the kinds that the message lists.', fr: "Utilisez l'un des types que le message énumère." },
+  },
+  'proven-by-workflow': {
+    means: { en: 'This kind of evidence comes from a workflow run.', fr: "Ce type de preuve vient d'une exécution de workflow." },
+    why: {
+      en: 'What a command proves counts only as the run that the forge saw.',
+      fr: "Ce qu'une commande prouve ne compte que comme l'exécution vue par la forge.",
+    },
+    fix: { en: 'Run the workflow for that commit.', fr: 'Lancez le workflow pour ce commit.' },
+  },
+  'note-missing': {
+    means: { en: 'A post-mortem was attested without a link to it.', fr: 'Un post-mortem a été attesté sans lien vers lui.' },
+    why: { en: 'The hold ends when there is something to read.', fr: 'La suspension prend fin quand il y a quelque chose à lire.' },
+    fix: { en: 'lockflight attest post-mortem --note URL', fr: 'lockflight attest post-mortem --note URL' },
+  },
+  'not-waivable': {
+    means: {
+      en: 'The step does not let this gate be waived, or not by this person.',
+      fr: "L'étape n'admet pas de dérogation à cette condition, ou pas par cette personne.",
+    },
+    why: {
+      en: 'Nothing is waivable unless the contract says so, and by whom.',
+      fr: 'On ne déroge à rien que le contrat ne permette, ni à quiconque il ne nomme.',
+    },
+    fix: {
+      en: 'Pass the gate, or have the owners change `waivable`.',
+      fr: 'Satisfaites la condition, ou faites changer `waivable` par les owners.',
+    },
+  },
+  'unknown-hold': {
+    means: { en: 'No hold of that id is in force.', fr: "Aucune suspension de ce nom n'est en vigueur." },
+    why: {
+      en: 'Lifting the wrong one would open a step that somebody stopped.',
+      fr: "Lever la mauvaise rouvrirait une étape que quelqu'un a suspendue.",
+    },
+    fix: { en: 'lockflight status lists the holds.', fr: 'lockflight status énumère les suspensions.' },
+  },
+  'no-recorder-workflow': {
+    means: {
+      en: "The recorder's workflow is not on the default branch.",
+      fr: "Le workflow du greffier n'est pas sur la branche par défaut.",
+    },
+    why: {
+      en: 'Holds, releases and waivers are sent to it, so that they are made under your own identity.',
+      fr: 'Suspensions, levées et dérogations lui sont envoyées, pour être faites sous votre identité.',
+    },
+    fix: { en: 'Add it: docs/RECORDER.md shows the file.', fr: 'Ajoutez-le : docs/RECORDER.md montre le fichier.' },
+  },
+  'evidence-refused': {
+    means: {
+      en: 'The environment rules out the activity that this evidence comes from.',
+      fr: "L'environnement exclut l'activité dont vient cette preuve.",
+    },
+    why: {
+      en: 'A functional test in a preview validates nothing: the contract says so.',
+      fr: 'Un test fonctionnel en preview ne valide rien : le contrat le dit.',
+    },
+    fix: { en: 'Do it in an environment that allows it.', fr: "Faites-le dans un environnement qui l'autorise." },
+  },
+  'evidence-other-tree': {
+    means: { en: "The run did not check out the commit's own tree.", fr: "L'exécution n'a pas tourné sur l'arbre même du commit." },
+    why: {
+      en: "A run on a merge ref, or of the base's code, says nothing about the tree that would be promoted.",
+      fr: "Une exécution sur une référence de fusion, ou sur le code de la base, ne dit rien de l'arbre à promouvoir.",
+    },
+    fix: { en: 'Let the workflow run on `push`.', fr: 'Faites tourner le workflow sur `push`.' },
+  },
+  'attest-without-role': {
+    means: {
+      en: 'Somebody without a role in the contract attested something.',
+      fr: "Quelqu'un sans rôle dans le contrat a attesté quelque chose.",
+    },
+    why: { en: 'On a public repository anybody can write a review.', fr: "Sur un dépôt public, n'importe qui peut écrire une relecture." },
+    fix: { en: 'Owners add the person to a role under `people`.', fr: 'Les owners ajoutent la personne à un rôle, sous `people`.' },
+  },
+  'attest-proven-kind': {
+    means: { en: 'Somebody attested by hand what a workflow proves.', fr: "Quelqu'un a attesté à la main ce qu'un workflow prouve." },
+    why: { en: 'A person cannot type in the result of a run.', fr: "Personne ne peut saisir à la main le résultat d'une exécution." },
+    fix: { en: 'Run the workflow for that commit.', fr: 'Lancez le workflow pour ce commit.' },
+  },
+  'post-mortem-elsewhere': {
+    means: {
+      en: 'A post-mortem was attested on a pull request that is no rollback.',
+      fr: "Un post-mortem a été attesté sur une pull request qui n'est pas un retour arrière.",
+    },
+    why: {
+      en: 'It lifts the hold of one rollback: which one must be clear.',
+      fr: "Il lève la suspension d'un retour arrière précis : lequel doit être clair.",
+    },
+    fix: { en: "Attest it on the rollback's own pull request.", fr: 'Attestez-le sur la pull request du retour arrière.' },
+  },
+  'post-mortem-without-note': {
+    means: {
+      en: 'A post-mortem was attested in a review without a link.',
+      fr: 'Un post-mortem a été attesté dans une relecture, sans lien.',
+    },
+    why: { en: 'The hold ends when there is something to read.', fr: 'La suspension prend fin quand il y a quelque chose à lire.' },
+    fix: { en: '`/lockflight attest post-mortem passed URL`', fr: '`/lockflight attest post-mortem passed URL`' },
+  },
+  'hold-needs-post-mortem': {
+    means: {
+      en: 'Somebody tried to lift the hold that follows a rollback.',
+      fr: "Quelqu'un a voulu lever la suspension qui suit un retour arrière.",
+    },
+    why: {
+      en: 'It ends with the post-mortem: the reason for the rollback must be known first.',
+      fr: "Elle prend fin avec le post-mortem : il faut d'abord connaître la raison du retour.",
+    },
+    fix: { en: 'lockflight attest post-mortem --note URL', fr: 'lockflight attest post-mortem --note URL' },
+  },
+  'hold-not-yours': {
+    means: { en: "Somebody tried to lift another person's hold.", fr: "Quelqu'un a voulu lever la suspension d'une autre personne." },
+    why: {
+      en: 'A hold has an owner: who stopped a step says when it goes on.',
+      fr: 'Une suspension a un auteur : qui a suspendu dit quand reprendre.',
+    },
+    fix: { en: 'Ask its author, or an owner of the contract.', fr: 'Demandez à son auteur, ou à un owner du contrat.' },
+  },
+} as const satisfies CodeTable;

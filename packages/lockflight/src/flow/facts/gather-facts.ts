@@ -1,0 +1,155 @@
+/**
+ * Everything that a verdict on one candidate needs, gathered once. A source that could not be read makes the facts that come from it unknown, whatever the
+ * ledger already holds of them: an old pass may have been followed by a failure.
+ */
+import { compareContracts } from '../../contract/compare/compare-contracts.ts';
+import type { Contract, Environment, Step } from '../../contract/model.ts';
+import { findEnvironment, membersOf } from '../../contract/model.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import { LockflightError } from '../../errors.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import { type Candidate, type Fact, type Facts, known } from '../../policy/facts.ts';
+import type { Observation, Source } from '../observe/observation.ts';
+import { CONTRACT_FILE, headOf, type Situation } from '../situation.ts';
+import type { World } from '../world.ts';
+import { attempt, unknownFrom } from './attempt.ts';
+import { readAuthorship } from './authorship.ts';
+import { holdsOf, waiversOf } from './holds-and-waivers.ts';
+import { readLineage } from './lineage.ts';
+import { readLogs } from './logs.ts';
+import { roleMembers } from './members.ts';
+import { runsOf } from './runs-of.ts';
+import { readTargetState } from './target-state.ts';
+import { wayBack } from './way-back.ts';
+
+export interface FactsQuestion {
+  readonly situation: Situation;
+  /** The ledger, with what was observed and is not appended yet. */
+  readonly view: LedgerView;
+  readonly observation: Observation;
+  readonly step: Step;
+  readonly candidate: Candidate;
+  /** The promotion's pull request, where people sign. */
+  readonly pullRequest?: number;
+}
+
+export const gatherFacts = async (world: World, question: FactsQuestion): Promise<Facts> => {
+  const { situation, view, step, candidate } = question;
+  const { contract } = situation;
+  const source = environmentOf(contract, step.from);
+  const target = environmentOf(contract, step.to);
+  const targetHead = headOf(situation, target);
+  const state = await readTargetState(world, view, target.name, targetHead);
+  const candidateContract = await attempt(() => readCandidateContract(world, candidate.commit));
+  const targetNames = await attempt(() => world.forge.variableNames(target.name));
+  const archive = view.archives.findLast((a) => a.environment === target.name && a.commit === state.commit)?.ref;
+
+  return {
+    step: { id: step.id, from: step.from, to: step.to },
+    candidate,
+    lineage: await ifRead(question, ['pushes'], () =>
+      attempt(() =>
+        readLineage(world, view, {
+          source: source.name,
+          sourceHead: headOf(situation, source),
+          target: state,
+          targetName: target.name,
+          candidate,
+        }),
+      ),
+    ),
+    sourceRuns: await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name))),
+    evidence: await ifRead(question, ['runs', 'reviews', 'deployments'], async () => known(evidenceOf(view, candidate.tree))),
+    approvals: await ifRead(question, ['reviews'], async () => known(approvalsOf(view, candidate.tree))),
+    members: await attempt(() => roleMembers(world.forge, contract)),
+    agents: membersOf(contract, 'agents'),
+    authorship: await attempt(() => readAuthorship(world, view, state, target.name, candidate.commit)),
+    changes: await attempt(() => world.git.changes(state.tree, candidate.tree)),
+    issues: await issuesOf(world, step),
+    logs: await logsOf(world, contract, step),
+    candidateContract,
+    contractChanges:
+      candidateContract.known && candidateContract.value !== undefined
+        ? compareContracts(contract, candidateContract.value).map((d) => d.text)
+        : [],
+    targetNames,
+    wayBack: await wayBack({
+      git: world.git,
+      contract,
+      environment: target.name,
+      target: { commit: state.commit, tree: state.tree },
+      candidate,
+      targetNames,
+      ...(archive === undefined ? {} : { archive }),
+    }),
+    holds: holdsOf(view),
+    waivers: waiversOf(view, step.id),
+    ...(question.pullRequest === undefined ? {} : { pullRequest: question.pullRequest }),
+  };
+};
+
+const environmentOf = (contract: Contract, name: string): Environment => {
+  const environment = findEnvironment(contract, name);
+  if (environment === undefined) throw new Error(`the contract's step names ${name}, which check should have refused`);
+  return environment;
+};
+
+/** The fact, unless one of the sources that it rests on could not be read. */
+const ifRead = async <T>({ observation }: FactsQuestion, sources: readonly Source[], read: () => Promise<Fact<T>>): Promise<Fact<T>> => {
+  const failed = sources.map((s) => observation.unavailable.get(s)).find((e) => e !== undefined);
+  return failed === undefined ? read() : unknownFrom(failed);
+};
+
+const evidenceOf = (view: LedgerView, tree: string) =>
+  (view.evidence.get(tree) ?? []).map((e) => ({
+    kind: e.kind,
+    result: e.result,
+    tree,
+    at: e.occurredAt,
+    by: e.actor.login,
+    seq: e.seq,
+    ...(e.environment === undefined ? {} : { environment: e.environment }),
+  }));
+
+const approvalsOf = (view: LedgerView, tree: string) =>
+  (view.approvals.get(tree) ?? []).map((a) => ({
+    kind: a.kind,
+    tree,
+    person: { id: a.actor.id, login: a.actor.login, bot: a.actor.kind !== 'user' },
+    result: a.result,
+    at: a.occurredAt,
+    seq: a.seq,
+  }));
+
+const readCandidateContract = async (world: World, commit: string): Promise<Contract | undefined> => {
+  const text = await world.git.readFile(commit, CONTRACT_FILE);
+  if (text === undefined) return undefined;
+  const read = readContract({ file: CONTRACT_FILE, text });
+  if (read.contract !== undefined) return read.contract;
+  const first = read.diagnostics[0];
+  throw new LockflightError({
+    code: 'candidate-contract-invalid',
+    exit: 1,
+    message: { en: `the candidate's ${CONTRACT_FILE} has errors`, fr: `le ${CONTRACT_FILE} du candidat comporte des erreurs` },
+    hint: { en: `git checkout ${commit.slice(0, 7)} && lockflight check`, fr: `git checkout ${commit.slice(0, 7)} && lockflight check` },
+    ...(first === undefined ? {} : { at: first.at }),
+  });
+};
+
+const issuesOf = async (world: World, step: Step): Promise<Facts['issues']> => {
+  const answers = new Map<string, Fact<readonly { number: number; title: string; url: string }[]>>();
+  for (const rule of step.gates) {
+    if (rule.gate === 'no-open-issue') answers.set(rule.id, await attempt(() => world.forge.openIssues(rule.labels)));
+  }
+  return answers;
+};
+
+const logsOf = async (world: World, contract: Contract, step: Step): Promise<Facts['logs']> => {
+  const answers = new Map();
+  for (const rule of step.gates) {
+    if (rule.gate !== 'clean-logs') continue;
+    const source = contract.sources.find((s) => s.name === rule.source);
+    if (source !== undefined) answers.set(rule.source, await readLogs(source, world.directory));
+  }
+  return answers;
+};

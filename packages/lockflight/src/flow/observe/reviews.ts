@@ -1,0 +1,172 @@
+/**
+ * Approvals and attestations, from the reviews of promotion and rollback pull requests. A review is bound to the head that was reviewed, so one that was
+ * given before a new push speaks of the tree before it. Only people count; what a workflow proves cannot be attested by hand.
+ */
+import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
+import { type Contract, findEnvironment, membersOf } from '../../contract/model.ts';
+import type { Review } from '../../forge/port.ts';
+import type { EntryBody, EntryDraft, TreeRef } from '../../ledger/entry.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import { type Act, parseActs } from '../acts.ts';
+import { isInRoles } from '../facts/members.ts';
+import { treeOf } from '../tree-of.ts';
+import type { World } from '../world.ts';
+import { actorOf, isPerson, type Refusal, type Seen } from './observation.ts';
+
+/** A pull request whose reviews count, and the environment that an attestation on it speaks of. */
+export interface ReviewedPullRequest {
+  readonly number: number;
+  readonly environment: string;
+  /** The rollback that it carries out, for its post-mortem. */
+  readonly rollback?: string;
+}
+
+export const observeReviews = async (
+  world: World,
+  contract: Contract,
+  view: LedgerView,
+  pullRequests: readonly ReviewedPullRequest[],
+): Promise<Seen> => {
+  const drafts: EntryDraft[] = [];
+  const refusals: Refusal[] = [];
+  for (const pullRequest of pullRequests) {
+    const reviews = [...(await world.forge.reviews(pullRequest.number))].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
+    for (const review of reviews) {
+      const seen = await readReview({ world, contract, view }, pullRequest, review);
+      drafts.push(...seen.drafts.filter((d) => !view.keys.has(d.key)));
+      refusals.push(...(seen.refusals ?? []));
+    }
+  }
+  return { drafts, refusals };
+};
+
+interface Reading {
+  readonly world: World;
+  readonly contract: Contract;
+  readonly view: LedgerView;
+}
+
+const readReview = async (reading: Reading, pullRequest: ReviewedPullRequest, review: Review): Promise<Seen> => {
+  const acts = parseActs(review.body);
+  const agents = membersOf(reading.contract, 'agents');
+  if (!isPerson(review.author, agents)) return { drafts: [], refusals: acts.length === 0 ? [] : [notAPerson(review)] };
+  if (review.state === 'changes-requested' || review.state === 'dismissed')
+    return { drafts: withdrawals(reading.view, pullRequest, review) };
+  if (acts.length === 0) return { drafts: [] };
+  const subject = await treeOf(reading.world, review.commit);
+  const drafts: EntryDraft[] = [];
+  const refusals: Refusal[] = [];
+  for (const act of acts) {
+    const refusal = await refuse(reading, pullRequest, review, act);
+    if (refusal === undefined)
+      drafts.push({
+        key: `review:${review.id}:${act.verb}:${act.kind}`,
+        occurredAt: review.at,
+        actor: actorOf(review.author),
+        body: bodyOf(act, pullRequest, review, subject),
+      });
+    else refusals.push(refusal);
+  }
+  return { drafts, refusals };
+};
+
+const bodyOf = (act: Act, pullRequest: ReviewedPullRequest, review: Review, subject: TreeRef): EntryBody => {
+  if (act.verb === 'approve')
+    return { type: 'approval', kind: act.kind, result: 'approved', pullRequest: pullRequest.number, review: review.id, ...subject };
+  if (act.kind === 'post-mortem') return { type: 'post-mortem', rollback: pullRequest.rollback ?? '', note: act.note ?? '' };
+  return {
+    type: 'evidence',
+    kind: act.kind,
+    environment: pullRequest.environment,
+    result: act.result,
+    pullRequest: pullRequest.number,
+    ...(act.note === undefined ? {} : { note: act.note }),
+    ...subject,
+  };
+};
+
+/** Why an act of a person does not count, or undefined when it does. */
+const refuse = async (
+  { world, contract }: Reading,
+  pullRequest: ReviewedPullRequest,
+  review: Review,
+  act: Act,
+): Promise<Refusal | undefined> => {
+  if (act.verb === 'approve') return undefined; // whether the person has the role is judged with the roles of the day, not recorded
+  const roles = contract.people.map((r) => r.name).filter((r) => r !== 'agents');
+  if (!(await isInRoles(world.forge, contract, roles, review.author))) {
+    return refusal(
+      'attest-without-role',
+      review,
+      'only people who have a role in the contract can attest',
+      'seules les personnes qui ont un rôle dans le contrat peuvent attester',
+    );
+  }
+  if (act.kind === 'post-mortem') {
+    if (pullRequest.rollback === undefined)
+      return refusal(
+        'post-mortem-elsewhere',
+        review,
+        "a post-mortem belongs on the rollback's own pull request",
+        'un post-mortem se dépose sur la pull request du retour arrière',
+      );
+    return act.note === undefined
+      ? refusal(
+          'post-mortem-without-note',
+          review,
+          'a post-mortem needs a link to what was written',
+          'un post-mortem demande un lien vers ce qui a été écrit',
+        )
+      : undefined;
+  }
+  if (contract.commands.some((c) => c.proves.some((p) => p.kind === act.kind))) {
+    return refusal(
+      'attest-proven-kind',
+      review,
+      `${act.kind} is proven by a workflow: a person cannot type it in`,
+      `${act.kind} se prouve par un workflow : personne ne peut le déclarer à la main`,
+    );
+  }
+  const environment = findEnvironment(contract, pullRequest.environment);
+  const activity = activityOfEvidence(act.kind);
+  const why = environment === undefined || activity === undefined ? undefined : refusalOf(environment, activity);
+  return why === undefined ? undefined : refusal('evidence-refused', review, why.en, why.fr);
+};
+
+const refusal = (code: string, review: Review, en: string, fr: string): Refusal => ({
+  code,
+  what: { en: `${review.author.login}: ${en}`, fr: `${review.author.login} : ${fr}` },
+});
+
+const notAPerson = (review: Review): Refusal =>
+  refusal(
+    'not-a-person',
+    review,
+    'a bot, an App or an agent approves and attests nothing',
+    "un robot, une App ou un agent n'approuve et n'atteste rien",
+  );
+
+/** A dismissed review takes its own approvals back; a request for changes takes back all that its author approved on this pull request before it. */
+const withdrawals = (view: LedgerView, pullRequest: ReviewedPullRequest, review: Review): readonly EntryDraft[] =>
+  [...view.approvals.values()]
+    .flat()
+    .filter(
+      (a) =>
+        a.pullRequest === pullRequest.number &&
+        a.result === 'approved' &&
+        (review.state === 'dismissed' ? a.review === review.id : a.actor.id === review.author.id && a.occurredAt <= review.at),
+    )
+    .map((a) => ({
+      key: `review:${review.id}:withdraw:${a.seq}`,
+      occurredAt: review.at,
+      actor: actorOf(review.author),
+      body: {
+        type: 'approval',
+        kind: a.kind,
+        result: 'withdrawn',
+        pullRequest: a.pullRequest,
+        review: review.id,
+        tree: a.tree,
+        commit: a.commit,
+      },
+    }));

@@ -1,0 +1,105 @@
+/**
+ * Evidence from the forge's runs. What a command proves counts only as a run of the workflow file and job that the contract in force names, for a
+ * commit of this repository, of an event that ran that commit's own tree. Nothing that a job says of itself is read.
+ */
+import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
+import { type Contract, findEnvironment, type Proof } from '../../contract/model.ts';
+import type { Job, WorkflowRun } from '../../forge/port.ts';
+import type { EntryBody, EntryDraft } from '../../ledger/entry.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import { ranThroughout, runsOf } from '../facts/runs-of.ts';
+import { treeOf } from '../tree-of.ts';
+import type { World } from '../world.ts';
+import { actorOf, type Refusal, type Seen, utc } from './observation.ts';
+
+/** Events whose run has checked out the head's own tree. `pull_request_target`, `workflow_run` and comments run the base's code. */
+const OWN_TREE = ['push', 'workflow_dispatch', 'schedule', 'deployment', 'deployment_status', 'repository_dispatch'];
+
+/** Looks at the runs of each of `commits`; `view` must already hold what is known of deployments. */
+export const observeRuns = async (world: World, contract: Contract, view: LedgerView, commits: readonly string[]): Promise<Seen> => {
+  const proofs = contract.commands.flatMap((c) => c.proves);
+  const drafts: EntryDraft[] = [];
+  const refusals: Refusal[] = [];
+  if (proofs.length === 0) return { drafts };
+  for (const commit of new Set(commits)) {
+    for (const run of await world.forge.workflowRuns({ headCommit: commit })) {
+      const mine = proofs.filter((p) => p.workflow === run.workflow);
+      if (mine.length === 0 || run.status !== 'completed' || run.fork) continue;
+      const wanted = mine.filter((p) => !view.keys.has(keyOf(run, p)));
+      if (wanted.length === 0) continue;
+      if (!(await ranOwnTree(world, run))) {
+        refusals.push(otherTree(run));
+        continue;
+      }
+      const jobs = await world.forge.jobs(run.id, run.attempt);
+      for (const proof of wanted) {
+        const refusal = activityRefusal(contract, proof, run);
+        if (refusal !== undefined) refusals.push(refusal);
+        const draft = refusal === undefined ? await draftOf(world, view, run, proof, jobs) : undefined;
+        if (draft !== undefined) drafts.push(draft);
+      }
+    }
+  }
+  return { drafts, refusals };
+};
+
+const keyOf = (run: WorkflowRun, proof: Proof): string =>
+  `run:${run.id}:${run.attempt}:${proof.job}:${proof.kind}:${proof.environment ?? ''}`;
+
+/** A run on a pull request's merge ref ran the head's tree only if the base was already an ancestor of the head. */
+const ranOwnTree = async (world: World, run: WorkflowRun): Promise<boolean> => {
+  if (OWN_TREE.includes(run.event)) return true;
+  if (run.event !== 'pull_request' || run.pullRequests.length === 0) return false;
+  for (const { base } of run.pullRequests) {
+    if (!(await world.git.isAncestor(base, run.headCommit))) return false;
+  }
+  return true;
+};
+
+const draftOf = async (
+  world: World,
+  view: LedgerView,
+  run: WorkflowRun,
+  proof: Proof,
+  jobs: readonly Job[],
+): Promise<EntryDraft | undefined> => {
+  const job = jobs.find((j) => j.name === proof.job);
+  const result = job === undefined ? undefined : resultOf(job);
+  if (job === undefined || result === undefined) return undefined;
+  const subject = await treeOf(world, run.headCommit);
+  const from = utc(job.startedAt ?? run.startedAt);
+  const to = utc(job.completedAt ?? run.updatedAt);
+  const bound = proof.environment === undefined || ranThroughout(runsOf(view, proof.environment), subject.tree, from, to);
+  const body: EntryBody = {
+    type: 'evidence',
+    kind: proof.kind,
+    ...(proof.environment === undefined ? {} : { environment: proof.environment }),
+    result: bound ? result : 'errored',
+    run: { id: run.id, attempt: run.attempt, workflow: run.workflow, job: proof.job, event: run.event },
+    url: run.url,
+    ...subject,
+  };
+  return { key: keyOf(run, proof), occurredAt: to, actor: actorOf(run.actor), body };
+};
+
+/** A job that was cancelled or skipped says nothing about the tree. */
+const resultOf = (job: Job): 'passed' | 'failed' | undefined => {
+  if (job.conclusion === 'success') return 'passed';
+  return job.conclusion === 'failure' || job.conclusion === 'timed_out' ? 'failed' : undefined;
+};
+
+const activityRefusal = (contract: Contract, proof: Proof, run: WorkflowRun): Refusal | undefined => {
+  const environment = proof.environment === undefined ? undefined : findEnvironment(contract, proof.environment);
+  const activity = proof.activity ?? activityOfEvidence(proof.kind);
+  const why = environment === undefined || activity === undefined ? undefined : refusalOf(environment, activity);
+  if (why === undefined) return undefined;
+  return { code: 'evidence-refused', what: { en: `run ${run.id}: ${why.en}`, fr: `exécution ${run.id} : ${why.fr}` } };
+};
+
+const otherTree = (run: WorkflowRun): Refusal => ({
+  code: 'evidence-other-tree',
+  what: {
+    en: `run ${run.id} (${run.event}) did not run the tree of ${run.headCommit.slice(0, 7)}, so it proves nothing about it`,
+    fr: `l'exécution ${run.id} (${run.event}) n'a pas tourné sur l'arbre de ${run.headCommit.slice(0, 7)} : elle n'en prouve rien`,
+  },
+});

@@ -1,0 +1,94 @@
+/**
+ * After the merge: what the target really got, held against what was judged. Only a merge whose verdict had passed, of the head that was judged, onto the
+ * base that it was judged on, with the candidate's very tree, is a promotion; everything else is recorded as what it is.
+ */
+import { findEnvironment } from '../../contract/model.ts';
+import { readContract } from '../../contract/read-contract.ts';
+import type { Text } from '../../contract/text.ts';
+import type { PullRequest } from '../../forge/port.ts';
+import type { EntryDraft } from '../../ledger/entry.ts';
+import { versionOf } from '../facts/version.ts';
+import { actorOf, RECORDER } from '../observe/observation.ts';
+import { CONTRACT_FILE } from '../situation.ts';
+import { type OpenPromotion, phaseDraft } from './promotion-draft.ts';
+import { append, type Recorder } from './recorder.ts';
+
+type Merge = NonNullable<PullRequest['merged']>;
+
+export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromotion, merge: Merge): Promise<void> => {
+  const { world, situation, view } = recorder;
+  const { commit, tree, parents } = await world.git.commit(merge.commit);
+  const result = { commit, tree };
+  const by = merge.by === undefined ? RECORDER : actorOf(merge.by);
+  const wrong = wrongMerge(promotion, result.tree, parents);
+  const ready = readyFor(view, promotion);
+  if (wrong !== undefined) await append(recorder, [phaseDraft(promotion, 'failed', { at: merge.at, by, result, reason: wrong })]);
+  else if (!ready) {
+    await append(recorder, [
+      phaseDraft(promotion, 'ungated', {
+        at: merge.at,
+        by,
+        result,
+        reason: { en: 'merged before its verdict had passed', fr: "fusionnée avant que son verdict n'ait abouti" },
+      }),
+    ]);
+  } else {
+    const version = await versionOf(world.git, situation.contract, commit);
+    const verdict = view.verdicts.get(`${promotion.step.id} ${promotion.candidate.tree}`)?.seq;
+    // In one push: a contract must not be left behind by a crash between the two.
+    await append(recorder, [
+      phaseDraft(promotion, 'merged', { at: merge.at, by, result, version, ...(verdict === undefined ? {} : { verdict }) }),
+      ...(await contractDraft(recorder, promotion, result, merge.at)),
+    ]);
+  }
+};
+
+const wrongMerge = (promotion: OpenPromotion, tree: string, parents: readonly string[]): Text | undefined => {
+  if (tree !== promotion.candidate.tree) {
+    return {
+      en: `the merge gave tree ${tree.slice(0, 7)}, not the candidate's ${promotion.candidate.tree.slice(0, 7)}`,
+      fr: `la fusion a donné l'arbre ${tree.slice(0, 7)}, et non celui du candidat, ${promotion.candidate.tree.slice(0, 7)}`,
+    };
+  }
+  if (parents[0] !== promotion.base)
+    return {
+      en: 'it was merged onto another base than the one judged',
+      fr: 'elle a été fusionnée sur une autre base que celle qui a été jugée',
+    };
+  const asJudged = promotion.step.linear ? parents.length === 1 : parents[1] === promotion.head && parents.length === 2;
+  return asJudged
+    ? undefined
+    : {
+        en: 'it was not merged by a merge commit of the head that was judged',
+        fr: "elle n'a pas été fusionnée par un commit de fusion de la tête jugée",
+      };
+};
+
+/** Was it ready, for this very head and base, when the ledger last spoke of it? */
+const readyFor = (view: Recorder['view'], promotion: OpenPromotion): boolean => {
+  const latest = view.promotions.get(promotion.id)?.latest;
+  const verdict = view.verdicts.get(`${promotion.step.id} ${promotion.candidate.tree}`);
+  if (latest?.phase === 'merged') return true;
+  return (
+    latest?.phase === 'ready' &&
+    latest.head === promotion.head &&
+    latest.base === promotion.base &&
+    verdict?.outcome === 'passed' &&
+    verdict.promotion === promotion.id
+  );
+};
+
+/** The contract that came with a promotion takes force after it; a rollback never brings one back, and one with errors never takes force. */
+const contractDraft = async (
+  { world, situation, view }: Recorder,
+  { step }: OpenPromotion,
+  result: { readonly commit: string; readonly tree: string },
+  at: string,
+): Promise<readonly EntryDraft[]> => {
+  const text = await world.git.readFile(result.commit, CONTRACT_FILE);
+  if (text === undefined || text === view.contract?.text || readContract({ file: CONTRACT_FILE, text }).contract === undefined) return [];
+  if (findEnvironment(situation.contract, step.to)?.kind !== 'production') return [];
+  return [
+    { key: `contract:${result.commit}`, occurredAt: at, actor: RECORDER, body: { type: 'contract', contractText: text, from: result } },
+  ];
+};

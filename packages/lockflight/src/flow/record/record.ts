@@ -1,0 +1,64 @@
+/**
+ * `lockflight record`: brings the ledger up to what the forge says happened, judges what is open, and says so on the forge. Level-triggered: it
+ * looks at how things are, not at what woke it, so it may run at any time, twice, or late, and a crash is cured by running it again.
+ */
+import type { Entry } from '../../ledger/entry.ts';
+import type { Signer } from '../../ledger/keys.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import type { Refusal, Source } from '../observe/observation.ts';
+import { observe } from '../observe/observe.ts';
+import { readSituation, requireAdoption, type Situation } from '../situation.ts';
+import type { World } from '../world.ts';
+import { recordAftermath } from './aftermath.ts';
+import { judgeOrdinary } from './ordinary.ts';
+import { recordPostMortems } from './post-mortems.ts';
+import { recordPromotion } from './promotions.ts';
+import { append, type Recorder } from './recorder.ts';
+import { recordRollback } from './rollbacks.ts';
+import { recordViolations } from './violations.ts';
+
+export interface Recording {
+  readonly situation: Situation;
+  readonly view: LedgerView;
+  readonly appended: readonly Entry[];
+  readonly refusals: readonly Refusal[];
+  readonly unavailable: readonly { readonly source: Source; readonly code: string }[];
+  /** What was said of each open pull request. */
+  readonly judged: readonly Judged[];
+}
+
+/** `outcome` is what the check run of the pull request says. */
+export interface Judged {
+  readonly pullRequest: number;
+  readonly environment: string;
+  readonly outcome: 'passed' | 'blocked' | 'errored' | 'superseded' | 'merged' | 'closed' | 'refused';
+}
+
+/** Errors: `not-adopted`, `ledger-broken`, `signing-key-not-valid`, and what git and the forge say. */
+export const record = async (world: World, signer: Signer): Promise<Recording> => {
+  const situation = await readSituation(world);
+  requireAdoption(situation);
+  const observed = await observe(world, situation);
+  const recorder: Recorder = { world, situation, observed, view: situation.view, appended: [], signer };
+
+  await append(recorder, observed.observation.drafts);
+  await recordPostMortems(recorder);
+  const judged: Judged[] = [];
+  for (const tracked of observed.pullRequests) {
+    if (tracked.kind === 'promotion') judged.push(await recordPromotion(recorder, tracked));
+    else if (tracked.kind === 'rollback') judged.push(await recordRollback(recorder, tracked));
+    else judged.push(...(await judgeOrdinary(recorder, tracked)));
+  }
+  await recordAftermath(recorder);
+  await recordViolations(recorder);
+
+  const { refusals, unavailable } = observed.observation;
+  return {
+    situation,
+    view: recorder.view,
+    appended: recorder.appended,
+    refusals,
+    judged,
+    unavailable: [...unavailable].map(([source, error]) => ({ source, code: error.code })),
+  };
+};

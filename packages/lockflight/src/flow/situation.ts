@@ -1,0 +1,153 @@
+/**
+ * Where things stand before anything is decided: the remote's branches as they are now, the ledger, the contract in force. The
+ * contract of a checkout or of a candidate never counts here once the repository is adopted.
+ */
+import type { Contract, Environment } from '../contract/model.ts';
+import { readContract } from '../contract/read-contract.ts';
+import { LockflightError } from '../errors.ts';
+import type { RepositoryInfo } from '../forge/port.ts';
+import type { ContractRef } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/view.ts';
+import { type OpenLedger, openLedger } from './open-ledger.ts';
+import type { World } from './world.ts';
+
+export const CONTRACT_FILE = 'lockflight.yaml';
+const DEFAULT_LEDGER_BRANCH = 'lockflight/ledger';
+
+export interface Situation {
+  readonly repository: RepositoryInfo;
+  readonly contract: Contract;
+  readonly contractRef: ContractRef;
+  readonly contractText: string;
+  readonly ledger: OpenLedger;
+  readonly view: LedgerView;
+  readonly adopted: boolean;
+  /** Where each environment's branch is now at the remote; an environment without a branch, or whose branch does not exist, is absent. */
+  readonly heads: ReadonlyMap<string, string>;
+}
+
+/**
+ * Fetches, reads and verifies. Errors: `contract-missing`, `contract-invalid`, `ledger-broken`, and what git and the forge say.
+ */
+export const readSituation = async (world: World): Promise<Situation> => {
+  const repository = await world.forge.repository();
+  await fetchBranches(world);
+  const home = await contractAtHome(world, repository.defaultBranch);
+  const ledger = await openLedger({
+    git: world.git,
+    branch: home.contract?.ledgerBranch ?? DEFAULT_LEDGER_BRANCH,
+    remote: world.remote,
+    fetch: true,
+  });
+  const { view } = await ledger.read();
+  const text = view.contract?.text ?? home.text;
+  if (text === undefined) throw contractMissing(repository.defaultBranch);
+  const read = readContract({ file: CONTRACT_FILE, text });
+  if (read.contract === undefined) throw contractInvalid(read.diagnostics[0]?.at);
+  return {
+    repository,
+    contract: read.contract,
+    contractRef:
+      view.contract === undefined ? { digest: read.digest, counter: 0 } : { digest: view.contract.digest, counter: view.contract.counter },
+    contractText: text,
+    ledger,
+    view,
+    adopted: view.adoption !== undefined,
+    heads: await environmentHeads(world, read.contract),
+  };
+};
+
+/** The branches, and the archives in a namespace of our own: a tag that was moved at the remote must not break the fetch. */
+export const fetchBranches = async (world: World): Promise<void> => {
+  await world.git.fetch(world.remote, ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/archive/*:refs/lockflight/archive/*']);
+};
+
+/** The contract at the head of the default branch: says where the ledger is, and is what `adopt` takes over. */
+export const contractAtHome = async (
+  world: World,
+  branch: string,
+): Promise<{ readonly text: string | undefined; readonly contract: Contract | undefined }> => {
+  const head = await world.git.resolve(`refs/remotes/${world.remote}/${branch}`);
+  const text = head === undefined ? undefined : await world.git.readFile(head, CONTRACT_FILE);
+  return { text, contract: text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract };
+};
+
+const environmentHeads = async (world: World, contract: Contract): Promise<ReadonlyMap<string, string>> => {
+  const heads = new Map<string, string>();
+  for (const environment of contract.environments) {
+    const head =
+      environment.branch === undefined ? undefined : await world.git.resolve(`refs/remotes/${world.remote}/${environment.branch}`);
+    if (head !== undefined) heads.set(environment.name, head);
+  }
+  return heads;
+};
+
+/** The head of an environment's branch. Errors: `environment-without-branch`, `branch-missing`. */
+export const headOf = (situation: Situation, environment: Environment): string => {
+  if (environment.branch === undefined) {
+    throw new LockflightError({
+      code: 'environment-without-branch',
+      exit: 2,
+      message: {
+        en: `${environment.name} has no branch: nothing can be judged or promoted from its line`,
+        fr: `${environment.name} n'a pas de branche : on ne peut rien juger ni promouvoir depuis sa lignée`,
+      },
+      hint: {
+        en: 'open a pull request to the next environment instead',
+        fr: "ouvrez plutôt une pull request vers l'environnement suivant",
+      },
+      at: environment.at,
+    });
+  }
+  const head = situation.heads.get(environment.name);
+  if (head === undefined) {
+    throw new LockflightError({
+      code: 'branch-missing',
+      exit: 2,
+      message: {
+        en: `the remote has no branch ${environment.branch}, which is ${environment.name}`,
+        fr: `le dépôt distant n'a pas de branche ${environment.branch}, qui est ${environment.name}`,
+      },
+      hint: {
+        en: `git push origin HEAD:${environment.branch}, or correct the branch in lockflight.yaml`,
+        fr: `git push origin HEAD:${environment.branch}, ou corrigez la branche dans lockflight.yaml`,
+      },
+      at: environment.at,
+    });
+  }
+  return head;
+};
+
+/** Errors: `not-adopted`. */
+export const requireAdoption = (situation: Situation): void => {
+  if (situation.adopted) return;
+  throw new LockflightError({
+    code: 'not-adopted',
+    exit: 3,
+    message: {
+      en: 'this repository has no ledger yet: nothing can be recorded or proven',
+      fr: "ce dépôt n'a pas encore de registre : rien ne peut être consigné ni prouvé",
+    },
+    hint: { en: 'lockflight adopt', fr: 'lockflight adopt' },
+  });
+};
+
+const contractMissing = (branch: string): LockflightError =>
+  new LockflightError({
+    code: 'contract-missing',
+    exit: 2,
+    message: { en: `there is no ${CONTRACT_FILE} on ${branch}`, fr: `il n'y a pas de ${CONTRACT_FILE} sur ${branch}` },
+    hint: {
+      en: `write ${CONTRACT_FILE}, run lockflight check, and push it to ${branch}`,
+      fr: `écrivez ${CONTRACT_FILE}, lancez lockflight check, puis poussez-le sur ${branch}`,
+    },
+  });
+
+const contractInvalid = (at: Parameters<typeof headOf>[1]['at'] | undefined): LockflightError =>
+  new LockflightError({
+    code: 'contract-invalid',
+    exit: 2,
+    message: { en: 'the contract has errors', fr: 'le contrat comporte des erreurs' },
+    hint: { en: 'lockflight check', fr: 'lockflight check' },
+    ...(at === undefined ? {} : { at }),
+  });

@@ -1,0 +1,46 @@
+/**
+ * What a use case works with: the repository, the forge, a clock. Opened once at the edge of a command and handed down, so that tests and
+ * the demo bring their own clock.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { openGitHub } from '../forge/github/open.ts';
+import { locateForge, tokenFrom } from '../forge/locate.ts';
+import type { Forge } from '../forge/port.ts';
+import { openGit } from '../git/open.ts';
+import type { Git } from '../git/port.ts';
+
+export interface World {
+  readonly git: Git;
+  readonly forge: Forge;
+  readonly remote: string;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly random: () => number;
+  /** Where paths of log sources begin: the recorder's host, never the candidate. */
+  readonly directory: string;
+}
+
+export interface Surroundings {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+}
+
+/** Errors: `not-a-repository`, `no-forge`, `no-token` and what the ports say. */
+export const openWorld = async ({ directory, environment, now }: Surroundings): Promise<World> => {
+  const remote = 'origin';
+  const bare = await openGit(directory);
+  const where = locateForge(await bare.remoteUrl(remote), environment);
+  const token = tokenFrom(environment);
+  return {
+    git: await openGit(directory, { credentials: { token } }),
+    forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now }),
+    remote,
+    now,
+    sleep: async (milliseconds) => {
+      await delay(milliseconds);
+    },
+    random: Math.random,
+    directory,
+  };
+};
