@@ -6,21 +6,43 @@ import type { Commit } from './port.ts';
 
 export const COMMIT_FORMAT = '%H %T %ct %P%x00%s';
 
-export const parseCommit = (line: string): Commit => {
-  const width = line.indexOf(' ');
-  const time = 2 * width + 2;
-  const parents = line.indexOf(' ', time) + 1;
-  const subject = line.indexOf('\0', parents) + 1;
+export const parseCommit = (line: string): Commit => parseAt(line, 0, line.length);
+
+/** A history of 50,000 states is read piece by piece: the fields are cut straight out of the text as it came, without a string a line between. */
+const parseAt = (text: string, start: number, end: number): Commit => {
+  const width = text.indexOf(' ', start) - start;
+  const time = start + 2 * width + 2;
+  const parents = text.indexOf(' ', time) + 1;
+  const subject = text.indexOf('\0', parents) + 1;
   return {
-    commit: line.slice(0, width),
-    tree: line.slice(width + 1, time - 1),
-    time: Number(line.slice(time, parents - 1)),
-    parents: subject - 1 === parents ? NONE : line.slice(parents, subject - 1).split(' '),
-    subject: line.slice(subject),
+    commit: text.slice(start, start + width),
+    tree: text.slice(start + width + 1, time - 1),
+    time: Number(text.slice(time, parents - 1)),
+    parents: parentsAt(text, parents, subject - 1, width),
+    subject: text.slice(subject, end),
   };
 };
 
 const NONE: readonly string[] = [];
+
+const parentsAt = (text: string, start: number, end: number, width: number): readonly string[] => {
+  if (end === start) return NONE;
+  return end - start === width ? [text.slice(start, end)] : text.slice(start, end).split(' ');
+};
+
+/** Takes a stream of text, one commit a line. */
+export const commitLines = (take: (commit: Commit) => void): ((chunk: string) => void) => {
+  let rest = '';
+  return (chunk) => {
+    const text = rest + chunk;
+    let start = 0;
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      take(parseAt(text, start, end));
+      start = end + 1;
+    }
+    rest = text.slice(start);
+  };
+};
 
 /** Cuts a stream of text at `separator` and hands over each complete piece. */
 export const pieces = (separator: string, take: (piece: string) => void): ((chunk: string) => void) => {

@@ -1,5 +1,5 @@
 /** Commits, lines and messages. Long histories come from one `git log` each, read while it runs. */
-import { COMMIT_FORMAT, parseCommit, pieces } from './commit-lines.ts';
+import { COMMIT_FORMAT, commitLines, parseCommit, pieces } from './commit-lines.ts';
 import type { Commit } from './port.ts';
 import { ask, failed, type Repository } from './repository.ts';
 import { requireCommit } from './revisions.ts';
@@ -16,7 +16,7 @@ export const readCommit = async (repository: Repository, rev: string): Promise<C
 /** Runs `git log` with these options and revisions; newest first, as git gives them. */
 const log = async (repository: Repository, options: readonly string[], revs: readonly string[]): Promise<Commit[]> => {
   const commits: Commit[] = [];
-  const onText = pieces('\n', (line) => commits.push(parseCommit(line)));
+  const onText = commitLines((commit) => commits.push(commit));
   const answer = await repository.run([...LOG, ...options, '--end-of-options', ...revs, '--'], { onText });
   if (answer.code === 0) return commits;
   // A name that is not there is the likely reason; asking for each tells it apart from a damaged repository.
