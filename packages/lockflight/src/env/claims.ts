@@ -8,13 +8,26 @@ import { cellNamesHost, hostsOf } from './hosts.ts';
 
 export const TELLING = new Set(['string', 'url', 'host']);
 
+const claimsExactly = (variable: Variable, cell: Cell, value: string): boolean =>
+  cell.is !== undefined && TELLING.has(variable.type) && isValue(variable.type, value, cell.is);
+
 /** Does the contract give this value to the cell's environment? */
 export const claims = (variable: Variable, cell: Cell, value: string): boolean => {
   if (cell.need === 'forbidden') return false;
-  if (cell.is !== undefined && TELLING.has(variable.type) && isValue(variable.type, value, cell.is)) return true;
+  if (claimsExactly(variable, cell, value)) return true;
   return hostsOf(variable.type, value).some((host) => cellNamesHost(cell, host));
 };
 
-/** The first other environment whose cell claims the value. */
-export const claimant = (variable: Variable, own: string, value: string): Cell | undefined =>
-  variable.cells.find((cell) => cell.environment !== own && claims(variable, cell, value));
+/**
+ * The cell of the first other environment that claims the value: by its `is`, or by a host that the value's own cell does not name too.
+ * A host that both name belongs to neither.
+ */
+export const claimant = (variable: Variable, own: Cell, value: string): Cell | undefined => {
+  const theirs = hostsOf(variable.type, value).filter((host) => !cellNamesHost(own, host));
+  return variable.cells.find(
+    (cell) =>
+      cell.environment !== own.environment &&
+      cell.need !== 'forbidden' &&
+      (claimsExactly(variable, cell, value) || theirs.some((host) => cellNamesHost(cell, host))),
+  );
+};

@@ -2,7 +2,7 @@
 import type { CodeTable } from '../contract/codes.ts';
 import type { IssueCode } from './issue.ts';
 
-export const ENV_CODES: CodeTable<IssueCode | 'unknown-environment'> = {
+export const ISSUE_CODES: CodeTable<IssueCode> = {
   'foreign-value': {
     means: {
       en: 'The value belongs to another environment: its own rule refuses it and the rule of another environment claims it, by its host or by its exact value; or it is a live value where test is required, or where no mode is named.',
@@ -133,20 +133,6 @@ export const ENV_CODES: CodeTable<IssueCode | 'unknown-environment'> = {
     fix: {
       en: 'Declare it under `variables`, correct its name, or remove it.',
       fr: 'Déclarez-la sous `variables`, corrigez son nom, ou retirez-la.',
-    },
-  },
-  'unknown-environment': {
-    means: {
-      en: 'The environment that was named, by an argument or by the selector, is not in the contract.',
-      fr: "L'environnement nommé, par un argument ou par le sélecteur, n'est pas dans le contrat.",
-    },
-    why: {
-      en: 'An unknown environment has no rules, and nothing may be judged by no rules.',
-      fr: "Un environnement inconnu n'a pas de règles, et rien ne doit être jugé sans règles.",
-    },
-    fix: {
-      en: 'Use a name or an alias that stands under `environments`.',
-      fr: 'Utilisez un nom ou un alias qui figure sous `environments`.',
     },
   },
 };

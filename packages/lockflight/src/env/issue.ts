@@ -5,7 +5,7 @@ import type { Place } from '../contract/place.ts';
 import type { Text } from '../contract/text.ts';
 
 /** Gravest first: the order in which issues are listed. */
-export const ISSUE_CODES = [
+export const ISSUE_ORDER = [
   'foreign-value',
   'ambiguous-environment',
   'client-secret',
@@ -20,7 +20,7 @@ export const ISSUE_CODES = [
   'undeclared',
 ] as const;
 
-export type IssueCode = (typeof ISSUE_CODES)[number];
+export type IssueCode = (typeof ISSUE_ORDER)[number];
 export type Severity = 'error' | 'warning';
 
 export interface Issue {
@@ -61,6 +61,6 @@ export interface Judgement {
 
 /** Errors before warnings, then by gravity; the contract's order of variables decides the rest (the sort is stable). */
 export const byGravity = (issues: readonly Issue[]): readonly Issue[] => {
-  const weight = (issue: Issue): number => (issue.severity === 'error' ? 0 : ISSUE_CODES.length) + ISSUE_CODES.indexOf(issue.code);
+  const weight = (issue: Issue): number => (issue.severity === 'error' ? 0 : ISSUE_ORDER.length) + ISSUE_ORDER.indexOf(issue.code);
   return issues.toSorted((a, b) => weight(a) - weight(b));
 };

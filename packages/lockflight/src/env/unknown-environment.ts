@@ -1,4 +1,4 @@
-/** The error for an environment that the contract does not have. */
+/** The error for an environment that the contract does not have; its code is explained with the contract's. */
 import type { Contract } from '../contract/model.ts';
 import { suggest } from '../contract/suggest.ts';
 import type { Text } from '../contract/text.ts';

@@ -110,8 +110,8 @@ const markIn = (variable: Variable, development: Environment, value: string): Ma
       message: { en: 'a live value, and no selector is set', fr: "une valeur live, et aucun sélecteur n'est défini" },
     };
   }
-  if (own !== undefined && claims(variable, own, value)) return undefined;
-  const home = claimant(variable, development.name, value);
+  if (own === undefined || claims(variable, own, value)) return undefined;
+  const home = claimant(variable, own, value);
   return home === undefined
     ? undefined
     : {

@@ -37,10 +37,10 @@ const holderElsewhere = (subject: Subject, value: string): Cell | undefined => {
 };
 
 const foreignHome = (subject: Subject, value: string): Cell | undefined => {
-  const { scene, variable, cell } = subject;
+  const { variable, cell } = subject;
   if (claims(variable, cell, value) && cellAcceptsHosts(cell, hostsOf(variable.type, value))) return undefined;
   if (!refusedBy(subject, cell, value)) return undefined;
-  return claimant(variable, scene.environment.name, value) ?? holderElsewhere(subject, value);
+  return claimant(variable, cell, value) ?? holderElsewhere(subject, value);
 };
 
 const isForeignLive = ({ scene, variable, mode }: Subject, value: string): boolean => {
