@@ -136,6 +136,13 @@ export interface Deployment {
   }[];
 }
 
+/** Somebody whom the forge lets update a protected ref: by number where it gives one (`role` 5: administrators), by name where it does not. */
+export interface Updater {
+  readonly kind: 'app' | 'team' | 'user' | 'role' | 'organization-owners' | 'deploy-keys';
+  readonly id?: number;
+  readonly name?: string;
+}
+
 /** What the forge really enforces for a branch or tag, all rules together. */
 export interface Protection {
   readonly ref: string;
@@ -151,6 +158,8 @@ export interface Protection {
   readonly adminsBypass: boolean;
   /** False when the list of who gets past could not be read (it needs write access to the rules): `adminsBypass` is then true. */
   readonly bypassKnown: boolean;
+  /** Who alone may update it at all, by push or by merge; absent: everybody who may write, or it could not be read. */
+  readonly updaters?: readonly Updater[];
 }
 
 export interface CommitInfo {

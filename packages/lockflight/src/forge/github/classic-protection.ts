@@ -1,8 +1,10 @@
 /** The classic protection of a branch: one set of rules, beside the rulesets. */
 import { hasCode, type LockflightError } from '../../errors.ts';
+import type { Updater } from '../port.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
 import type { RuleSource } from './rule-set.ts';
+import { ADMIN_ROLE } from './rulesets.ts';
 
 const BRANCH = 'GET /repos/{owner}/{repo}/branches/{branch}';
 
@@ -24,7 +26,28 @@ export function classicIn(answer: Answer): RuleSource {
     requiredChecks: pinned.map((check) => ({ name: check.at('context').line(), ...maybe('app', appIn(check)) })),
     upToDateRequired: checks?.optional('strict')?.flag() ?? false,
     adminsBypass: !enabled('enforce_admins'),
+    updaters: updatersIn(answer, !enabled('enforce_admins')),
   };
+}
+
+const LISTS = [
+  ['apps', 'app', 'slug'],
+  ['teams', 'team', 'slug'],
+  ['users', 'user', 'login'],
+] as const;
+
+/** "Branch Restriction Policy": who may push, when not everybody who may write; administrators too where the rules spare them. */
+function updatersIn(answer: Answer, adminsToo: boolean): readonly Updater[] | undefined {
+  const restrictions = answer.optional('restrictions');
+  if (restrictions === undefined) return undefined;
+  const named = LISTS.flatMap(([list, kind, name]) =>
+    (restrictions.optional(list)?.items() ?? []).map((one) => ({
+      kind,
+      ...maybe('id', one.optional('id')?.id()),
+      name: one.at(name).name(),
+    })),
+  );
+  return adminsToo ? [...named, { kind: 'role', id: ADMIN_ROLE }] : named;
 }
 
 /** -1 is GitHub's "any App". */

@@ -72,6 +72,34 @@ describe('a branch', () => {
     expect(await forge.protection('main')).toMatchObject({ enforced: true, adminsBypass, bypassKnown });
   });
 
+  test('a branch that only an App may update', async () => {
+    const rules = [rule('update'), rule('deletion'), rule('non_fast_forward')];
+    const bypass = [
+      { actor_type: 'Integration', actor_id: 77, bypass_mode: 'always' },
+      { actor_type: 'Team', actor_id: 8, bypass_mode: 'pull_request' },
+    ];
+    const only = await forgeTold({ [RULES]: { json: rules }, [CLASSIC]: NOT_PROTECTED, ...ruleset(bypass) });
+    expect((await only.forge.protection('main')).updaters).toEqual([{ kind: 'app', id: 77 }]);
+    const hidden = await forgeTold({ [RULES]: { json: rules }, [CLASSIC]: NOT_PROTECTED, ...ruleset(undefined) });
+    expect(await hidden.forge.protection('main')).not.toHaveProperty('updaters');
+    const restrictions = {
+      apps: [
+        { id: 77, slug: 'lockflight' },
+        { id: 9, slug: 'other' },
+      ],
+      users: [],
+      teams: [],
+    };
+    const both = await forgeTold({ [RULES]: { json: rules }, [CLASSIC]: { json: classic(true, { restrictions }) }, ...ruleset(bypass) });
+    expect((await both.forge.protection('main')).updaters).toEqual([{ kind: 'app', id: 77 }]);
+    const spared = await forgeTold({ [RULES]: { json: [] }, [CLASSIC]: { json: classic(false, { restrictions }) } });
+    expect((await spared.forge.protection('main')).updaters).toEqual([
+      { kind: 'app', id: 77, name: 'lockflight' },
+      { kind: 'app', id: 9, name: 'other' },
+      { kind: 'role', id: 5 },
+    ]);
+  });
+
   test('classic protection alone, administrators included or not', async () => {
     for (const admins of [true, false]) {
       const { forge } = await forgeTold({ [RULES]: { json: [] }, [CLASSIC]: { json: classic(admins) } });

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts';
 import { list } from './paging.ts';
 import { refMatches } from './ref-pattern.ts';
 import { combine, type RuleSource } from './rule-set.ts';
-import { adminsBypassIn, adminsBypassOf, rulesIn } from './rulesets.ts';
+import { passersIn, passersOf, rulesetSource } from './rulesets.ts';
 
 /** GitHub REST: "Get rules for a branch": only what is active, whatever level it comes from. */
 async function branchRules(connection: Connection, branch: string): Promise<ReadonlyMap<number, readonly Answer[]>> {
@@ -23,9 +23,9 @@ async function branchProtection(connection: Connection, branch: string): Promise
   const sources: RuleSource[] = [];
   let bypassKnown = true;
   for (const [id, rules] of await branchRules(connection, branch)) {
-    const adminsBypass = await adminsBypassOf(connection, id);
-    bypassKnown &&= adminsBypass !== undefined;
-    sources.push({ ...rulesIn(rules, false), adminsBypass: adminsBypass ?? true });
+    const passers = await passersOf(connection, id);
+    bypassKnown &&= passers !== undefined;
+    sources.push(rulesetSource(rules, passers, false));
   }
   const classic = await classicProtection(connection, branch);
   if (classic !== undefined) sources.push(classic);
@@ -65,9 +65,9 @@ async function tagProtection(connection: Connection, ref: string): Promise<Prote
       includes_parents: true,
     });
     if (!covers(answer, ref)) continue;
-    const adminsBypass = adminsBypassIn(answer);
-    bypassKnown &&= adminsBypass !== undefined;
-    sources.push({ ...rulesIn(answer.at('rules').items(), true), adminsBypass: adminsBypass ?? true });
+    const passers = passersIn(answer);
+    bypassKnown &&= passers !== undefined;
+    sources.push(rulesetSource(answer.at('rules').items(), passers, true));
   }
   return combine(ref, sources, bypassKnown);
 }

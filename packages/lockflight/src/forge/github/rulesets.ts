@@ -1,14 +1,16 @@
 /** Rules of rulesets, as GitHub lists them, gathered by the ruleset that they come from. */
 import { hasCode } from '../../errors.ts';
-import type { Protection } from '../port.ts';
+import type { Protection, Updater } from '../port.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
 import type { RuleSource } from './rule-set.ts';
 
 /** The number of the repository role "admin", the same on every repository. */
-const ADMIN_ROLE = 5;
+export const ADMIN_ROLE = 5;
 
-type Rules = Omit<RuleSource, 'adminsBypass'>;
+interface Rules extends Omit<RuleSource, 'adminsBypass' | 'updaters'> {
+  readonly updateRefused: boolean;
+}
 
 const NONE: Rules = {
   pullRequestRequired: false,
@@ -17,6 +19,7 @@ const NONE: Rules = {
   deletionRefused: false,
   requiredChecks: [],
   upToDateRequired: false,
+  updateRefused: false,
 };
 
 const checkIn = (answer: Answer): Protection['requiredChecks'][number] => ({
@@ -34,7 +37,7 @@ function withRule(rules: Rules, rule: Answer, isTag: boolean): Rules {
       // A tag moves forward without force as well: only `update` keeps it in place.
       return isTag ? rules : { ...rules, forcePushRefused: true };
     case 'update':
-      return { ...rules, forcePushRefused: true };
+      return { ...rules, forcePushRefused: true, updateRefused: true };
     case 'merge_queue':
       return { ...rules, pullRequestRequired: true };
     case 'pull_request':
@@ -50,27 +53,49 @@ function withRule(rules: Rules, rule: Answer, isTag: boolean): Rules {
   }
 }
 
-/** The rules of one ruleset, all together. */
-export const rulesIn = (rules: readonly Answer[], isTag: boolean): Rules => rules.reduce((all, rule) => withRule(all, rule, isTag), NONE);
+const KINDS = {
+  Integration: 'app',
+  Team: 'team',
+  User: 'user',
+  RepositoryRole: 'role',
+  OrganizationAdmin: 'organization-owners',
+  DeployKey: 'deploy-keys',
+} as const satisfies Readonly<Record<string, Updater['kind']>>;
 
-/** "Repository ruleset": do administrators get past it? Undefined: `bypass_actors` is shown only to those who may write rulesets. */
-export function adminsBypassIn(ruleset: Answer): boolean | undefined {
+/** Somebody who gets past a ruleset: `onlyByPullRequest` cannot push past it. */
+interface Passer {
+  readonly who: Updater;
+  readonly onlyByPullRequest: boolean;
+}
+
+/** "Repository ruleset": who gets past it. Undefined: `bypass_actors` is shown only to those who may write rulesets. */
+export function passersIn(ruleset: Answer): readonly Passer[] | undefined {
   return ruleset
     .optional('bypass_actors')
     ?.items()
-    .some((actor) => {
-      const type = actor.at('actor_type').name();
-      return type === 'OrganizationAdmin' || (type === 'RepositoryRole' && actor.optional('actor_id')?.id() === ADMIN_ROLE);
+    .map((actor) => {
+      const kind = actor.at('actor_type').oneOf<Updater['kind']>(KINDS);
+      // For the owners of an organisation GitHub gives a number that means nothing.
+      const id = kind === 'organization-owners' ? undefined : actor.optional('actor_id')?.id();
+      return { who: { kind, ...maybe('id', id) }, onlyByPullRequest: actor.optional('bypass_mode')?.text() === 'pull_request' };
     });
 }
 
 /** GitHub REST: "Get a repository ruleset"; one of the organisation may be hidden. */
-export async function adminsBypassOf(connection: Connection, id: number): Promise<boolean | undefined> {
+export async function passersOf(connection: Connection, id: number): Promise<readonly Passer[] | undefined> {
   try {
-    const { answer } = await connection.call('GET /repos/{owner}/{repo}/rulesets/{id}', { id, includes_parents: true });
-    return adminsBypassIn(answer);
+    return passersIn((await connection.call('GET /repos/{owner}/{repo}/rulesets/{id}', { id, includes_parents: true })).answer);
   } catch (error) {
     if (hasCode(error, 'forge-forbidden', 'forge-not-found')) return undefined;
     throw error;
   }
+}
+
+const isAdmin = ({ who }: Passer): boolean => who.kind === 'organization-owners' || (who.kind === 'role' && who.id === ADMIN_ROLE);
+
+/** One ruleset as a source. Who gets past it unknown: administrators are taken to, and nobody is taken to be kept out. */
+export function rulesetSource(rules: readonly Answer[], passers: readonly Passer[] | undefined, isTag: boolean): RuleSource {
+  const { updateRefused, ...all } = rules.reduce((sum, rule) => withRule(sum, rule, isTag), NONE);
+  const updaters = passers?.filter(({ onlyByPullRequest }) => !onlyByPullRequest).map(({ who }) => who);
+  return { ...all, adminsBypass: passers?.some(isAdmin) ?? true, updaters: updateRefused ? updaters : undefined };
 }
