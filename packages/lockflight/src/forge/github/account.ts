@@ -53,7 +53,7 @@ export async function teamMembers(connection: Connection, team: string): Promise
     const shown = excerpt(team, 80);
     throw forgeError('forge-rejected', {
       en: `${shown} does not name a team as @ORGANISATION/TEAM`,
-      fr: `${shown} ne nomme pas une équipe sous la forme @ORGANISATION/EQUIPE`,
+      fr: `${shown} ne nomme pas une équipe sous la forme @ORGANISATION/ÉQUIPE`,
     });
   }
   return (await list(connection, { route: `GET /orgs/${encodeURIComponent(org)}/teams/${encodeURIComponent(slug)}/members` })).map(

@@ -197,7 +197,7 @@ describe('redirects and logs', () => {
 
   test('a token that cannot be one is refused before it is sent', () => {
     expect(() => openGitHub({ apiUrl: 'http://127.0.0.1:1', fullName: 'a/b', token: 'two\nlines' })).toThrow(
-      expect.objectContaining({ code: 'no-token' }),
+      expect.objectContaining({ code: 'no-token', failure: expect.objectContaining({ exit: 2 }) }),
     );
   });
 });

@@ -21,7 +21,8 @@ const RETRYABLE: readonly ForgeErrorCode[] = ['forge-unavailable', 'forge-rate-l
 export const forgeError = (code: ForgeErrorCode, message: Text, more: { hint?: Text; cause?: unknown } = {}): LockflightError =>
   new LockflightError({
     code,
-    exit: 3,
+    // No token is a call that cannot be carried out; everything else is the outside.
+    exit: code === 'no-token' ? 2 : 3,
     message,
     hint: more.hint ?? FORGE_ERROR_CODES[code].fix,
     retryable: RETRYABLE.includes(code),
