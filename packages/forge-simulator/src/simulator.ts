@@ -71,6 +71,8 @@ export interface Simulator {
   appToken(slug: string, grant: Pick<people.AppDraft, 'permissions' | 'repositories'>): string;
   /** The workflow's own token for one repository. */
   actionsToken(repository: string, permissions?: AppPermissions): string;
+  /** The token stands for nobody any more: 401. */
+  revoke(token: string): void;
   addOrg(draft: people.OrganizationDraft): { readonly id: number; readonly login: string };
   addTeam(draft: people.TeamDraft): { readonly id: number; readonly name: string };
   createRepository(draft: repositories.RepositoryDraft): Promise<RepositoryHandle>;
@@ -91,6 +93,8 @@ export interface Simulator {
   deploy(repository: string, draft: vaults.DeploymentDraft): Deployment;
   setSecret(repository: string, setting: vaults.Setting): void;
   setVariable(repository: string, setting: vaults.Setting): void;
+  /** A secret or variable of the organization, shared with all its repositories. */
+  share(org: string, kind: 'secrets' | 'variables', setting: { readonly name: string; readonly value: string }): void;
   /** What a job of that environment would be given; undefined for the repository's own secrets. */
   secret(repository: string, environment: string | undefined, name: string): string | undefined;
   /** Changes the lag of reads. */
@@ -148,6 +152,9 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     appToken: (slug, grant) => people.tokenForApp(world, people.appNamed(world, slug), grant),
     actionsToken: (repository, permissions = ACTIONS_PERMISSIONS) =>
       people.tokenForApp(world, people.appNamed(world, 'github-actions'), { permissions, repositories: [of(repository).fullName] }),
+    revoke: (token) => {
+      world.tokens.delete(token);
+    },
     addOrg: (draft) => people.addOrganization(world, draft),
     addTeam: (draft) => people.addTeam(world, draft),
     createRepository: async (draft) => handleOf(world, await repositories.createRepository(world, draft)),
@@ -171,6 +178,7 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     deploy: (repository, draft) => vaults.deploy(world, of(repository), draft),
     setSecret: (repository, setting) => vaults.setSecret(world, of(repository), setting),
     setVariable: (repository, setting) => vaults.setVariable(world, of(repository), setting),
+    share: (org, kind, setting) => vaults.share(world, org, kind, setting),
     secret: (repository, environment, name) => vaults.readSecret(of(repository), environment, name),
     staleReads: (milliseconds) => {
       world.staleReads = milliseconds;

@@ -1,5 +1,6 @@
 /** Makes accounts, organizations, teams and Apps, and the tokens that stand for them. Tokens are made up, and worth nothing elsewhere. */
 import { ACTIONS_APP_ID, ACTIONS_BOT_ID, type Account, type App, type AppPermissions, privateEmail } from '../world/account.ts';
+import { emptyVault } from '../world/deployment.ts';
 import { findAccount, nextId, type World } from '../world/world.ts';
 
 export interface AccountHandle {
@@ -101,7 +102,13 @@ export const addOrganization = (world: World, draft: OrganizationDraft): { reado
   const account = addAccount(world, { login: draft.login, type: 'Organization' });
   const owners = (draft.owners ?? []).map((login) => accountNamed(world, login));
   const members = (draft.members ?? []).map((login) => accountNamed(world, login));
-  const organization = { account, owners: new Set(owners), members: new Set([...owners, ...members]), teams: new Map() };
+  const organization = {
+    account,
+    owners: new Set(owners),
+    members: new Set([...owners, ...members]),
+    teams: new Map(),
+    vault: emptyVault(),
+  };
   world.organizations.set(draft.login.toLowerCase(), organization);
   return { id: account.id, login: account.login };
 };

@@ -11,6 +11,7 @@ const vaultOf = (world: World, repository: Repository, environment: string | und
   environment === undefined ? repository.vault : makeEnvironment(world, repository, environment);
 
 export interface Setting {
+  /** Absent: the repository itself. */
   readonly environment?: string;
   readonly name: string;
   readonly value: string;
@@ -27,6 +28,18 @@ export const setSecret = (world: World, repository: Repository, setting: Setting
 
 export const setVariable = (world: World, repository: Repository, setting: Setting): void => {
   vaultOf(world, repository, setting.environment).variables.set(setting.name.toUpperCase(), stored(world, setting.name, setting.value));
+};
+
+/** A variable or a secret of an organization. */
+export const share = (
+  world: World,
+  login: string,
+  kind: 'secrets' | 'variables',
+  setting: { readonly name: string; readonly value: string },
+): void => {
+  const organization = world.organizations.get(login.toLowerCase());
+  if (organization === undefined) throw new Error(`There is no organization named ${login}`);
+  organization.vault[kind].set(setting.name.toUpperCase(), stored(world, setting.name, setting.value));
 };
 
 export const readSecret = (repository: Repository, environment: string | undefined, name: string): string | undefined => {

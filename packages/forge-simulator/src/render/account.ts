@@ -1,6 +1,6 @@
 /** Accounts, Apps and repositories in GitHub's words. */
 import { stamp } from '../clock.ts';
-import type { Account, App, Identity } from '../world/account.ts';
+import { type Account, type App, atLeast, type Identity } from '../world/account.ts';
 import { may, roleOf } from '../world/membership.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
@@ -25,17 +25,13 @@ export const appJson = (world: World, app: App) => ({
   html_url: `${world.url}/apps/${app.slug}`,
 });
 
-const permissionsOf = (world: World, repository: Repository, identity: Identity) => {
-  if (identity.app !== undefined) {
-    const contents = identity.permissions?.contents;
-    return { admin: false, maintain: false, push: contents === 'write', triage: false, pull: contents !== undefined };
-  }
-  const role = roleOf(world, repository, identity.account);
+const permissionsOf = (world: World, repository: Repository, account: Account) => {
+  const role = roleOf(world, repository, account);
   return {
-    admin: role === 'admin',
-    maintain: role === 'admin' || role === 'maintain',
-    push: role === 'admin' || role === 'maintain' || role === 'write',
-    triage: role !== undefined && role !== 'read',
+    admin: atLeast(role, 'admin'),
+    maintain: atLeast(role, 'maintain'),
+    push: atLeast(role, 'write'),
+    triage: atLeast(role, 'triage'),
     pull: role !== undefined,
   };
 };
@@ -74,7 +70,8 @@ export const repositoryJson = (world: World, repository: Repository, identity: I
           delete_branch_on_merge: settings.deleteBranchOnMerge,
         }
       : {}),
-    ...(identity === undefined ? {} : { permissions: permissionsOf(world, repository, identity) }),
+    // An App has permissions of its own, which are not told here.
+    ...(identity === undefined || identity.app !== undefined ? {} : { permissions: permissionsOf(world, repository, identity.account) }),
     ...(repository.parent === undefined ? {} : { parent: repositoryReference(world, repository.parent) }),
   };
 };

@@ -22,6 +22,7 @@ const nameOf = (call: Call): string => `refs/${call.params.ref ?? ''}`;
 const get = async (call: Call) => {
   const repository = repositoryFor(call, READ('contents'));
   const sha = await refSeen(call.world, repository, nameOf(call));
+  if (sha === undefined && (await listRefs(repository.git, 'refs/heads/')).length === 0) throw new Refusal(409, 'Git Repository is empty.');
   if (sha === undefined) throw notFound();
   return ok(refJson(call.world, repository, nameOf(call), sha, (await objectType(repository.git, sha)) ?? 'commit'));
 };

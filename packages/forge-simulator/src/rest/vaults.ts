@@ -116,4 +116,19 @@ const ofEnvironment: Place = {
   vault: (call, need) => environmentOf(call, repositoryFor(call, need)),
 };
 
-export const vaultRoutes = [ofRepository, ofEnvironment].flatMap((place) => [...secretRoutes(place), ...variableRoutes(place)]);
+/** An organization shares what it has with the repository; a person has nothing to share, and no such list. */
+const shared = (kind: 'secrets' | 'variables', permission: string): Route =>
+  route('GET', `/repos/{owner}/{repo}/actions/organization-${kind}`, (call) => {
+    const repository = repositoryFor(call, { role: 'write', app: `${permission}:read` });
+    const organization = call.world.organizations.get(repository.owner.login.toLowerCase());
+    if (organization === undefined) throw notFound();
+    const page = pageOf(call, sorted(organization.vault[kind]), kind === 'secrets' ? {} : { usual: 10, most: 30 });
+    const render = kind === 'secrets' ? secretJson : variableJson;
+    return ok({ total_count: organization.vault[kind].size, [kind]: page.items.map(render) }, page.headers);
+  });
+
+const organizationRoutes = [shared('secrets', 'secrets'), shared('variables', 'actions_variables')];
+
+export const vaultRoutes = [ofRepository, ofEnvironment]
+  .flatMap((place) => [...secretRoutes(place), ...variableRoutes(place)])
+  .concat(organizationRoutes);

@@ -2,7 +2,7 @@
 import type { Identity } from '../world/account.ts';
 import { canSee, may, type Need } from '../world/membership.ts';
 import type { Repository } from '../world/repository.ts';
-import { findRepository, type World } from '../world/world.ts';
+import { findRepository } from '../world/world.ts';
 import { notForIntegrations, notFound, Refusal, requiresAuthentication } from './answer.ts';
 import type { Call } from './router.ts';
 
@@ -12,9 +12,11 @@ export const callerOf = (call: Call): Identity => {
   return call.identity;
 };
 
-const refuse = (world: World, repository: Repository, identity: Identity | undefined, need: Need): never => {
+const refuse = ({ world, identity, method }: Call, repository: Repository, need: Need): never => {
   if (identity === undefined) throw requiresAuthentication();
   if (identity.app !== undefined) throw notForIntegrations();
+  // What only administrators may read does not exist for others.
+  if (need.role === 'admin' && method === 'GET') throw notFound();
   // Who may read is told that it is forbidden; who lacks even that never comes here.
   if (need.role === 'admin') throw new Refusal(403, 'Must have admin rights to Repository.');
   throw new Refusal(403, `Must have ${need.role} access to ${repository.fullName} on ${world.url}.`);
@@ -24,7 +26,7 @@ const refuse = (world: World, repository: Repository, identity: Identity | undef
 export const repositoryFor = (call: Call, need: Need): Repository => {
   const repository = findRepository(call.world, `${call.params.owner}/${call.params.repo}`);
   if (repository === undefined || !canSee(call.world, repository, call.identity)) throw notFound();
-  if (!may(call.world, repository, call.identity, need)) refuse(call.world, repository, call.identity, need);
+  if (!may(call.world, repository, call.identity, need)) refuse(call, repository, need);
   if (repository.settings.archived && call.method !== 'GET') throw new Refusal(403, 'Repository was archived so is read-only.');
   return repository;
 };

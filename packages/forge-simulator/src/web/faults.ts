@@ -14,16 +14,18 @@ export interface Fault {
   /** Cuts the connection without an answer. */
   readonly drop?: true;
   readonly times?: number;
+  /** So many matching requests pass first. */
+  readonly skip?: number;
   /** Carries the request out first; only the answer is replaced or lost. */
   readonly afterEffect?: boolean;
 }
 
 export class Faults {
-  readonly #faults: { readonly fault: Fault; left: number }[] = [];
+  readonly #faults: { readonly fault: Fault; left: number; toSkip: number }[] = [];
 
   /** Adds a fault; the function that is returned removes it. */
   add(fault: Fault): () => void {
-    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY, toSkip: fault.skip ?? 0 };
     this.#faults.push(entry);
     return () => {
       const at = this.#faults.indexOf(entry);
@@ -38,8 +40,13 @@ export class Faults {
   /** The first fault that hits this request; each hit counts. */
   take(method: string, path: string): Fault | undefined {
     const entry = this.#faults.find(({ fault, left }) => left > 0 && fault.match(method, path));
-    if (entry !== undefined) entry.left -= 1;
-    return entry?.fault;
+    if (entry === undefined) return undefined;
+    if (entry.toSkip > 0) {
+      entry.toSkip -= 1;
+      return undefined;
+    }
+    entry.left -= 1;
+    return entry.fault;
   }
 }
 

@@ -33,7 +33,7 @@ export const serveRest = async (world: World, request: IncomingMessage, url: URL
     const authentication = authenticate(world, request.headers.authorization);
     if (authentication.kind === 'refused') throw badCredentials();
     const identity = authentication.kind === 'known' ? authentication.identity : undefined;
-    const path = url.pathname.slice('/api/v3'.length);
+    const path = url.pathname.slice(url.pathname.startsWith('/api/v3/') ? '/api/v3'.length : '/api'.length);
     const method = request.method ?? 'GET';
     const found = match(routes, method, path);
     if (found === undefined) throw notFound();

@@ -30,7 +30,7 @@ const carryOut = async ({ world, request, response, url, fault }: Exchange): Pro
     await serveGit({ world, request, response, url, loseAnswer });
     return;
   }
-  const isRest = url.pathname.startsWith('/api/v3/');
+  const isRest = url.pathname.startsWith('/api/v3/') || url.pathname === '/api/graphql';
   const answer: Answer = isRest ? await serveRest(world, request, url) : notFound().answer;
   if (loseAnswer) return;
   const body = answer.body === undefined ? '' : JSON.stringify(answer.body);

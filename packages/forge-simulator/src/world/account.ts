@@ -1,4 +1,6 @@
 /** Who acts: people, bots, organizations with their teams; and Apps, which speak through a bot of their own. */
+import type { Vault } from './deployment.ts';
+
 export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export const ROLES: readonly Role[] = ['read', 'triage', 'write', 'maintain', 'admin'];
 export const atLeast = (role: Role | undefined, wanted: Role): boolean =>
@@ -25,6 +27,8 @@ export interface Organization {
   readonly members: Set<Account>;
   readonly owners: Set<Account>;
   readonly teams: Map<string, Team>;
+  /** Secrets and variables that all its repositories are given. */
+  readonly vault: Vault;
 }
 
 /** GitHub's names of an App's rights: `contents`, `pull_requests`, `checks`, `administration`, `members`, ... */
