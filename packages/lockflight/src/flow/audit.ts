@@ -51,6 +51,7 @@ export interface Audit {
   readonly environment: string;
   /** The environment whose states it should have carried. */
   readonly from: string;
+  /** Does the ledger know this environment? */
   readonly adopted: boolean;
   readonly branches: { readonly environment: AuditedBranch; readonly from: readonly AuditedBranch[] };
   /** Oldest first. */
@@ -70,7 +71,7 @@ export const auditEnvironment = async (request: AuditRequest): Promise<Audit> =>
   return {
     environment: production.name,
     from: staging[0].name,
-    adopted: view?.adoption !== undefined,
+    adopted: knows(view, production.name),
     branches: { environment, from },
     states,
     counts: countClasses(states.map((state) => state.class)),
@@ -92,7 +93,7 @@ const judge = async (
   branches: readonly AuditedBranch[],
 ): Promise<readonly JudgedState[]> => {
   const [line = [], ...feeding] = await readLines(git, branches);
-  if (view?.adoption === undefined || !view.lines.has(production.name)) {
+  if (!knows(view, production.name)) {
     return classifyHistory(line, feeding.flat()).map((each) => ({ ...each, violation: undefined, unrecorded: true }));
   }
   const sources = await Promise.all(staging.map(({ name }, i) => lineInput(git, view, name, feeding[i] ?? [])));
@@ -103,6 +104,10 @@ const judge = async (
     ...(running === undefined ? {} : { running }),
   });
 };
+
+/** An environment that came into the contract after adoption has no recorded line until its first push. */
+const knows = (view: LedgerView | undefined, environment: string): view is LedgerView =>
+  view?.adoption !== undefined && view.lines.has(environment);
 
 /** The furthest moment that a date can hold; committer times can be forged beyond it. */
 const LAST_SECOND = 8.64e12;

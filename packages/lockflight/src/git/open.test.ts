@@ -23,6 +23,19 @@ describe('openGit', () => {
     expect(await codeOf(openGit(join(folder.dir, 'nowhere')))).toBe('not-a-repository');
   });
 
+  it('says so when git is missing or too old', async () => {
+    await using folder = await newFolder();
+    const path = process.env.PATH;
+    try {
+      process.env.PATH = folder.dir;
+      expect(await codeOf(openGit(folder.dir))).toBe('git-missing');
+      await writeFile(join(folder.dir, 'git'), '#!/bin/sh\necho "git version 2.38.1"\n', { mode: 0o755 });
+      expect(await codeOf(openGit(folder.dir))).toBe('git-missing');
+    } finally {
+      process.env.PATH = path;
+    }
+  });
+
   it('opens a bare repository, a subfolder and a detached head alike', async () => {
     await using repo = await newRepository();
     const id = await repo.commit({ 'deep/a.txt': 'one' });

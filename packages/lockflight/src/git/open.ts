@@ -18,8 +18,11 @@ import { writeCommit, writeEmptyTree } from './write-objects.ts';
 
 /** With a token, calls to an https remote (or to this machine) are made as its owner; without, as git itself is configured. */
 export const openGit = async (dir: string, options: { readonly credentials?: Credentials } = {}): Promise<Git> => {
-  const [repository] = await Promise.all([find(resolvePath(dir), options.credentials), requireVersion()]);
-  return adapter(repository);
+  const opening = find(resolvePath(dir), options.credentials);
+  // What an old git answers is not worth a look: its version is the first thing to tell.
+  opening.catch(() => undefined);
+  await requireVersion();
+  return adapter(await opening);
 };
 
 const find = async (dir: string, credentials: Credentials | undefined): Promise<Repository> => {

@@ -4,7 +4,7 @@
  *
  * Errors (LockflightError): `git-missing` (no git, or older than 2.39), `not-a-repository`, `unknown-revision`,
  * `shallow-clone` (history that an answer needs was not fetched), `missing-object` (partial or damaged), `git-failed`,
- * `remote-refused` (authentication or permission), `remote-unreachable`.
+ * `remote-refused` (authentication or permission), `remote-unreachable`, and rarer ones: git/error-codes.ts.
  */
 export interface Commit {
   readonly commit: string;

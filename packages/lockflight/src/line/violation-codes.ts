@@ -1,58 +1,61 @@
 import type { CodeTable } from '../contract/codes.ts';
 
-/** What can be wrong with a state of production, or with what keeps its past. `fix` says what would have made it right, and what to do now. */
+/**
+ * What can be wrong with a state of production, or with what keeps its past. `fix` says what would have made it right, and what to do now;
+ * FROM and TO in it stand for the two environments.
+ */
 export const VIOLATION_CODES = {
   ungated: {
     means: {
       en: 'Production took a tree that staging had, and the ledger holds no promotion of it: it was merged or pushed around the gates.',
-      fr: "La production a pris un arbre que la préproduction avait, et le registre n'en contient aucune promotion : il a été fusionné ou poussé en contournant les portes.",
+      fr: "La production a pris un arbre que staging avait, et le registre n'en contient aucune promotion : il a été fusionné ou poussé en contournant les portes.",
     },
     why: {
       en: 'A tree that was in staging is not yet a tree that passed: evidence and approvals belong to the promotion.',
-      fr: "Un arbre passé par la préproduction n'a pas pour autant réussi : preuves et approbations tiennent à la promotion.",
+      fr: "Un arbre passé par staging n'a pas pour autant réussi : preuves et approbations tiennent à la promotion.",
     },
     fix: {
-      en: 'lockflight promote STAGING PRODUCTION would have made it right. If the recorder is only late: lockflight record.',
-      fr: "lockflight promote PRÉPRODUCTION PRODUCTION l'aurait rendu correct. Si l'enregistreur est seulement en retard : lockflight record.",
+      en: 'lockflight promote FROM TO would have made it right. If the recorder is only late: lockflight record.',
+      fr: "lockflight promote FROM TO l'aurait rendu correct. Si l'enregistreur est seulement en retard : lockflight record.",
     },
   },
   direct: {
     means: {
       en: 'A commit was made on production itself, with a tree that staging never had.',
-      fr: "Un commit a été fait sur la production elle-même, avec un arbre que la préproduction n'a jamais eu.",
+      fr: "Un commit a été fait sur la production elle-même, avec un arbre que staging n'a jamais eu.",
     },
     why: { en: 'Nothing of it was ever tried anywhere else.', fr: "Rien de tout cela n'a jamais été essayé ailleurs." },
     fix: {
-      en: 'Bring the change to staging and promote it; an urgent one goes the same way, by an expedited step. lockflight protect closes the door.',
-      fr: 'Apportez le changement en préproduction et promouvez-le ; un correctif urgent prend le même chemin, par une étape accélérée. lockflight protect ferme la porte.',
+      en: 'Bring the change to staging and promote it; an urgent one goes the same way, by an expedited step. Branch protection on the forge closes the door.',
+      fr: 'Apportez le changement sur staging et promouvez-le ; un correctif urgent prend le même chemin, par une étape accélérée. La protection de branche de la forge ferme la porte.',
     },
   },
   foreign: {
     means: {
       en: 'Something that is not on the line of staging was merged into production: a hotfix, another branch.',
-      fr: "Ce qui a été fusionné dans la production n'est pas sur la ligne de la préproduction : un correctif, une autre branche.",
+      fr: "Ce qui a été fusionné dans la production n'est pas sur la ligne de staging : un correctif, une autre branche.",
     },
     why: {
       en: 'The flow has no step from there: production runs a tree that staging never ran.',
-      fr: "Le flux n'a pas d'étape depuis là : la production exécute un arbre que la préproduction n'a jamais exécuté.",
+      fr: "Le flux n'a pas d'étape depuis là : la production exécute un arbre que staging n'a jamais exécuté.",
     },
     fix: {
-      en: 'Merge that branch into staging, then lockflight promote STAGING PRODUCTION.',
-      fr: 'Fusionnez cette branche dans la préproduction, puis lockflight promote PRÉPRODUCTION PRODUCTION.',
+      en: 'Merge that branch into staging, then lockflight promote FROM TO.',
+      fr: 'Fusionnez cette branche dans staging, puis lockflight promote FROM TO.',
     },
   },
   mixed: {
     means: {
       en: 'Staging was merged into production, and the result is a tree that staging never had.',
-      fr: "La préproduction a été fusionnée dans la production, et le résultat est un arbre que la préproduction n'a jamais eu.",
+      fr: "Staging a été fusionné dans la production, et le résultat est un arbre que staging n'a jamais eu.",
     },
     why: {
       en: 'The merge kept something of production that staging did not have: that mixture was never tested.',
-      fr: "La fusion a gardé de la production quelque chose que la préproduction n'avait pas : ce mélange n'a jamais été testé.",
+      fr: "La fusion a gardé de la production quelque chose que staging n'avait pas : ce mélange n'a jamais été testé.",
     },
     fix: {
       en: 'lockflight promote carries the exact tree of staging; what only production has must be brought to staging first.',
-      fr: "lockflight promote transporte l'arbre exact de la préproduction ; ce que seule la production contient doit d'abord y être apporté.",
+      fr: "lockflight promote transporte l'arbre exact de staging ; ce que seule la production contient doit d'abord y être apporté.",
     },
   },
   'unproven-rollback': {
@@ -65,8 +68,8 @@ export const VIOLATION_CODES = {
       fr: "Un retour arrière a une approbation, une cible éprouvée, et une suspension jusqu'au post-mortem.",
     },
     fix: {
-      en: 'lockflight rollback PRODUCTION would have made it right.',
-      fr: "lockflight rollback PRODUCTION l'aurait rendu correct.",
+      en: 'lockflight rollback TO would have made it right.',
+      fr: "lockflight rollback TO l'aurait rendu correct.",
     },
   },
   'order-unknown': {
@@ -76,7 +79,7 @@ export const VIOLATION_CODES = {
     },
     why: {
       en: 'A merge of production into staging can fast-forward staging onto a commit that staging never tried.',
-      fr: "Une fusion de la production dans la préproduction peut avancer celle-ci sur un commit qu'elle n'a jamais essayé.",
+      fr: "Une fusion de la production dans staging peut avancer celui-ci sur un commit qu'il n'a jamais essayé.",
     },
     fix: {
       en: 'lockflight record: the forge knows the order of the pushes. Merge back with git merge --no-ff.',
@@ -101,8 +104,8 @@ export const VIOLATION_CODES = {
     },
     why: { en: 'Without it there is no way back to that state.', fr: "Sans elle, il n'y a pas de retour possible à cet état." },
     fix: {
-      en: 'Push the tag again at the commit that the ledger names, and protect it: lockflight protect.',
-      fr: "Repoussez l'étiquette sur le commit que nomme le registre, et protégez-la : lockflight protect.",
+      en: 'Push the tag again at the commit that the ledger names, and protect tags of that name on the forge.',
+      fr: "Repoussez l'étiquette sur le commit que nomme le registre, et protégez les étiquettes de ce nom sur la forge.",
     },
   },
   'archive-moved': {
@@ -112,8 +115,8 @@ export const VIOLATION_CODES = {
     },
     why: { en: 'A rollback would bring back something else.', fr: 'Un retour arrière ramènerait autre chose.' },
     fix: {
-      en: 'Delete the tag, push it again at the commit that the ledger names, and protect it: lockflight protect.',
-      fr: "Supprimez l'étiquette, repoussez-la sur le commit que nomme le registre, et protégez-la : lockflight protect.",
+      en: 'Delete the tag, push it again at the commit that the ledger names, and protect tags of that name on the forge.',
+      fr: "Supprimez l'étiquette, repoussez-la sur le commit que nomme le registre, et protégez les étiquettes de ce nom sur la forge.",
     },
   },
 } as const satisfies CodeTable;

@@ -115,9 +115,13 @@ const remedies = (audit: Audit, shown: readonly AuditState[], { paint, language 
   return [...codes].flatMap((code) => [
     '',
     `  ${paint('strong', code)}`,
-    ...wrap(`  -> ${inLanguage(VIOLATION_CODES[code].fix, language)}`, WIDTH, '     '),
+    ...wrap(`  -> ${named(inLanguage(VIOLATION_CODES[code].fix, language), audit)}`, WIDTH, '     '),
   ]);
 };
+
+/** The command to type, with the names of this audit. */
+const named = (words: string, { from, environment }: Audit): string =>
+  words.replace(/\bFROM\b/g, () => from).replace(/\bTO\b/g, () => environment);
 
 const REMEDY_OF: Readonly<Partial<Record<AuditState['class'], ViolationCode>>> = {
   mixed: 'mixed',
