@@ -1,9 +1,36 @@
 /** Every code that Lockflight can hand out, from the rooms that own them: what `explain` and docs/ERRORS.md show. */
 import { CLI_CODES } from './cli/error-codes.ts';
 import type { CodeExplanation, CodeTable } from './contract/codes.ts';
+import { DIAGNOSTIC_CODES } from './contract/diagnostic-codes.ts';
+import type { Text } from './contract/text.ts';
+import { ISSUE_CODES } from './env/issue-codes.ts';
+import { AUDIT_ERROR_CODES } from './flow/audit-codes.ts';
+import { CONTRACT_FILE_CODES } from './flow/contract-file-codes.ts';
+import { ENV_ERROR_CODES } from './flow/env-error-codes.ts';
+import { FLOW_CODES } from './flow/error-codes.ts';
+import { LOG_CODES } from './flow/facts/log-failures.ts';
+import { FORGE_ERROR_CODES } from './forge/error-codes.ts';
+import { GIT_ERROR_CODES } from './git/error-codes.ts';
+import { LEDGER_CODES } from './ledger/problem-codes.ts';
+import { VIOLATION_CODES } from './line/violation-codes.ts';
+import { REASON_CODES } from './policy/reason-codes.ts';
 
-const TABLES: readonly { readonly room: string; readonly table: CodeTable }[] = [{ room: 'cli', table: CLI_CODES }];
+export interface CodeRoom {
+  readonly title: Text;
+  readonly table: CodeTable;
+}
 
-export const CODE_ROOMS = TABLES;
+/** A code belongs to one room; where two rooms may say the same thing, one of them owns the words. */
+export const CODE_ROOMS: readonly CodeRoom[] = [
+  { title: { en: 'The call', fr: "L'appel" }, table: CLI_CODES },
+  { title: { en: 'The contract', fr: 'Le contrat' }, table: { ...DIAGNOSTIC_CODES, ...CONTRACT_FILE_CODES } },
+  { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES } },
+  { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...LOG_CODES } },
+  { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },
+  { title: { en: 'Lines and audit', fr: 'Lignes et audit' }, table: { ...VIOLATION_CODES, ...AUDIT_ERROR_CODES } },
+  { title: { en: 'The ledger', fr: 'Le registre' }, table: LEDGER_CODES },
+  { title: { en: 'Git', fr: 'Git' }, table: GIT_ERROR_CODES },
+  { title: { en: 'The forge', fr: 'La forge' }, table: FORGE_ERROR_CODES },
+];
 
-export const CODES: ReadonlyMap<string, CodeExplanation> = new Map(TABLES.flatMap(({ table }) => Object.entries(table)));
+export const CODES: ReadonlyMap<string, CodeExplanation> = new Map(CODE_ROOMS.flatMap(({ table }) => Object.entries(table)));

@@ -2,7 +2,7 @@ import type { CodeTable } from '../contract/codes.ts';
 
 /** Codes of the command line itself. */
 export const CLI_CODES = {
-  'unknown-command': {
+  'no-such-command': {
     means: { en: 'Lockflight has no command of that name.', fr: "Lockflight n'a pas de commande de ce nom." },
     why: {
       en: 'A guess could do something that you did not ask for.',

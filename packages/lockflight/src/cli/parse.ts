@@ -1,6 +1,6 @@
 /**
  * From argv to a command and its invocation: longest command name first, then its options, all checked before anything is loaded or read.
- * Errors: `unknown-command`, `bad-arguments` (exit 2).
+ * Errors: `no-such-command`, `bad-arguments` (exit 2).
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Language } from '../contract/text.ts';
@@ -44,7 +44,7 @@ export const unknownCommand = (argv: readonly string[]): LockflightError => {
   const named = words[0] ?? '';
   const close = nearest(words.slice(0, 2).join(' '), names) ?? nearest(named, names);
   return new LockflightError({
-    code: 'unknown-command',
+    code: 'no-such-command',
     exit: 2,
     message: { en: `there is no command "${named}"`, fr: `la commande « ${named} » n'existe pas` },
     hint:

@@ -23,6 +23,8 @@ export interface Adoption {
   readonly ledgerBranch: string;
   readonly archives: readonly ArchiveRef[];
   readonly protection: readonly { readonly branch: string; readonly protection: Protection | undefined; readonly why?: string }[];
+  /** False: the forge cannot keep the key to the default branch's workflows, so any writer can take it. */
+  readonly keyLimited: boolean;
   readonly situation: Situation;
 }
 
@@ -36,6 +38,7 @@ export const adopt = async (world: World): Promise<Adoption> => {
   const signer = readSigningKey(key.privateKey);
   const context = { now: () => world.now().toISOString(), sleep: world.sleep, random: world.random };
   const adoption = await adoptionDraft(world, situation, key.publicKey, protection);
+  const keyLimited = await world.forge.limitEnvironment(RECORDER_ENVIRONMENT, situation.repository.defaultBranch);
   // The secret comes first: a ledger whose key was never stored could not be continued by anybody.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
   await createLedger(
@@ -46,7 +49,7 @@ export const adopt = async (world: World): Promise<Adoption> => {
   );
   // Somebody who adopted at the same moment may have stored a key that the ledger does not know: the winner's is put back.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
-  return { fingerprint: key.keyId, ledgerBranch: situation.contract.ledgerBranch, archives, protection, situation };
+  return { fingerprint: key.keyId, ledgerBranch: situation.contract.ledgerBranch, archives, protection, keyLimited, situation };
 };
 
 const withBranch = (

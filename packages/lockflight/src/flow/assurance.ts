@@ -48,7 +48,8 @@ const LEVELS: readonly Level[] = [
 
 const guards = (production: Fact<Protection>, checkName: string): readonly Text[] => {
   if (!production.known) return [production.why];
-  const { enforced, pullRequestRequired, forcePushAllowed, deletionAllowed, requiredChecks, upToDateRequired } = production.value;
+  const { enforced, pullRequestRequired, forcePushAllowed, deletionAllowed, requiredChecks, upToDateRequired, adminsBypass, bypassKnown } =
+    production.value;
   if (!enforced) return [{ en: "protect production's branch", fr: 'protéger la branche de production' }];
   return [
     ...when(!pullRequestRequired, { en: 'require a pull request on production', fr: 'exiger une pull request sur la production' }),
@@ -57,6 +58,10 @@ const guards = (production: Fact<Protection>, checkName: string): readonly Text[
     ...when(!requiredChecks.some((c) => c.name === checkName), {
       en: `require the check "${checkName}"`,
       fr: `exiger le contrôle « ${checkName} »`,
+    }),
+    ...when(bypassKnown === false || adminsBypass, {
+      en: 'let nobody bypass the rules of production, administrators included',
+      fr: 'que personne ne contourne les règles de la production, administrateurs compris',
     }),
     ...when(!upToDateRequired, {
       en: 'require branches to be up to date before merging',
@@ -72,12 +77,15 @@ const pinned = (production: Fact<Protection>, checkName: string): readonly Text[
   });
 
 const ledgerGuard = (ledger: Fact<Protection>): readonly Text[] => {
-  const guarded = ledger.known && ledger.value.enforced && !ledger.value.forcePushAllowed && !ledger.value.deletionAllowed;
+  const guarded =
+    ledger.known && ledger.value.enforced && !ledger.value.forcePushAllowed && !ledger.value.deletionAllowed && onlyOneWriter(ledger.value);
   return when(!guarded, {
     en: 'let only the recorder update the ledger branch, and nobody rewind it',
     fr: 'laisser le greffier seul écrire la branche du registre, et personne la rembobiner',
   });
 };
+
+const onlyOneWriter = ({ updaters }: Protection): boolean => updaters?.length === 1 && updaters[0]?.kind === 'app';
 
 /** Two people for every production change: each ordinary step asks for approvals that no single person can give. */
 const twoPeople = (contract: Contract): readonly Text[] => {

@@ -13,6 +13,17 @@ export const CONTRACT_FILE_CODES = {
       fr: 'Allez à la racine du dépôt, nommez-la par -C DOSSIER, ou écrivez un contrat.',
     },
   },
+  'contract-invalid': {
+    means: { en: 'The contract that this rests on has errors.', fr: 'Le contrat sur lequel ceci repose comporte des erreurs.' },
+    why: {
+      en: 'A rule that cannot be read cannot be enforced: nothing is guessed.',
+      fr: "Une règle illisible ne peut pas être appliquée : rien n'est deviné.",
+    },
+    fix: {
+      en: 'lockflight check lists every error with its line and its fix.',
+      fr: 'lockflight check énumère chaque erreur, avec sa ligne et son remède.',
+    },
+  },
   'contract-unreadable': {
     means: {
       en: 'The contract exists and cannot be read: rights, no plain file, or too large.',

@@ -2,6 +2,25 @@ import type { CodeTable } from '../contract/codes.ts';
 
 /** Codes of the use cases: calls that cannot be carried out, and acts that were seen and do not count. */
 export const FLOW_CODES = {
+  'not-adopted': {
+    means: { en: 'This repository has no ledger yet.', fr: "Ce dépôt n'a pas encore de registre." },
+    why: {
+      en: 'Without entry 0 there is no contract in force and nothing to prove against.',
+      fr: "Sans entrée 0, il n'y a ni contrat en vigueur ni référence pour prouver.",
+    },
+    fix: {
+      en: 'An administrator runs lockflight adopt once; audit works without it.',
+      fr: "Un administrateur lance une fois lockflight adopt ; l'audit fonctionne sans.",
+    },
+  },
+  'environment-without-branch': {
+    means: { en: 'The environment has no branch, so it has no line.', fr: "L'environnement n'a pas de branche, donc pas de ligne." },
+    why: {
+      en: 'A preview shows pull requests; nothing is judged or promoted from it.',
+      fr: "Une preview montre des pull requests ; rien ne s'y juge ni n'en est promu.",
+    },
+    fix: { en: 'Open a pull request to the next environment instead.', fr: "Ouvrez plutôt une pull request vers l'environnement suivant." },
+  },
   'branch-missing': {
     means: {
       en: "An environment's branch does not exist at the remote.",
@@ -243,17 +262,6 @@ export const FLOW_CODES = {
       fr: 'Suspensions, levées et dérogations lui sont envoyées, pour être faites sous votre identité.',
     },
     fix: { en: 'Add it: docs/RECORDER.md shows the file.', fr: 'Ajoutez-le : docs/RECORDER.md montre le fichier.' },
-  },
-  'evidence-refused': {
-    means: {
-      en: 'The environment rules out the activity that this evidence comes from.',
-      fr: "L'environnement exclut l'activité dont vient cette preuve.",
-    },
-    why: {
-      en: 'A functional test in a preview validates nothing: the contract says so.',
-      fr: 'Un test fonctionnel en preview ne valide rien : le contrat le dit.',
-    },
-    fix: { en: 'Do it in an environment that allows it.', fr: "Faites-le dans un environnement qui l'autorise." },
   },
   'evidence-other-tree': {
     means: { en: "The run did not check out the commit's own tree.", fr: "L'exécution n'a pas tourné sur l'arbre même du commit." },

@@ -1,9 +1,9 @@
 /**
- * Which names must be set in an environment, as far as names alone can tell: values are never known here. A variable with a default needs none; one
- * under a `when` depends on values, so it is named but not demanded; of an at-least-one group any member will do; of an all-or-none group the rest is
- * demanded once one is there.
+ * Which names an environment demands and lacks, as far as names alone can tell: values are never known here. Of a group that needs one member, any will do;
+ * of an all-or-none group the rest is demanded once one is there.
  */
-import type { Cell, Contract, Group, Variable } from '../contract/model.ts';
+import type { Cell, Contract, Group } from '../contract/model.ts';
+import { conditionallyRequiredNames, requiredChoices, requiredNames } from '../contract/required-names.ts';
 
 export interface DemandedNames {
   readonly missing: readonly string[];
@@ -19,50 +19,26 @@ export interface DemandedNames {
 export const demandedNames = (contract: Contract, environment: string, set: readonly string[]): DemandedNames => {
   const there = new Set(set.map((n) => n.toUpperCase()));
   const isSet = (name: string): boolean => there.has(name.toUpperCase());
-  const cells = contract.variables.flatMap((v) => cellOf(v, environment));
-  const demanded = cells.filter((c) => c.cell.need === 'required' && c.cell.default === undefined);
-  const firm = demanded.filter((c) => c.cell.when.length === 0).map((c) => c.name);
-  const rest = contract.groups.filter((g) => g.rule === 'all-or-none').flatMap((g) => incomplete(g, cells, isSet));
+  const firm = requiredNames(contract, environment).flatMap((r) => r.names);
+  const choices = requiredChoices(contract, environment).map((r) => r.names);
+  const rest = contract.groups.filter((g) => g.rule === 'all-or-none').flatMap((g) => incomplete(contract, g, environment, isSet));
   const missing = new Set([...firm.filter((n) => !isSet(n)), ...rest]);
-  const settled = (name: string): boolean => isSet(name) || cells.some((c) => c.name === name && c.cell.default !== undefined);
-  const choices = contract.groups.flatMap((g) => choiceOf(g, environment));
-  const open = choices.filter((c) => !c.names.some(settled));
-  const undecided = demanded.filter((c) => c.cell.when.length > 0 && !isSet(c.name) && !missing.has(c.name)).map((c) => c.name);
+  const conditional = conditionallyRequiredNames(contract, environment).flatMap((r) => r.names);
   return {
     missing: [...missing],
-    missingOneOf: open.filter((c) => !c.conditional).map((c) => c.names),
-    conditional: [...undecided, ...open.filter((c) => c.conditional).map((c) => c.names.join(' | '))],
-    demanded: firm.length + choices.filter((c) => !c.conditional).length,
+    missingOneOf: choices.filter((names) => !names.some(isSet)),
+    conditional: conditional.filter((n) => !isSet(n) && !missing.has(n)),
+    demanded: firm.length + choices.length,
   };
 };
 
-interface Named {
-  readonly name: string;
-  readonly cell: Cell;
-}
-
-const cellOf = (variable: Variable, environment: string): readonly Named[] => {
-  const cell = variable.cells.find((c) => c.environment === environment);
-  return cell === undefined ? [] : [{ name: variable.name, cell }];
-};
-
-interface Choice {
-  readonly names: readonly string[];
-  readonly conditional: boolean;
-}
-
-/** A required group of which some member suffices; where `only` stands, it already says which, member by member. */
-const choiceOf = (group: Group, environment: string): readonly Choice[] => {
-  const cell = group.cells.find((c) => c.environment === environment);
-  if (cell?.need !== 'required' || cell.only !== undefined) return [];
-  if (group.rule !== 'at-least-one' && group.rule !== 'exactly-one') return [];
-  return [{ names: group.variables, conditional: cell.when.length > 0 }];
-};
-
-const incomplete = (group: Group, cells: readonly Named[], isSet: (name: string) => boolean): readonly string[] => {
+const incomplete = (contract: Contract, group: Group, environment: string, isSet: (name: string) => boolean): readonly string[] => {
   if (!group.variables.some(isSet)) return [];
-  return cells
-    .filter((c) => group.variables.includes(c.name) && !isSet(c.name))
-    .filter((c) => c.cell.default === undefined && c.cell.when.length === 0 && c.cell.need !== 'forbidden')
-    .map((c) => c.name);
+  return group.variables.filter((name) => !isSet(name) && isNeededWithTheRest(cellOf(contract, name, environment)));
 };
+
+const cellOf = (contract: Contract, name: string, environment: string): Cell | undefined =>
+  contract.variables.find((v) => v.name === name)?.cells.find((c) => c.environment === environment);
+
+const isNeededWithTheRest = (cell: Cell | undefined): boolean =>
+  cell !== undefined && cell.default === undefined && cell.when.length === 0 && cell.need !== 'forbidden';

@@ -90,7 +90,7 @@ const asStep = ({ environment, target }: RollbackFacts, rule: RollbackRule): Ste
 const asFacts = (facts: RollbackFacts): Facts => {
   const notAsked = {
     known: false,
-    code: 'not-asked',
+    code: 'fact-unknown',
     why: { en: 'not asked for', fr: 'non demandé' },
     fix: { en: 'nothing', fr: 'rien' },
   } as const;

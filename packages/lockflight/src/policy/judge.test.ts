@@ -72,7 +72,7 @@ describe('approval:owners', () => {
   test('changes unknown', () => expect(codesOf({ changes: gone }, step)).toEqual({ 'approval:owners': 'errored fact-unknown' }));
   test('no owners in the contract in force', () => {
     const contract = { ...CONTRACT, people: CONTRACT.people.filter((r) => r.name !== 'owners') };
-    expect(codesOf({ changes: touching('package.json') }, step, NOW, contract)).toEqual({ 'approval:owners': 'blocked no-owners' });
+    expect(codesOf({ changes: touching('package.json') }, step, NOW, contract)).toEqual({ 'approval:owners': 'blocked owners-missing' });
   });
   test('the owner who wrote the change does not let it through', () => {
     const authorship = known([{ commit: COMMIT, subject: 'Loosen it', authors: [OCTOCAT] }]);

@@ -204,7 +204,7 @@ export const REASON_CODES = {
       fr: 'Reliez le commit à un compte, ou faites-le passer par une pull request.',
     },
   },
-  'no-owners': {
+  'owners-missing': {
     means: {
       en: 'The candidate changes what the rules rest on, and the contract in force names no owners.',
       fr: "Le candidat modifie ce sur quoi reposent les règles, et le contrat en vigueur ne nomme pas d'owners.",

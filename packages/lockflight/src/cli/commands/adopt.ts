@@ -21,6 +21,7 @@ export const adopt: CommandDefinition = {
       json: {
         repository: adoption.situation.repository.fullName,
         fingerprint: adoption.fingerprint,
+        keyLimited: adoption.keyLimited,
         ledgerBranch: adoption.ledgerBranch,
         archives: adoption.archives.map((a) => ({ environment: a.environment, ref: a.ref, commit: a.commit, tree: a.tree })),
         protection: adoption.protection.map((p) => ({
@@ -52,6 +53,13 @@ const told = (adoption: Adoption, paint: Paint, language: Language, secret: stri
       80,
       '  ',
     ),
+    ...(adoption.keyLimited
+      ? []
+      : wrap(
+          `  ${paint('doubt', '!')} ${fr ? 'La forge ne peut pas réserver ce secret à la branche par défaut : quiconque peut pousser peut le prendre.' : 'The forge cannot keep this secret to the default branch: whoever can push can take it.'}`,
+          80,
+          '    ',
+        )),
     fr ? '  Empreinte, à noter ailleurs (ledger verify --trust) :' : '  Its fingerprint, to keep elsewhere (ledger verify --trust):',
     `  ${adoption.fingerprint}`,
   ];

@@ -22,7 +22,7 @@ export const owners = (context: GateContext): GateOutcome | undefined => {
   const what = whatChanged(touched, facts.contractChanges);
   if (membersOf(contract, ROLE).length === 0) {
     return blocked(rule, {
-      code: 'no-owners',
+      code: 'owners-missing',
       reason: { en: `${what.en}; the contract in force names no owners`, fr: `${what.fr} ; le contrat en vigueur ne nomme pas d'owners` },
       fix: {
         en: `leave these out of this promotion: without owners nobody can let them through`,
