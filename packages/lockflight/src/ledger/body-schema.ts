@@ -3,7 +3,6 @@
  * Members that this version does not know are left out, not refused: a later recorder may say more.
  */
 import { z } from 'zod';
-import type { EntryBody } from './entry.ts';
 
 export const word = z.string().min(1).max(500);
 const long = z.string().max(20_000);
@@ -35,7 +34,7 @@ const life = {
   reason: text.exactOptional(),
 };
 
-export const bodySchema: z.ZodType<EntryBody> = z.discriminatedUnion('type', [
+export const bodySchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('adoption'),
     repository: z.object({ id: count, fullName: word }),
@@ -58,7 +57,7 @@ export const bodySchema: z.ZodType<EntryBody> = z.discriminatedUnion('type', [
     type: z.literal('evidence'),
     kind: word,
     environment: word.exactOptional(),
-    result: z.enum(['passed', 'failed', 'withdrawn']),
+    result: z.enum(['passed', 'failed', 'withdrawn', 'errored']),
     run: run.exactOptional(),
     pullRequest: count.exactOptional(),
     note: long.exactOptional(),

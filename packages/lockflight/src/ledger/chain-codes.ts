@@ -159,31 +159,6 @@ export const CHAIN_CODES = {
     why: { en: 'Who reads the branch with git log would be misled.', fr: 'Qui lit la branche avec git log serait trompé.' },
     fix: RESTORE,
   },
-  'archive-missing': {
-    means: { en: 'A recorded archive is not in this clone.', fr: "Une archive consignée n'est pas dans ce clone." },
-    why: {
-      en: 'Archives are never deleted: a rollback may need any of them.',
-      fr: 'Une archive ne se supprime jamais : un retour arrière peut avoir besoin de chacune.',
-    },
-    fix: {
-      en: 'Fetch the tags (git fetch origin --tags); if it is missing there too, put the tag back at the recorded commit.',
-      fr: "Récupérez les étiquettes (git fetch origin --tags) ; si elle y manque aussi, remettez l'étiquette sur le commit consigné.",
-    },
-  },
-  'archive-moved': {
-    means: {
-      en: 'An archive points at another state than the recorded one.',
-      fr: 'Une archive désigne un autre état que celui qui fut consigné.',
-    },
-    why: {
-      en: 'A rollback would bring back something that production never was.',
-      fr: "Un retour arrière ramènerait ce que la production n'a jamais été.",
-    },
-    fix: {
-      en: 'Put the tag back at the recorded commit and protect it against updates.',
-      fr: "Remettez l'étiquette sur le commit consigné et protégez-la contre les mises à jour.",
-    },
-  },
   'ledger-rewound': {
     means: {
       en: 'The ledger lacks entries that were in it: a promotion names a head that is gone, or this clone had read more.',

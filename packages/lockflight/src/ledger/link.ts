@@ -93,6 +93,8 @@ const contractProblem = (before: Before, entry: Entry): LedgerProblem | undefine
   const { contract, seq, body } = entry;
   const expected = nextContract(before.length === 0 ? undefined : before.contract, body);
   if (contract.counter === expected.counter && contract.digest === expected.digest) return undefined;
+  // The entry before could not be read: it may have brought this contract in, and was named already.
+  if (contract.counter > expected.counter && before.length > 0 && before.previous === undefined) return undefined;
   if (contract.counter < expected.counter) {
     return problem(
       seq,

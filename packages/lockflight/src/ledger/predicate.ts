@@ -20,11 +20,13 @@ type Verdict = Extract<EntryBody, { type: 'verdict' }>;
 
 export const predicateOf = (entry: Entry): Predicate => {
   const { body } = entry;
-  // A withdrawal, or a person's word, is no test result: nothing ran.
-  if (body.type === 'evidence' && body.run !== undefined && body.result !== 'withdrawn') return testResult(body, body.run);
+  if (body.type === 'evidence' && body.run !== undefined && isTestResult(body)) return testResult(body, body.run);
   if (body.type === 'verdict') return verificationSummary(entry, body);
   return { type: `https://lockflight.dev/attestation/${body.type}/v1`, fields: {} };
 };
+
+/** A withdrawal is no test result, and neither is a run that cannot be bound to this tree. */
+const isTestResult = ({ result }: Evidence): boolean => result === 'passed' || result === 'failed';
 
 const testResult = (body: Evidence, run: NonNullable<Evidence['run']>): Predicate => {
   const name = `${run.workflow} / ${run.job}`;

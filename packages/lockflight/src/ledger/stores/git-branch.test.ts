@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { openGit } from '../../git/plumbing.ts';
+import { openGit } from '../../git/open.ts';
 import { gitIn, newClone, newRepository, type TestRepository } from '../../git/repository.fixture.ts';
 import { decodeEntry } from '../decode.ts';
 import { labelOf } from '../label.ts';
@@ -39,10 +39,10 @@ describe('the ledger as a branch, seen with git', () => {
     const { envelopes } = await newLedger([push('staging', 1)]);
     await (await place.writer()).append(undefined, envelopes);
     const log = await place.remote.git('log', '--reverse', '--format=%s|%an|%ae|%T', BRANCH);
-    const empty = await place.remote.git('hash-object', '-t', 'tree', '--stdin');
+    const empty = await place.remote.git('hash-object', '-t', 'tree', '/dev/null');
     expect(log.split('\n')).toEqual([
       `0 adoption acme/demo|Lockflight recorder|recorder@lockflight.invalid|${empty}`,
-      `1 push staging c1000|Lockflight recorder|recorder@lockflight.invalid|${empty}`.replace('c1000', '0000000000c1'.padStart(12, '0')),
+      `1 push staging 000000000000|Lockflight recorder|recorder@lockflight.invalid|${empty}`,
     ]);
     const stored = await (await place.writer()).read();
     for (const { envelope, label } of stored.envelopes) {
@@ -75,7 +75,7 @@ describe('the ledger as a branch, seen with git', () => {
     if (how === 'deleted') await gitIn(place.remote.dir, ['update-ref', '-d', ref]);
     if (how === 'shortened') await gitIn(place.remote.dir, ['update-ref', ref, `${ref}~1`]);
     if (how === 'rewritten') {
-      const empty = await place.remote.git('hash-object', '-t', 'tree', '-w', '--stdin');
+      const empty = await place.remote.git('hash-object', '-t', 'tree', '-w', '/dev/null');
       await gitIn(place.remote.dir, ['update-ref', ref, await place.remote.git('commit-tree', empty, '-m', 'x')]);
     }
     await expect(store.read()).rejects.toMatchObject({ code: 'ledger-rewound' });
@@ -97,7 +97,7 @@ describe('the ledger as a branch, seen with git', () => {
     await using place = await newPlace();
     const { envelopes } = await newLedger([]);
     await (await place.writer()).append(undefined, envelopes);
-    const empty = await place.remote.git('hash-object', '-t', 'tree', '-w', '--stdin');
+    const empty = await place.remote.git('hash-object', '-t', 'tree', '-w', '/dev/null');
     const stray = await place.remote.git('commit-tree', empty, '-p', BRANCH, '-m', 'fix typo', '-m', 'in two\nlines');
     await gitIn(place.remote.dir, ['update-ref', `refs/heads/${BRANCH}`, stray]);
     const stored = await (await place.writer()).read();

@@ -25,7 +25,7 @@ const context = () => ({
 
 const textsOf = async (store: LedgerStore) => (await store.read()).envelopes.map(({ envelope }) => envelope);
 
-export const describeStore = (name: string, newPlace: () => Promise<Place>): void =>
+export const describeStore = (name: string, newPlace: () => Promise<Place>): void => {
   describe(name, () => {
     test('is empty before the first append', async () => {
       await using place = await newPlace();
@@ -90,3 +90,4 @@ export const describeStore = (name: string, newPlace: () => Promise<Place>): voi
       expect(verdict.entries.map((entry) => entry.key).sort()).toEqual(['adoption', ...drafts.map((one) => one.key)].sort());
     });
   });
+};

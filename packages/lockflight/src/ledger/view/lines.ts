@@ -29,7 +29,7 @@ export const recordedLines = (entries: readonly Entry[]): LedgerView['lines'] =>
 const addEntry = (lines: Map<string, Line>, entry: Entry): void => {
   const { body } = entry;
   if (body.type === 'adoption') {
-    for (const at of body.lines) place(lineOf(lines, at.environment), stateOf(entry, at, { standing: 'baseline' }), false);
+    for (const at of body.lines) place(lineOf(lines, at.environment), stateOf(entry, at, { standing: 'baseline' }), true);
   } else if (body.type === 'push') {
     addPush(lineOf(lines, body.environment), stateOf(entry, body, { standing: 'pushed', ...pullRequestOf(body) }));
   } else if ((body.type === 'promotion' || body.type === 'rollback') && body.result !== undefined) {
