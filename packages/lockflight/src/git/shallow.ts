@@ -32,7 +32,7 @@ const hasParents = async (repository: Repository, commit: string): Promise<boole
 const cut = async (repository: Repository, commit: string): Promise<LockflightError> => {
   const remotes = (await ask(repository, ['remote'])).stdout.split('\n').filter((name) => name !== '');
   const remote = remotes.includes('origin') ? 'origin' : remotes[0];
-  const command = `git -C ${repository.dir} fetch --unshallow${remote === undefined ? '' : ` ${remote}`}`;
+  const command = `git -C ${quoted(repository.dir)} fetch --unshallow${remote === undefined ? '' : ` ${remote}`}`;
   return codedFailure(
     'shallow-clone',
     {
@@ -47,3 +47,6 @@ const cut = async (repository: Repository, commit: string): Promise<LockflightEr
     },
   );
 };
+
+/** For a shell, where the folder's name needs it. */
+const quoted = (dir: string): string => (/^[\w./:@%+-]+$/.test(dir) ? dir : `'${dir.replaceAll("'", "'\\''")}'`);
