@@ -2,7 +2,7 @@
  * GitHub on this machine: the REST that Lockflight uses and real git over HTTP, on 127.0.0.1, with everything else in memory.
  * `startForge()` gives a `Simulator`: what is listening, and the levers that tests and the demo pull.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, startClock } from './clock.ts';
@@ -27,7 +27,7 @@ export interface ForgeOptions {
   readonly port?: number;
   /** What time it is, for the clock to start from. Default: the machine's. */
   readonly now?: () => Date;
-  /** Where repositories are kept; default: a new folder among the machine's temporary ones, removed by `stop`. */
+  /** Where repositories are kept: an empty folder, or none yet. Default: a new one among the machine's temporary folders, removed by `stop`. */
   readonly folder?: string;
   readonly plan?: Plan;
   /** Reads of branches and pull requests are that many milliseconds late. */
@@ -189,7 +189,9 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
 /** Starts the forge. Nothing of it is left after `stop()`, but a folder that was given. */
 export const startForge = async (options: ForgeOptions = {}): Promise<Simulator> => {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'forge-simulator-')));
-  await mkdir(join(folder, 'repositories'), { recursive: true });
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty: what the forge knows beside git cannot be found there`);
+  await mkdir(join(folder, 'repositories'));
   await writeHooks(folder);
   const world = makeWorld(options, folder);
   people.addApp(world, { slug: 'github-actions', name: 'GitHub Actions' });

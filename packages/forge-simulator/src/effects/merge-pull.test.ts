@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Ask, acme, type Clone, clone, forge } from '../visitor.fixture.ts';
+import { type Ask, acme, asking, type Clone, clone, forge } from '../visitor.fixture.ts';
 
 const world = async () => {
   const sim = await forge();
@@ -131,6 +131,15 @@ describe('merging', () => {
     expect(done.map((reply) => reply.status)).toEqual([200, 200]);
     await work.must('fetch', '--quiet', 'origin');
     expect(await work.must('ls-tree', '--name-only', 'origin/main')).toBe('m.txt\nreadme.md\ns.txt\nt.txt\nu.txt');
+  });
+
+  it('removes the head afterwards, where the repository says so', async () => {
+    const { sim, asWim } = await diverged();
+    sim.settings('acme/app', { deleteBranchOnMerge: true });
+    const pull = await open(asWim, 'topic');
+    expect((await merge(asWim, pull.number)).status).toBe(200);
+    expect((await asWim('GET', '/repos/acme/app/branches/topic')).status).toBe(404);
+    expect((await asWim('GET', `/repos/acme/app/pulls/${pull.number}`)).body).toMatchObject({ merged: true, head: { ref: 'topic' } });
   });
 
   it('refuses methods that the repository does not allow, drafts, and who may not write', async () => {

@@ -4,9 +4,10 @@
  */
 import { stamp } from '../clock.ts';
 import { readCommits, type Signature } from '../git/commits.ts';
-import { moveRef } from '../git/refs.ts';
+import { moveRef, NO_COMMIT } from '../git/refs.ts';
 import { writeCommit } from '../git/write-commit.ts';
 import { type MergeMethod, mergeObstacles } from '../rules/merge-obstacles.ts';
+import { judgeRefChange } from '../rules/ref-change.ts';
 import { Refusal } from '../web/answer.ts';
 import type { Account, Identity } from '../world/account.ts';
 import type { Pull } from '../world/pull.ts';
@@ -81,6 +82,15 @@ const rebaseCommits = async (world: World, repository: Repository, pull: Pull, o
   return tip;
 };
 
+/** A head of this repository goes after the merge, unless something protects it. */
+const removeHead = async (world: World, repository: Repository, pull: Pull, identity: Identity): Promise<void> => {
+  const move = { ref: `refs/heads/${pull.head.ref}`, before: pull.head.sha, after: NO_COMMIT };
+  const kept = pull.head.repository !== repository || pull.head.ref === repository.settings.defaultBranch;
+  if (kept || judgeRefChange(world, repository, { ...move, identity }).refused.length > 0) return;
+  if (await moveRef(repository.git, move.ref, move.before, move.after))
+    await refMoved(world, repository, { ...move, by: identity.account });
+};
+
 /** Must be called with the repository's lock held. Returns the pull request as merged. */
 export const mergePull = async (world: World, repository: Repository, pull: Pull, order: MergeOrder): Promise<Pull> => {
   if (pull.state === 'closed') throw notMergeable();
@@ -104,5 +114,6 @@ export const mergePull = async (world: World, repository: Repository, pull: Pull
     merged: { at, by, commit },
   });
   await refMoved(world, repository, { ref, before: pull.base.sha, after: commit, by, type: 'pr_merge' });
+  if (repository.settings.deleteBranchOnMerge) await removeHead(world, repository, pull, order.identity);
   return merged;
 };

@@ -54,9 +54,3 @@ export const readBlob = async (git: Git, commit: string, path: string): Promise<
   const { code, stdout } = await git(['cat-file', 'blob', `${commit}:${path}`], { accept: [0, 128] });
   return code === 0 ? stdout : undefined;
 };
-
-/** Paths of the files right below `folder` in a commit. */
-export const listFolder = async (git: Git, commit: string, folder: string): Promise<readonly string[]> => {
-  const { code, stdout } = await git(['ls-tree', '--name-only', '-z', commit, `${folder}/`], { accept: [0, 128] });
-  return code === 0 ? stdout.split('\0').filter((path) => path !== '') : [];
-};

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { acme, asking, clone, forge, git } from '../visitor.fixture.ts';
 
 describe('git over HTTP', () => {
@@ -102,6 +103,39 @@ describe('git over HTTP', () => {
     const { wim } = await acme(sim);
     const work = await clone(sim.cloneUrl('acme/app', wim.token));
     expect((await work.run('push', 'origin', 'main:refs/pull/1/head')).stderr).toContain('deny updating a hidden ref');
+  });
+
+  it('survives a client that goes away in the middle of a push', async () => {
+    const sim = await forge();
+    const { wim, asWim } = await acme(sim);
+    const head = (await asWim('GET', '/repos/acme/app/branches/main')).body.commit.sha;
+    const line = `${head} ${'1'.repeat(40)} refs/heads/main\0report-status`;
+    const start = `${(line.length + 4).toString(16).padStart(4, '0')}${line}0000PACK`;
+    const leave = new AbortController();
+    const pushing = fetch(sim.cloneUrl('acme/app').concat('/git-receive-pack'), {
+      method: 'POST',
+      headers: { authorization: `token ${wim.token}`, 'content-type': 'application/x-git-receive-pack-request' },
+      body: new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from(start)) }),
+      signal: leave.signal,
+      duplex: 'half',
+    } as RequestInit);
+    const left = expect(pushing).rejects.toThrow();
+    while (!sim.requests.some((request) => request.path.endsWith('/git-receive-pack')))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    leave.abort();
+    await left;
+    const work = await clone(sim.cloneUrl('acme/app', wim.token));
+    await work.commit('two', { 'b.txt': 'b\n' });
+    expect((await work.run('push', 'origin', 'main')).code).toBe(0);
+  });
+
+  it('works in a folder that it is given, if it is empty', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'given-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const sim = await forge({ folder: join(folder, 'new') });
+    const { repository } = await acme(sim);
+    expect(repository.dir.startsWith(folder)).toBe(true);
+    await expect(forge({ folder })).rejects.toThrow('is not empty');
   });
 
   it('leaves no folder behind', async () => {

@@ -2,6 +2,7 @@
  * Git over HTTP: `/OWNER/NAME.git/...`, answered by `git http-backend`. Fetches are streamed through. A push is judged first
  * (see update-hook.ts), then streamed to git; its short answer is read, what it moved takes its effects, and only then the client hears of it.
  */
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -75,6 +76,26 @@ const collect = async (stream: Readable): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
+/** Streams the push to git and reads its whole answer. A client that goes away in the middle takes its git process with it. */
+const handOver = async (child: ChildProcessWithoutNullStreams, start: Buffer, rest: AsyncIterator<Buffer>): Promise<Buffer> => {
+  child.stdin.on('error', () => undefined);
+  child.stderr.resume();
+  const answer = collect(child.stdout);
+  try {
+    child.stdin.write(start);
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      const full = !child.stdin.write(next.value);
+      if (full && child.stdin.writable) await new Promise((resolve) => child.stdin.once('drain', resolve).once('close', resolve));
+    }
+    child.stdin.end();
+  } catch (error) {
+    child.kill('SIGKILL');
+    await answer.catch(() => undefined);
+    throw error;
+  }
+  return answer;
+};
+
 const receive = async (exchange: Exchange, identity: Identity, push: PushStart, rest: AsyncIterator<Buffer>): Promise<void> => {
   const { world, repository } = exchange;
   const judged = push.commands.map((command) => ({ command, judgement: judgeRefChange(world, repository, { ...command, identity }) }));
@@ -87,16 +108,7 @@ const receive = async (exchange: Exchange, identity: Identity, push: PushStart, 
     // The body was opened already if it came compressed.
     const { 'content-encoding': encoding, 'content-length': length, ...others } = exchange.request.headers;
     const headers = encoding === undefined && length !== undefined ? { ...others, 'content-length': length } : others;
-    const child = startBackend(world, backendRequest(exchange, { decisions, headers }));
-    child.stdin.on('error', () => undefined);
-    child.stderr.resume();
-    const answer = collect(child.stdout);
-    child.stdin.write(push.read);
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-      if (!child.stdin.write(next.value)) await new Promise((resolve) => child.stdin.once('drain', resolve).once('close', resolve));
-    }
-    child.stdin.end();
-    const bytes = await answer;
+    const bytes = await handOver(startBackend(world, backendRequest(exchange, { decisions, headers })), push.read, rest);
     const head = readCgiHead(bytes) ?? { status: 500, headers: {}, length: bytes.length };
     const reasons = new Map(judged.map(({ command, judgement }) => [command.ref, declined(judgement)]));
     const report = readPushReport(bytes.subarray(head.length), reasons);
