@@ -1,6 +1,7 @@
 /** What one variable must be in one environment. The same constraints may stand on the variable itself, for all environments. */
 import * as z from 'zod';
 import { condition } from './condition.ts';
+import { filled } from './limits.ts';
 import { oneOrMany, oneOrMore, scalar, variableName } from './shapes.ts';
 import { text } from './text.ts';
 import { MODES, NEEDS } from './words.ts';
@@ -15,12 +16,10 @@ export const constraints = {
   scheme: oneOrMore(z.string().regex(/^[a-z][a-z0-9+.-]*$/, 'name'))
     .optional()
     .meta({ description: 'Schemes that a URL may have.' }),
-  host: oneOrMore(z.string().min(1, 'filled'))
-    .optional()
-    .meta({ description: 'Hosts that a URL or host may name; * stands for any run of characters.' }),
+  host: oneOrMore(filled()).optional().meta({ description: 'Hosts that a URL or host may name; * stands for any run of characters.' }),
   port: oneOrMore(z.int().min(1).max(65535)).optional().meta({ description: 'Ports that a URL may name.' }),
   values: oneOrMore(scalar).optional().meta({ description: 'The values that are allowed.' }),
-  matches: z.string().min(1, 'filled').max(500).optional().meta({ description: 'A regular expression for the value.' }),
+  matches: filled(500).optional().meta({ description: 'A regular expression for the value.' }),
   not: oneOrMore(scalar).optional().meta({ description: 'Values that are refused.' }),
   min: z.number().optional().meta({ description: 'The smallest number allowed.' }),
   max: z.number().optional().meta({ description: 'The largest number allowed.' }),

@@ -2,7 +2,7 @@
  * Holds plain data against the grammar and says everything that is wrong with it, each at its place. Of a union, only the
  * branch that has the kind of the value (word, list, mapping) is spoken of: the others would be noise.
  */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ParsedSource } from '../source/parse-yaml.ts';
 import type { Path } from '../source/positions.ts';
@@ -16,9 +16,6 @@ export interface GrammarIssue {
   readonly path: Path;
   readonly issue: z.core.$ZodIssue;
 }
-
-/** Building functions from source text costs more at start than it saves on one contract. */
-z.config({ jitless: true });
 
 export function grammarIssues(root: unknown): readonly GrammarIssue[] {
   const result = contractSchema.safeParse(root, { reportInput: true });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entries, items } from './limits.ts';
+import { entries, someItems } from './limits.ts';
 import { branch, commandName, name, oneOrMany, oneOrMore, path, words, workflow } from './shapes.ts';
 import { text } from './text.ts';
 import { COMMAND_MODES } from './words.ts';
@@ -35,7 +35,7 @@ export const command = z.strictObject({
 });
 
 export const commands = entries(commandName, command);
-export const procedures = entries(commandName, items(commandName).min(1, 'some-items'));
+export const procedures = entries(commandName, someItems(commandName));
 /** The words of the procedures' steps that a person does. */
 export const personSteps = entries(commandName, text);
 

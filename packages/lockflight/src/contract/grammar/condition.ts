@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { items } from './limits.ts';
+import { someItems } from './limits.ts';
 import { oneOrMore, scalar, variableName } from './shapes.ts';
 
 export type ConditionInput = string | readonly ConditionInput[] | ConditionMapping;
@@ -15,8 +15,8 @@ export const condition: z.ZodType<ConditionInput> = z
   .lazy(() =>
     z.union([
       variableName,
-      items(condition, 50).min(1, 'some-items'),
-      z.object({ not: condition.optional(), any: items(condition, 50).min(1, 'some-items').optional() }).catchall(oneOrMore(scalar)),
+      someItems(condition, 50),
+      z.object({ not: condition.optional(), any: someItems(condition, 50).optional() }).catchall(oneOrMore(scalar)),
     ]),
   )
   .meta({

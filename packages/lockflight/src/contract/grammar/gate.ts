@@ -1,6 +1,6 @@
 /** The gates of a step: a bare word, or a mapping with exactly one gate as its key. */
 import * as z from 'zod';
-import { items } from './limits.ts';
+import { someItems } from './limits.ts';
 import { duration, hours, name, oneOrMore, path, words } from './shapes.ts';
 import { BARE_GATES, WEEKDAYS } from './words.ts';
 
@@ -15,14 +15,14 @@ const settings = {
     see: words.optional().meta({ description: 'What the approver should have read.' }),
     solo: z.boolean().optional().meta({ description: 'Lets a team of one pass; recorded so.' }),
   }),
-  documented: z.union([path, items(path).min(1, 'some-items'), z.strictObject({ files: oneOrMore(path) })]),
+  documented: z.union([path, someItems(path), z.strictObject({ files: oneOrMore(path) })]),
   'no-open-issue': z.strictObject({ labels: oneOrMore(words) }),
   'clean-logs': z.strictObject({ source: name, window: duration, 'at-most': z.int().min(0).optional() }),
   soak: duration,
   window: z.strictObject({
     days: z.union([
       z.string().regex(/^(?:mon|tue|wed|thu|fri|sat|sun)(?:-(?:mon|tue|wed|thu|fri|sat|sun))?$/, 'days'),
-      items(z.enum(WEEKDAYS)).min(1, 'some-items'),
+      someItems(z.enum(WEEKDAYS)),
     ]),
     hours,
     timezone: words,

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Text } from '../text.ts';
-import { items } from './limits.ts';
+import { filled, items, shaped, someItems } from './limits.ts';
 
 export const EXPECTED = {
   name: {
@@ -45,7 +45,7 @@ export const EXPECTED = {
 
 export type Shape = keyof typeof EXPECTED;
 
-const shape = (name: Shape, pattern: RegExp, max = 256) => z.string().max(max).regex(pattern, name);
+const shape = (name: Shape, pattern: RegExp, max?: number) => shaped(name, pattern, max);
 
 export const name = shape('name', /^[A-Za-z0-9][A-Za-z0-9._-]*$/, 80);
 export const variableName = shape('variable-name', /^[A-Za-z_][A-Za-z0-9_]*$/, 128);
@@ -60,11 +60,11 @@ export const member = shape('member', /^(?:@[A-Za-z0-9-]+\/[A-Za-z0-9._-]+|[A-Za
 export const hours = shape('hours', /^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/);
 export const pointer = shape('pointer', /^[a-z][a-z-]*(?::[^\s]+)?$/);
 export const version = shape('version', /^(?:tag|(?!\/)(?!\.\.\/)(?!.*\/\.\.\/)(?:[^\\\p{Cc}]*\/)?package\.json)$/u);
-export const words = z.string().min(1, 'filled');
+export const words = filled();
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One value, or a list of at least one. */
-export const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item, items(item).min(1, 'some-items')]);
+export const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item, someItems(item)]);
 /** One value, or a list that may be empty. */
 export const oneOrMany = <S extends z.ZodType>(item: S) => z.union([item, items(item)]);

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { cell, constraints } from './cell.ts';
-import { entries, MAX_VARIABLES } from './limits.ts';
+import { entries, filled, MAX_VARIABLES } from './limits.ts';
 import { duration, name, oneOrMore, variableName, words } from './shapes.ts';
 import { PHASES, VARIABLE_TYPES } from './words.ts';
 
-const pattern = z.string().min(1, 'filled').max(500);
+const pattern = filled(500);
 
 const variableMapping = z.strictObject({
   type: z

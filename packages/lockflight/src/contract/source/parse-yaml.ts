@@ -35,11 +35,13 @@ export function parseYaml(source: { readonly file: string; readonly text: string
   const [document] = [...new Composer(options).compose(tokens, true, source.text.length)];
   const broken = (document?.errors ?? []).filter((e) => e.code !== 'TAG_RESOLVE_FAILED');
   if (document === undefined || broken.length > 0) {
+    const end = source.text.trimEnd().length;
     const syntax = broken.map(
       (error): Diagnostic => ({
         code: 'yaml-syntax',
         severity: 'error',
-        at: bare.atOffset(error.pos[0]),
+        // What is still open at the end is told on the last line that says something.
+        at: bare.atOffset(Math.min(error.pos[0], end)),
         message: { en: `this is not YAML: ${firstLine(error.message)}`, fr: `ce n'est pas du YAML : ${firstLine(error.message)}` },
         fix: {
           en: 'check indentation, quotes and brackets around here',
