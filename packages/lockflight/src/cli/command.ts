@@ -5,6 +5,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Language, Text } from '../contract/text.ts';
 import type { ExitCode } from '../errors.ts';
+import type { ForgePatience } from '../flow/world.ts';
 import type { Paint } from './paint.ts';
 
 export interface Invocation {
@@ -13,6 +14,7 @@ export interface Invocation {
   /** What `-C` named, or the current directory; absolute. */
   readonly directory: string;
   readonly now: () => Date;
+  readonly patience?: ForgePatience;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** `--lang`, else LOCKFLIGHT_LANG or the terminal's LANG; undefined: the contract's own language decides. */
   readonly language: Language | undefined;

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
+import type { ForgePatience } from '../flow/world.ts';
 import type { CommandDefinition, Invocation, Report } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { coloured, plain } from './paint.ts';
@@ -20,6 +21,8 @@ export interface Terminal {
   readonly colour: boolean;
   readonly cwd: string;
   readonly now: () => Date;
+  /** For tests: a forge that says nothing is given up on sooner. */
+  readonly patience?: ForgePatience;
 }
 
 /** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
@@ -57,6 +60,7 @@ const invocation = (call: ParsedCall, terminal: Terminal, language: Language | u
   positionals: call.positionals,
   directory: resolve(terminal.cwd, String(call.options.directory ?? '.')),
   now: terminal.now,
+  ...(terminal.patience === undefined ? {} : { patience: terminal.patience }),
   environment: terminal.environment,
   language,
   progress: (line: Text) => terminal.err(`${inLanguage(line, language ?? 'en')}\n`),

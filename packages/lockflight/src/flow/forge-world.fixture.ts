@@ -29,6 +29,10 @@ export interface Ran {
 export interface ForgeWorld extends AsyncDisposable {
   readonly sim: Simulator;
   readonly repository: string;
+  /** The forge's own bare repository. */
+  readonly dir: string;
+  /** What a person's process would have in its environment: their token; for the recorder, the key too. */
+  environmentOf(login: string): Readonly<Record<string, string | undefined>>;
   /** Folder of a person's clone; made at the first use. */
   clone(login: string): Promise<string>;
   /** Runs git in a person's clone, after a fetch, with their identity and token. */
@@ -72,7 +76,7 @@ export const newForgeWorld = async ({
     emails.set(account.login, account.email);
   }
   sim.addOrg({ login: 'koomy', owners: people.slice(0, 1) });
-  const { fullName } = await sim.createRepository({ owner: 'koomy', name: 'koomy', files });
+  const { fullName, dir: forgeDir } = await sim.createRepository({ owner: 'koomy', name: 'koomy', files });
   for (const login of [...people, ...bots]) sim.grant(fullName, login, login === people[0] ? 'admin' : 'write');
   for (const branch of branches)
     await sim.commit(fullName, { branch, files: {}, message: `Begin ${branch}`, parent: await headAt(sim, fullName, 'main') });
@@ -120,9 +124,12 @@ export const newForgeWorld = async ({
     const email = emails.get(login) ?? '';
     return gitIn(dir, args, Math.floor(sim.clock.now().getTime() / 1000), { name: login, email });
   };
+  const environmentOf = (login: string): Readonly<Record<string, string | undefined>> => {
+    const key = login === 'recorder' ? sim.secret(fullName, RECORDER_ENVIRONMENT, SIGNING_KEY) : undefined;
+    return { GITHUB_TOKEN: tokens.get(login), ...(key === undefined ? {} : { [SIGNING_KEY]: key }) };
+  };
   const run = async (login: string, ...argv: readonly string[]): Promise<Ran> => {
     const said = { out: '', err: '' };
-    const key = login === 'recorder' ? sim.secret(fullName, RECORDER_ENVIRONMENT, SIGNING_KEY) : undefined;
     const exit = await main(['-C', await clone(login), ...argv], {
       out: (words) => {
         said.out += words;
@@ -130,7 +137,7 @@ export const newForgeWorld = async ({
       err: (words) => {
         said.err += words;
       },
-      environment: { GITHUB_TOKEN: tokens.get(login), ...(key === undefined ? {} : { [SIGNING_KEY]: key }) },
+      environment: environmentOf(login),
       colour: false,
       cwd: folder.dir,
       now: () => sim.clock.now(),
@@ -140,6 +147,8 @@ export const newForgeWorld = async ({
   return {
     sim,
     repository: fullName,
+    dir: forgeDir,
+    environmentOf,
     clone,
     git,
     push: async (login, branch, changes, message = 'Change something') => {

@@ -3,6 +3,7 @@
  * the demo bring their own clock.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ConnectionOptions } from '../forge/github/connection.ts';
 import { openGitHub } from '../forge/github/open.ts';
 import { locateForge, tokenFrom } from '../forge/locate.ts';
 import type { Forge } from '../forge/port.ts';
@@ -20,21 +21,25 @@ export interface World {
   readonly directory: string;
 }
 
+/** How long the forge may take to answer, and how waiting is done. Absent: as on a terminal. */
+export type ForgePatience = Pick<ConnectionOptions, 'timeoutMs' | 'maxWaitMs' | 'sleep'>;
+
 export interface Surroundings {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  readonly patience?: ForgePatience;
 }
 
 /** Errors: `not-a-repository`, `no-forge`, `no-token` and what the ports say. */
-export const openWorld = async ({ directory, environment, now }: Surroundings): Promise<World> => {
+export const openWorld = async ({ directory, environment, now, patience = {} }: Surroundings): Promise<World> => {
   const remote = 'origin';
   const bare = await openGit(directory);
   const where = locateForge(await bare.remoteUrl(remote), environment);
   const token = tokenFrom(environment);
   return {
     git: await openGit(directory, { credentials: { token } }),
-    forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now }),
+    forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now, ...patience }),
     remote,
     now,
     sleep: async (milliseconds) => {
