@@ -115,7 +115,9 @@ export const commitTo = (world: World, repository: Repository, draft: CommitDraf
       author: signatureOf(by, world.clock.now()),
     });
     const after = (await readRef(repository.dir, ref)) ?? NO_COMMIT;
-    await refMoved(world, repository, { ref, before: before ?? NO_COMMIT, after, by });
+    // Built on the head: known to be a plain push, without asking git.
+    const type = before !== undefined && parent === before ? { type: 'push' as const } : {};
+    await refMoved(world, repository, { ref, before: before ?? NO_COMMIT, after, by, ...type });
     return after;
   });
 

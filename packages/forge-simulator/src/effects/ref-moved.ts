@@ -2,7 +2,8 @@
  * What follows when a ref has moved, however it was moved: the activity log, pull requests whose head it is, and pull requests whose base
  * it is (which are merged when the new base contains their head, as GitHub does after a direct push).
  */
-import { isAncestor, NO_COMMIT, setRef } from '../git/refs.ts';
+import { writeRef } from '../git/bare-repository.ts';
+import { isAncestor, NO_COMMIT } from '../git/refs.ts';
 import type { Account } from '../world/account.ts';
 import type { Pull } from '../world/pull.ts';
 import { type ActivityType, type Repository, remember } from '../world/repository.ts';
@@ -34,7 +35,7 @@ const kindOf = async (repository: Repository, move: RefMove): Promise<ActivityTy
 /** Brings a head's commits to the base's repository and names them `refs/pull/N/head`, as GitHub does. */
 export const publishHead = async (repository: Repository, pull: Pull): Promise<void> => {
   const ref = `refs/pull/${pull.number}/head`;
-  if (pull.head.repository === repository) await setRef(repository.git, ref, pull.head.sha);
+  if (pull.head.repository === repository) await writeRef(repository.dir, ref, pull.head.sha);
   else await repository.git(['fetch', '--quiet', '--no-tags', pull.head.repository.dir, `+${pull.head.sha}:${ref}`]);
 };
 

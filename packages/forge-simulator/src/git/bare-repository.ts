@@ -3,7 +3,7 @@
  * (any commit may be fetched by id, `refs/pull/` cannot be pushed to), and the shared folder of hooks.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const config = (hooks: string): string =>
   [
@@ -60,4 +60,11 @@ export const readRef = async (dir: string, ref: string): Promise<string | undefi
   const packed = await textOf(join(dir, 'packed-refs'));
   const line = packed?.split('\n').find((entry) => entry.slice(41) === ref);
   return line?.slice(0, 40);
+};
+
+/** Writes a ref that nobody else ever writes (`refs/pull/1/head`): its name is made of a number, so no process need check it. */
+export const writeRef = async (dir: string, ref: string, commit: string): Promise<void> => {
+  const path = join(dir, ref);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, `${commit}\n`);
 };

@@ -34,11 +34,6 @@ export const moveRef = async (git: Git, ref: string, before: string, after: stri
   }
 };
 
-/** Sets a ref that nobody else writes (`refs/pull/1/head`). */
-export const setRef = async (git: Git, ref: string, to: string): Promise<void> => {
-  await git(['update-ref', ref, to]);
-};
-
 export const isAncestor = async (git: Git, ancestor: string, descendant: string): Promise<boolean> =>
   ancestor === descendant || (await git(['merge-base', '--is-ancestor', ancestor, descendant], { accept: [0, 1] })).code === 0;
 

@@ -45,7 +45,7 @@ const checkNew = async (repository: Repository, head: Head, base: { readonly ref
   if (twin !== undefined) throw custom(`A pull request already exists for ${label}.`);
   const common = await repository.git(['merge-base', base.sha, head.sha], { accept: [0, 1] });
   if (common.code !== 0) throw custom(`The ${base.ref} branch has no history in common with ${label}`);
-  if (await isAncestor(repository.git, head.sha, base.sha)) throw custom(`No commits between ${base.ref} and ${head.ref}`);
+  if (common.stdout.trim() === head.sha) throw custom(`No commits between ${base.ref} and ${head.ref}`);
 };
 
 const baseOf = async (repository: Repository, ref: string): Promise<{ readonly ref: string; readonly sha: string }> => {
