@@ -45,7 +45,7 @@ export interface Appended {
 const MAX_MOVED = 200;
 const MAX_LOST = 6;
 const FIRST_WAIT = 20;
-const LONGEST_WAIT = 2_000;
+const LONGEST_WAIT = 1_000;
 
 /** Appends what is missing of `drafts`, in order, in one push. On an empty ledger the first draft must be the adoption. */
 export const appendEntries = async (

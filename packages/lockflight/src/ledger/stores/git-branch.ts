@@ -12,7 +12,7 @@ import type { Git } from '../../git/port.ts';
 import { decodeEntry } from '../decode.ts';
 import { ledgerRewound } from '../failures.ts';
 import { labelOf } from '../label.ts';
-import type { AppendOutcome, LedgerStore, StoredEnvelope, StoredLedger } from '../store.ts';
+import type { LedgerStore, StoredEnvelope, StoredLedger } from '../store.ts';
 
 export interface GitBranch {
   readonly git: Git;
@@ -28,25 +28,36 @@ const RECORDER = { name: 'Lockflight recorder', email: 'recorder@lockflight.inva
 
 export const gitBranchStore = (options: GitBranch): LedgerStore => {
   let known: StoredLedger = { head: undefined, envelopes: [] };
+  let tree: string | undefined;
   return {
     read: async () => {
-      const head = options.fetch ? await fetchedHead(options) : await localHead(options);
+      const head = options.fetch ? await fetchedHead(options, known.head) : await localHead(options);
       known = await readTo(options.git, head, known);
       return known;
     },
-    append: (expectedHead, envelopes) => append(options, expectedHead, envelopes),
+    append: async (expectedHead, envelopes) => {
+      tree ??= await options.git.emptyTree();
+      const written = await write(options.git, tree, expectedHead, envelopes);
+      const head = written.at(-1)?.id;
+      if (head === undefined) throw new RangeError('nothing to append');
+      const to = `refs/heads/${options.branch}`;
+      const [outcome] = await options.git.push(options.remote, [{ from: head, to, expect: expectedHead ?? null }]);
+      if (outcome?.ok !== true) return { ok: false, reason: outcome?.reason ?? 'refused', detail: outcome?.detail ?? '' };
+      if (known.head === expectedHead) known = { head, envelopes: [...known.envelopes, ...written] };
+      return { ok: true, head };
+    },
   };
 };
 
 const trackingRef = ({ remote, branch }: GitBranch): string => `refs/remotes/${remote}/${branch}`;
 
-/** The remote's head, and its commits fetched. */
-const fetchedHead = async (options: GitBranch): Promise<string | undefined> => {
+/** The remote's head, and its commits fetched. `known`: what this store read or wrote last. */
+const fetchedHead = async (options: GitBranch, known: string | undefined): Promise<string | undefined> => {
   const { git, remote, branch } = options;
-  const seen = await git.resolve(trackingRef(options));
   const head = (await git.remoteRefs(remote, [`refs/heads/${branch}`])).get(`refs/heads/${branch}`);
-  if (head === seen) return head;
-  if (head !== undefined) await git.fetch(remote, [`+refs/heads/${branch}:${trackingRef(options)}`]);
+  if (head !== undefined && head === known) return head;
+  const seen = known ?? (await git.resolve(trackingRef(options)));
+  if (head !== undefined && head !== seen) await git.fetch(remote, [`+refs/heads/${branch}:${trackingRef(options)}`]);
   // A branch that was deleted, shortened or rewritten: what was read from it is gone, and nothing may be appended to what is left.
   if (seen !== undefined && (head === undefined || !(await git.isAncestor(seen, head)))) throw ledgerRewound(seen.slice(0, 12));
   return head;
@@ -59,10 +70,18 @@ const localHead = async (options: GitBranch): Promise<string | undefined> =>
 const readTo = async (git: Git, head: string | undefined, known: StoredLedger): Promise<StoredLedger> => {
   if (head === undefined) return { head, envelopes: [] };
   if (head === known.head) return known;
-  const grown = known.head !== undefined && (await git.isAncestor(known.head, head));
-  const base = grown && known.head !== undefined ? { after: known.head } : {};
-  const messages = await git.messages(head, base);
-  return { head, envelopes: [...(grown ? known.envelopes : []), ...messages.map(({ commit, message }) => stored(commit, message))] };
+  const fresh = known.head === undefined ? undefined : await messagesAfter(git, head, known.head);
+  const messages = fresh ?? (await git.messages(head));
+  return {
+    head,
+    envelopes: [...(fresh === undefined ? [] : known.envelopes), ...messages.map(({ commit, message }) => stored(commit, message))],
+  };
+};
+
+/** Undefined where the branch did not grow from `after`: its first new commit then stands on something else. */
+const messagesAfter = async (git: Git, head: string, after: string) => {
+  const messages = await git.messages(head, { after });
+  return messages[0]?.parents[0] === after ? messages : undefined;
 };
 
 /** A message that is not one of ours is handed on whole: it is no envelope, and the chain will say where. */
@@ -72,21 +91,21 @@ const stored = (id: string, message: string): StoredEnvelope => {
   return blank === '' && envelope !== undefined && more.length === 0 ? { id, envelope, label } : { id, envelope: text };
 };
 
-const append = async (
-  { git, remote, branch }: GitBranch,
+/** Writes the commits, reachable by nothing yet. */
+const write = async (
+  git: Git,
+  tree: string,
   expectedHead: string | undefined,
   envelopes: readonly string[],
-): Promise<AppendOutcome> => {
-  const tree = await git.emptyTree();
+): Promise<readonly StoredEnvelope[]> => {
+  const written: StoredEnvelope[] = [];
   let head = expectedHead;
   for (const envelope of envelopes) {
-    const parents = head === undefined ? [] : [head];
-    head = await git.writeCommit({ tree, parents, message: messageOf(envelope), by: RECORDER });
+    const message = messageOf(envelope);
+    head = await git.writeCommit({ tree, parents: head === undefined ? [] : [head], message, by: RECORDER });
+    written.push(stored(head, message));
   }
-  if (head === undefined || head === expectedHead) throw new RangeError('nothing to append');
-  const [outcome] = await git.push(remote, [{ from: head, to: `refs/heads/${branch}`, expect: expectedHead ?? null }]);
-  if (outcome?.ok === true) return { ok: true, head };
-  return { ok: false, reason: outcome?.reason ?? 'refused', detail: outcome?.detail ?? '' };
+  return written;
 };
 
 const messageOf = (envelope: string): string => {
