@@ -3,7 +3,6 @@ import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
 import { hasCode } from '../errors.ts';
-import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
 import { readContractFile } from './read-contract-file.ts';
 
@@ -26,6 +25,8 @@ export async function checkContract(directory: string, path?: string): Promise<C
 async function missingBranches(directory: string, contract: Contract): Promise<readonly Diagnostic[]> {
   const named = contract.environments.filter((e) => e.branch !== undefined);
   if (named.length === 0) return [];
+  // Loaded only here: a contract without branches is checked without paying for git.
+  const { openGit } = await import('../git/open.ts');
   try {
     const known = await branches(await openGit(directory));
     return known.size === 0 ? [] : named.filter((e) => !known.has(e.branch ?? '')).map(branchMissing);
