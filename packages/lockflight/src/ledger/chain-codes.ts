@@ -173,7 +173,7 @@ export const CHAIN_CODES = {
   'line-unreadable': {
     means: {
       en: "An environment's branch, or where its line began, is not in this clone.",
-      fr: "La branche d'un environnement, ou le début de sa lignée, n'est pas dans ce clone.",
+      fr: "La branche d'un environnement, ou le début de sa ligne, n'est pas dans ce clone.",
     },
     why: {
       en: 'Its promotions name heads of the ledger: without them a rewind could not be seen.',

@@ -13,7 +13,7 @@ const PHASES: Readonly<Record<Phase, { readonly en: string; readonly fr: readonl
   abandoned: { en: 'abandoned', fr: ['abandonné', 'abandonnée'] },
   superseded: { en: 'superseded', fr: ['remplacé', 'remplacée'] },
   failed: { en: 'failed', fr: ['échoué', 'échouée'] },
-  ungated: { en: 'merged around the gates', fr: ['fusionné sans passer les conditions', 'fusionnée sans passer les conditions'] },
+  ungated: { en: 'merged around the gates', fr: ['fusionné sans passer les portes', 'fusionnée sans passer les portes'] },
 };
 
 /** One phase of a promotion or rollback, in words. */
