@@ -41,13 +41,26 @@ const surroundings = (): Record<string, string> => {
   };
 };
 
+/** Git starts further processes: each of ours leads a group, so that it can be ended with all of its own. */
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** Ends a process and those that it started. */
+export const endProcess = (child: ChildProcessWithoutNullStreams): void => {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+};
+
 export class Processes {
   readonly #running = new Set<ChildProcessWithoutNullStreams>();
   #stopped = false;
 
   start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
     if (this.#stopped) throw new Error('The simulator was stopped');
-    const child = spawn('git', args, { cwd, env: { ...surroundings(), ...env }, stdio: 'pipe' });
+    const child = spawn('git', args, { cwd, env: { ...surroundings(), ...env }, stdio: 'pipe', detached: HAS_GROUPS });
     this.#running.add(child);
     child.once('close', () => this.#running.delete(child));
     child.once('error', () => this.#running.delete(child));
@@ -87,8 +100,9 @@ export class Processes {
       [...this.#running].map(
         (child) =>
           new Promise<void>((resolve) => {
+            // Closed: also by those that it started, which hold the same pipes.
             child.once('close', () => resolve());
-            child.kill('SIGKILL');
+            endProcess(child);
           }),
       ),
     );

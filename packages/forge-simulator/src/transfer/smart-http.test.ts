@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Simulator } from '../index.ts';
 import { acme, asking, clone, forge, git } from '../visitor.fixture.ts';
 
 describe('git over HTTP', () => {
@@ -105,28 +106,42 @@ describe('git over HTTP', () => {
     expect((await work.run('push', 'origin', 'main:refs/pull/1/head')).stderr).toContain('deny updating a hidden ref');
   });
 
-  it('survives a client that goes away in the middle of a push', async () => {
-    const sim = await forge();
-    const { wim, asWim } = await acme(sim);
-    const head = (await asWim('GET', '/repos/acme/app/branches/main')).body.commit.sha;
+  /** A push that stops in the middle, and stays. */
+  const stalled = async (sim: Simulator, token: string, head: string) => {
     const line = `${head} ${'1'.repeat(40)} refs/heads/main\0report-status`;
     const start = `${(line.length + 4).toString(16).padStart(4, '0')}${line}0000PACK`;
     const leave = new AbortController();
-    const pushing = fetch(sim.cloneUrl('acme/app').concat('/git-receive-pack'), {
+    const pushing = fetch(`${sim.cloneUrl('acme/app')}/git-receive-pack`, {
       method: 'POST',
-      headers: { authorization: `token ${wim.token}`, 'content-type': 'application/x-git-receive-pack-request' },
+      headers: { authorization: `token ${token}`, 'content-type': 'application/x-git-receive-pack-request' },
       body: new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from(start)) }),
       signal: leave.signal,
       duplex: 'half',
     } as RequestInit);
-    const left = expect(pushing).rejects.toThrow();
-    while (!sim.requests.some((request) => request.path.endsWith('/git-receive-pack')))
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    leave.abort();
-    await left;
+    const lost = expect(pushing).rejects.toThrow();
+    const arrived = () => sim.requests.some((request) => request.path.endsWith('/git-receive-pack'));
+    while (!arrived()) await new Promise((resolve) => setTimeout(resolve, 5));
+    return { leave: () => leave.abort(), lost };
+  };
+
+  it('survives a client that goes away in the middle of a push', async () => {
+    const sim = await forge();
+    const { wim, asWim } = await acme(sim);
+    const push = await stalled(sim, wim.token, (await asWim('GET', '/repos/acme/app/branches/main')).body.commit.sha);
+    push.leave();
+    await push.lost;
     const work = await clone(sim.cloneUrl('acme/app', wim.token));
     await work.commit('two', { 'b.txt': 'b\n' });
     expect((await work.run('push', 'origin', 'main')).code).toBe(0);
+  });
+
+  it('stops in the middle of a push', async () => {
+    const sim = await forge();
+    const { wim, asWim, repository } = await acme(sim);
+    const push = await stalled(sim, wim.token, (await asWim('GET', '/repos/acme/app/branches/main')).body.commit.sha);
+    await sim.stop();
+    await push.lost;
+    await expect(readdir(repository.dir)).rejects.toThrow('ENOENT');
   });
 
   it('works in a folder that it is given, if it is empty', async () => {

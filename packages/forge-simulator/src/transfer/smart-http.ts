@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { refMoved } from '../effects/ref-moved.ts';
+import { endProcess } from '../git/processes.ts';
 import { judgeRefChange } from '../rules/ref-change.ts';
 import type { Identity } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
@@ -47,7 +48,9 @@ export const serveFetch = async (exchange: Exchange): Promise<void> => {
   child.stdin.on('error', () => undefined);
   child.stderr.resume();
   exchange.request.pipe(child.stdin);
-  exchange.response.once('close', () => child.kill());
+  exchange.response.once('close', () => {
+    if (child.exitCode === null) endProcess(child);
+  });
   let head: Buffer = Buffer.alloc(0);
   let started = false;
   await pipeline(
@@ -89,7 +92,7 @@ const handOver = async (child: ChildProcessWithoutNullStreams, start: Buffer, re
     }
     child.stdin.end();
   } catch (error) {
-    child.kill('SIGKILL');
+    endProcess(child);
     await answer.catch(() => undefined);
     throw error;
   }
