@@ -80,4 +80,13 @@ describe('the branches that it names', () => {
     await gitIn(repo.dir, ['update-ref', 'refs/remotes/origin/staging', 'HEAD']);
     expect((await checkContract(repo.dir)).diagnostics).toEqual([]);
   });
+
+  test('further down in a repository nothing is said of them', async () => {
+    await using repo = await newRepository({ branch: 'main' });
+    await mkdir(join(repo.dir, 'examples'));
+    await writeFile(join(repo.dir, 'examples/lockflight.yaml'), CONTRACT);
+    await gitIn(repo.dir, ['add', '.']);
+    await gitIn(repo.dir, ['commit', '-q', '-m', 'An example']);
+    expect((await checkContract(join(repo.dir, 'examples'))).diagnostics).toEqual([]);
+  });
 });

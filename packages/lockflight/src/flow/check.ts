@@ -1,4 +1,5 @@
 /** `lockflight check`: the contract of a checkout, and whether the branches that it names exist there. No network, no secret. */
+import { realpath } from 'node:fs/promises';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
 import { readContract } from '../contract/read-contract.ts';
@@ -21,19 +22,27 @@ export async function checkContract(directory: string, path?: string): Promise<C
   return { file: source.file, contract: read.contract, digest: read.digest, diagnostics: [...read.diagnostics, ...missing] };
 }
 
-/** A contract may be checked anywhere: outside of a repository (or without git) nothing is said of branches. */
+/** A contract may be checked anywhere: only at the top of its repository is something said of branches. */
 async function missingBranches(directory: string, contract: Contract): Promise<readonly Diagnostic[]> {
   const named = contract.environments.filter((e) => e.branch !== undefined);
   if (named.length === 0) return [];
   // Loaded only here: a contract without branches is checked without paying for git.
   const { openGit } = await import('../git/open.ts');
   try {
-    const known = await branches(await openGit(directory));
+    const git = await openGit(directory);
+    if (!(await isTop(git, directory))) return [];
+    const known = await branches(git);
     return known.size === 0 ? [] : named.filter((e) => !known.has(e.branch ?? '')).map(branchMissing);
   } catch (error) {
     if (hasCode(error, 'not-a-repository', 'git-missing')) return [];
     throw error;
   }
+}
+
+/** A contract further down (an example, a template) is not about the repository around it. */
+async function isTop(git: Git, directory: string): Promise<boolean> {
+  const top = await git.topLevel();
+  return top !== undefined && (await realpath(top)) === (await realpath(directory));
 }
 
 /** Here or at a remote, as last fetched. */

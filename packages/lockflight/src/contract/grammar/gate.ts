@@ -33,8 +33,6 @@ const optional = Object.fromEntries(Object.entries(settings).map(([word, schema]
   [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]>;
 };
 
-export const GATE_NAMES = [...new Set([...BARE_GATES, ...Object.keys(settings)])];
-
 const gateMapping = z
   .strictObject(optional)
   .refine((gate) => Object.keys(gate).length === 1, 'one-gate')
