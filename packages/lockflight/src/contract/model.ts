@@ -69,7 +69,7 @@ export interface Environment {
   readonly at: Place;
 }
 
-/** A fact for people: `title, role, contractual, stable, persistent, logs, access`. */
+/** A fact for people: `about, role, logs, access, contractual, stable, persistent`; `title` and `data` stand on their own. */
 export interface EnvironmentFact {
   readonly name: string;
   readonly value: Text | boolean;
@@ -108,7 +108,7 @@ export interface Variable {
   readonly secret: boolean;
   readonly exposed: boolean;
   readonly phases: readonly Phase[];
-  /** Must its value differ from one environment to the next? Default: as `secret`. */
+  /** Must its value differ from one environment to the next? Default: where `secret: true` is written out. */
   readonly distinct: boolean;
   /** Patterns that tell a test value from a live one, for types that do not know by themselves. */
   readonly modes?: { readonly test?: string; readonly live?: string };
@@ -169,6 +169,7 @@ export interface Group {
 
 export interface GroupCell {
   readonly environment: string;
+  /** The group's own need, always resolved (`only`: required). */
   readonly need?: Need;
   readonly mode?: Mode;
   /** The members that must be set; the others are forbidden. */
