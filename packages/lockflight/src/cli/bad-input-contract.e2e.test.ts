@@ -31,7 +31,11 @@ const CONTRACTS: readonly (readonly [name: string, text: string, code: string])[
   ['alias bomb', bomb(), 'alias-expansion'],
   ['alias to itself', `${HEAD}${ENVIRONMENTS}about: &a [*a]\n`, 'alias-cycle'],
   ['deep nesting', `${HEAD}${ENVIRONMENTS}about: ${'['.repeat(5000)}${']'.repeat(5000)}\n`, 'too-deep'],
-  ['deep blocks', `${HEAD}${ENVIRONMENTS}about:\n${Array.from({ length: 200 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')} 1\n`, 'too-deep'],
+  [
+    'deep blocks',
+    `${HEAD}${ENVIRONMENTS}about:\n${Array.from({ length: 200 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')} 1\n`,
+    'too-deep',
+  ],
   ['a tag', `${HEAD}${ENVIRONMENTS}about: !!js/function 'x'\n`, 'yaml-tag'],
   ['a directive', `%YAML 1.1\n---\n${HEAD}${ENVIRONMENTS}`, 'yaml-directive'],
   ['a merge key', `${HEAD}environments:\n  a: &a { kind: staging }\n  b: { <<: *a }\n`, 'merge-key'],
@@ -98,7 +102,10 @@ test('adopt, verdict and status do not touch a repository whose contract is wron
       called.push(one);
       const { code, exit } = errorOf(one);
       expect(exit, `${name}, ${argv[0]}: ${code}`).toBe(2);
-      expect(['contract-invalid', 'contract-missing', 'contract-unreadable', 'file-too-large', 'audit-needs-branches'], `${name}, ${argv[0]}`).toContain(code);
+      expect(
+        ['contract-invalid', 'contract-missing', 'contract-unreadable', 'file-too-large', 'audit-needs-branches'],
+        `${name}, ${argv[0]}`,
+      ).toContain(code);
     }
   }
   keepsSecrets(world, called);

@@ -3,7 +3,8 @@
  * nothing changed, neither in the clone nor on the forge.
  */
 import { expect } from 'vitest';
-import { main, type Terminal } from '../cli/main.ts';
+import { main } from '../cli/main.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import { CODES } from '../codes.ts';
 import type { ForgeWorld } from '../flow/forge-world.fixture.ts';
 import { gitIn } from '../git/repository.fixture.ts';

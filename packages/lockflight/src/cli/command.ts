@@ -7,6 +7,7 @@ import type { Language, Text } from '../contract/text.ts';
 import type { ExitCode } from '../errors.ts';
 import type { ForgePatience } from '../flow/world.ts';
 import type { Paint } from './paint.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface Invocation {
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
@@ -18,6 +19,8 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** `--lang`, else LOCKFLIGHT_LANG or the terminal's LANG; undefined: the contract's own language decides. */
   readonly language: Language | undefined;
+  /** Runs another command of this same command line: how the demo tells its story with the real ones. */
+  readonly again: (argv: readonly string[], terminal: Terminal) => Promise<number>;
   /** A line on stderr while something long goes on. */
   readonly progress: (line: Text) => void;
 }

@@ -6,24 +6,13 @@ import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
-import type { ForgePatience } from '../flow/world.ts';
 import type { CommandDefinition, Invocation, Report } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { coloured, plain } from './paint.ts';
 import { askedLanguage, findCommand, type ParsedCall, parseCall, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
 import { printAnnotations } from './reporter-github.ts';
-
-export interface Terminal {
-  readonly out: (words: string) => void;
-  readonly err: (words: string) => void;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly colour: boolean;
-  readonly cwd: string;
-  readonly now: () => Date;
-  /** For tests: a forge that says nothing is given up on sooner. */
-  readonly patience?: ForgePatience;
-}
+import type { Terminal } from './terminal.ts';
 
 /** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
 export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
@@ -63,6 +52,7 @@ const invocation = (call: ParsedCall, terminal: Terminal, language: Language | u
   ...(terminal.patience === undefined ? {} : { patience: terminal.patience }),
   environment: terminal.environment,
   language,
+  again: main,
   progress: (line: Text) => terminal.err(`${inLanguage(line, language ?? 'en')}\n`),
 });
 

@@ -1,7 +1,7 @@
 import { formatPlace } from '../contract/place.ts';
 import { inLanguage, type Language } from '../contract/text.ts';
 import { type ExitCode, type Failure, LockflightError } from '../errors.ts';
-import type { Terminal } from './main.ts';
+import type { Terminal } from './terminal.ts';
 import { wrap } from './wrap.ts';
 
 interface Surface {

@@ -5,7 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import { inLanguage, type Language } from '../contract/text.ts';
 import type { Report } from './command.ts';
-import type { Terminal } from './main.ts';
+import type { Terminal } from './terminal.ts';
 
 const SHOWN = 10;
 

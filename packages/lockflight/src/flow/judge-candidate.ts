@@ -13,6 +13,7 @@ export interface Judging {
   readonly step: Step;
   readonly candidate: Candidate;
   readonly pullRequest?: number;
+  readonly asRecorder?: boolean;
 }
 
 export const judgeCandidate = async (

@@ -46,6 +46,8 @@ export interface Facts {
   readonly issues: ReadonlyMap<string, Fact<readonly { readonly number: number; readonly title: string; readonly url: string }[]>>;
   /** By source name: error lines, and the time from which the source can speak. */
   readonly logs: ReadonlyMap<string, Fact<LogFact>>;
+  /** By gate id: what the recorder last said of this tree along this step. For readers, who cannot see what only the recorder's host has. */
+  readonly recorded?: ReadonlyMap<string, RecordedGate>;
   /** The contract that the candidate itself carries; undefined when it carries none. */
   readonly candidateContract: Fact<Contract | undefined>;
   /** Differences between the contract in force and the candidate's, in words. */
@@ -55,6 +57,12 @@ export interface Facts {
   readonly wayBack: Fact<WayBack>;
   readonly holds: readonly HoldFact[];
   readonly waivers: readonly WaiverFact[];
+}
+
+export interface RecordedGate {
+  readonly outcome: 'passed' | 'blocked' | 'errored' | 'waived';
+  readonly reason: Text;
+  readonly at: string;
 }
 
 export interface Lineage {

@@ -36,7 +36,7 @@ export interface Obstacle {
   readonly fix: Text;
 }
 
-type Unknown = Extract<Fact<unknown>, { known: false }>;
+export type Unknown = Extract<Fact<unknown>, { known: false }>;
 
 export const passed = ({ id, gate }: GateNamed, reason: Text, code: ReasonCode = 'passed'): GateOutcome => ({
   id,

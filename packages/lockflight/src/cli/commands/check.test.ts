@@ -12,6 +12,7 @@ const invocation = (directory: string, ...positionals: readonly string[]): Invoc
   options: {},
   positionals,
   directory,
+  again: async () => 0,
   now: () => new Date(0),
   environment: {},
   language: undefined,

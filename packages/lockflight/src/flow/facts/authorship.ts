@@ -2,6 +2,7 @@
  * Every change that the candidate brings, with the accounts behind it: the commit's author, the author of the pull request that brought it, whoever pushed it.
  * A merge that git would have made by itself is no change of its own; one that somebody edited is.
  */
+import type { Account, Forge } from '../../forge/port.ts';
 import type { Commit } from '../../git/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import type { Facts, Person } from '../../policy/facts.ts';
@@ -18,13 +19,26 @@ export const readAuthorship = async (
   candidate: string,
 ): Promise<readonly Change[]> => {
   const ours = promotionCommits(view, targetName);
+  const brought = await world.git.commitsBetween(target.contentCommit, candidate);
+  const pushed = await pushersOf(world, view, new Set(brought.map((c) => c.commit)));
   const changes: Change[] = [];
-  for (const commit of await world.git.commitsBetween(target.contentCommit, candidate)) {
-    if (ours.has(commit.commit) || (await isPlainMerge(world, commit))) continue;
-    changes.push({ commit: commit.commit, subject: commit.subject, authors: await authorsOf(world, view, commit.commit) });
+  for (const some of chunks(brought, AT_A_TIME)) {
+    const read = some.map(async (commit): Promise<readonly Change[]> => {
+      if (ours.has(commit.commit) || (await isPlainMerge(world, commit))) return [];
+      const known = [...(await accountsBehind(world, commit.commit)), ...(pushed.get(commit.commit) ?? [])];
+      const authors = [...new Map(known.map(({ id, login }): [number, Person] => [id, { id, login }])).values()];
+      return [{ commit: commit.commit, subject: commit.subject, authors }];
+    });
+    changes.push(...(await Promise.all(read)).flat());
   }
   return changes;
 };
+
+/** Questions to the forge at the same time: more would only meet its secondary rate limit. */
+const AT_A_TIME = 8;
+
+const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 
 /** Promotions and rollbacks carry a staging tree; their commits say nothing of who wrote it. */
 const promotionCommits = (view: LedgerView, target: string): ReadonlySet<string> => {
@@ -44,21 +58,45 @@ const isPlainMerge = async (world: World, commit: Commit): Promise<boolean> => {
   return merged.clean && merged.tree === commit.tree;
 };
 
-const authorsOf = async (world: World, view: LedgerView, commit: string): Promise<readonly Person[]> => {
-  const people = new Map<number, Person>();
-  const author = (await world.forge.commitInfo(commit)).author;
-  if (author !== undefined) people.set(author.id, { id: author.id, login: author.login });
-  for (const { author: opener, head } of await world.forge.pullRequestsOf(commit)) {
-    if (!head.ref.startsWith('lockflight/')) people.set(opener.id, { id: opener.id, login: opener.login });
+/** The commit's author, and whoever opened a pull request that brought it. Neither changes for a commit that is merged: asked once a run. */
+const accountsBehind = async (world: World, commit: string): Promise<readonly Account[]> => {
+  const known = asked.get(world.forge) ?? new Map<string, Promise<readonly Account[]>>();
+  asked.set(world.forge, known);
+  const answer = known.get(commit) ?? askForge(world.forge, commit);
+  known.set(commit, answer);
+  return answer;
+};
+
+const asked = new WeakMap<Forge, Map<string, Promise<readonly Account[]>>>();
+
+const askForge = async (forge: Forge, commit: string): Promise<readonly Account[]> => {
+  const [{ author }, pullRequests] = await Promise.all([forge.commitInfo(commit), forge.pullRequestsOf(commit)]);
+  const openers = pullRequests.filter((p) => !p.head.ref.startsWith('lockflight/')).map((p) => p.author);
+  return author === undefined ? openers : [author, ...openers];
+};
+
+/**
+ * Who pushed each of these commits. A push answers for every commit that it brought and not for its head alone: the author that stands in a commit is whatever
+ * its maker wrote there. A merge of a pull request is no push: whoever presses the button wrote nothing.
+ */
+const pushersOf = async (
+  world: World,
+  view: LedgerView,
+  brought: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Account[]>> => {
+  const pushers = new Map<string, Account[]>();
+  for (const { body, actor } of view.entries) {
+    if (body.type !== 'push' || body.how === 'pull-request-merge' || body.how === 'merge-queue' || actor.kind === 'recorder') continue;
+    if (!brought.has(body.commit)) continue;
+    for (const commit of await commitsOf(world, body.before, body.commit))
+      if (brought.has(commit))
+        pushers.set(commit, [...(pushers.get(commit) ?? []), { id: actor.id, login: actor.login, kind: actor.kind }]);
   }
-  for (const entry of view.entries) {
-    if (
-      entry.body.type === 'push' &&
-      entry.body.commit === commit &&
-      entry.actor.kind === 'user' &&
-      entry.body.how !== 'pull-request-merge'
-    )
-      people.set(entry.actor.id, { id: entry.actor.id, login: entry.actor.login });
-  }
-  return [...people.values()];
+  return pushers;
+};
+
+/** What a push brought; where its beginning is unknown (a new branch, a state that was forced away), the head at least. */
+const commitsOf = async (world: World, before: string, after: string): Promise<readonly string[]> => {
+  if ((await world.git.resolve(before)) === undefined) return [after];
+  return (await world.git.commitsBetween(before, after)).map((c) => c.commit);
 };

@@ -16,6 +16,7 @@ import { attempt, unknownFrom } from './attempt.ts';
 import { readAuthorship } from './authorship.ts';
 import { holdsOf, waiversOf } from './holds-and-waivers.ts';
 import { readLineage } from './lineage.ts';
+import { elsewhere } from './log-failures.ts';
 import { readLogs } from './logs.ts';
 import { roleMembers } from './members.ts';
 import { runsOf } from './runs-of.ts';
@@ -31,6 +32,8 @@ export interface FactsQuestion {
   readonly candidate: Candidate;
   /** The promotion's pull request, where people sign. */
   readonly pullRequest?: number;
+  /** Only the recorder may look at what its own host has. */
+  readonly asRecorder?: boolean;
 }
 
 export const gatherFacts = async (world: World, question: FactsQuestion): Promise<Facts> => {
@@ -66,7 +69,8 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
     authorship: await attempt(() => readAuthorship(world, view, state, target.name, candidate.commit)),
     changes: await attempt(() => world.git.changes(state.tree, candidate.tree)),
     issues: await issuesOf(world, step),
-    logs: await logsOf(world, contract, step),
+    logs: await logsOf(world, contract, step, question.asRecorder === true),
+    recorded: recordedGates(view, step.id, candidate.tree),
     candidateContract,
     contractChanges:
       candidateContract.known && candidateContract.value !== undefined
@@ -106,7 +110,7 @@ const evidenceOf = (view: LedgerView, tree: string) =>
     result: e.result,
     tree,
     at: e.occurredAt,
-    by: e.actor.login,
+    by: e.run === undefined ? e.actor.login : 'CI',
     seq: e.seq,
     ...(e.environment === undefined ? {} : { environment: e.environment }),
   }));
@@ -136,6 +140,11 @@ const readCandidateContract = async (world: World, commit: string): Promise<Cont
   });
 };
 
+const recordedGates = (view: LedgerView, step: string, tree: string): NonNullable<Facts['recorded']> => {
+  const verdict = view.verdicts.get(`${step} ${tree}`);
+  return new Map((verdict?.gates ?? []).map((g) => [g.id, { outcome: g.outcome, reason: g.reason, at: verdict?.recordedAt ?? '' }]));
+};
+
 const issuesOf = async (world: World, step: Step): Promise<Facts['issues']> => {
   const answers = new Map<string, Fact<readonly { number: number; title: string; url: string }[]>>();
   for (const rule of step.gates) {
@@ -144,12 +153,13 @@ const issuesOf = async (world: World, step: Step): Promise<Facts['issues']> => {
   return answers;
 };
 
-const logsOf = async (world: World, contract: Contract, step: Step): Promise<Facts['logs']> => {
+const logsOf = async (world: World, contract: Contract, step: Step, asRecorder: boolean): Promise<Facts['logs']> => {
   const answers = new Map();
   for (const rule of step.gates) {
     if (rule.gate !== 'clean-logs') continue;
     const source = contract.sources.find((s) => s.name === rule.source);
-    if (source !== undefined) answers.set(rule.source, await readLogs(source, world.directory));
+    if (source !== undefined)
+      answers.set(rule.source, asRecorder ? await readLogs(source, world.directory) : unknownFrom(elsewhere(source)));
   }
   return answers;
 };

@@ -61,9 +61,6 @@ const missingCommits = async (
   for (const promotion of view.promotions.values()) for (const phase of promotion.history) explained.add(phase.head);
   const base = target.lastProven?.commit ?? (await world.git.mergeBase(candidate.commit, target.commit));
   const since = base === undefined ? await world.git.line(target.commit) : await world.git.commitsBetween(base, target.commit);
-  const missing = [];
-  for (const { commit, subject } of since) {
-    if (!explained.has(commit) && !(await world.git.isAncestor(commit, candidate.commit))) missing.push({ commit, subject });
-  }
-  return missing;
+  const lacking = new Set((await world.git.commitsBetween(candidate.commit, target.commit)).map((c) => c.commit));
+  return since.filter((c) => !explained.has(c.commit) && lacking.has(c.commit)).map(({ commit, subject }) => ({ commit, subject }));
 };

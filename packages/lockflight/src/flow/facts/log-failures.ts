@@ -18,6 +18,20 @@ export const LOG_CODES = {
       fr: 'Faites écrire les erreurs dans un fichier, en JSON ligne à ligne, et nommez-le avec `kind: file`.',
     },
   },
+  'logs-elsewhere': {
+    means: {
+      en: "The logs are on the recorder's host, and this is not the recorder.",
+      fr: "Les journaux sont sur l'hôte du greffier, et ceci n'est pas le greffier.",
+    },
+    why: {
+      en: 'A file of the same name on another machine would say something else.',
+      fr: 'Un fichier du même nom sur une autre machine dirait autre chose.',
+    },
+    fix: {
+      en: 'Open the promotion: the recorder reads them and says so on the pull request.',
+      fr: 'Ouvrez la promotion : le greffier les lit et le dit sur la pull request.',
+    },
+  },
   'logs-missing': {
     means: { en: "The source's file is not there.", fr: "Le fichier de la source n'existe pas." },
     why: {
@@ -84,3 +98,12 @@ export const malformed = ({ name, path }: Named, line: number): LockflightError 
     `${name}: line ${line} of ${path} is no JSON object`,
     `${name} : la ligne ${line} de ${path} n'est pas un objet JSON`,
   );
+
+/** For whoever is not the recorder. */
+export const elsewhere = ({ name }: { readonly name: string }): LockflightError =>
+  new LockflightError({
+    code: 'logs-elsewhere',
+    exit: 3,
+    message: { en: `${name} is read by the recorder, on its own host`, fr: `${name} est lue par le greffier, sur son propre hôte` },
+    hint: { en: 'open the promotion: the recorder judges it there', fr: "ouvrez la promotion : le greffier l'y juge" },
+  });

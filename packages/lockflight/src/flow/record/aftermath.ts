@@ -3,6 +3,7 @@
  * time, failed when one did not or the time ran out.
  */
 import type { Step } from '../../contract/model.ts';
+import type { Text } from '../../contract/text.ts';
 import type { EntryDraft, Phase } from '../../ledger/entry.ts';
 import type { LedgerView, Recorded } from '../../ledger/view.ts';
 import { runsOf } from '../facts/runs-of.ts';
@@ -34,7 +35,7 @@ const next = (view: LedgerView, life: Lived, step: Step | undefined, now: Date):
   if (run === undefined) return [];
   const deployed = draft(life, 'deployed', run.since > merged.occurredAt ? run.since : merged.occurredAt);
   const checked = verification(view, life, step, run.since, now);
-  return checked === undefined ? [deployed] : [deployed, draft(life, checked.phase, checked.at)];
+  return checked === undefined ? [deployed] : [deployed, draft(life, checked.phase, checked.at, checked.reason)];
 };
 
 /** Without a `verify` in the step, being deployed is all that was asked. */
@@ -44,7 +45,7 @@ const verification = (
   step: Step | undefined,
   since: string,
   now: Date,
-): { readonly phase: 'verified' | 'failed'; readonly at: string } | undefined => {
+): { readonly phase: 'verified' | 'failed'; readonly at: string; readonly reason?: Text } | undefined => {
   const verify = step?.verify;
   if (verify === undefined) return { phase: 'verified', at: since };
   const statements = (view.evidence.get(life.result?.tree ?? '') ?? []).filter(
@@ -52,7 +53,10 @@ const verification = (
   );
   const latest = verify.kinds.map((kind) => statements.findLast((e) => e.kind === kind));
   const failed = latest.find((e) => e?.result === 'failed');
-  if (failed !== undefined) return { phase: 'failed', at: failed.occurredAt };
+  if (failed !== undefined) {
+    const reason = { en: `${failed.kind} failed in ${life.environment}`, fr: `${failed.kind} a échoué en ${life.environment}` };
+    return { phase: 'failed', at: failed.occurredAt, reason };
+  }
   if (latest.every((e) => e?.result === 'passed'))
     return {
       phase: 'verified',
@@ -66,7 +70,7 @@ const verification = (
   return now > deadline ? { phase: 'failed', at: deadline.toISOString() } : undefined;
 };
 
-const draft = (life: Lived, phase: Phase, at: string): EntryDraft => {
+const draft = (life: Lived, phase: Phase, at: string, why?: Text): EntryDraft => {
   const {
     seq: _seq,
     occurredAt: _at,
@@ -76,10 +80,8 @@ const draft = (life: Lived, phase: Phase, at: string): EntryDraft => {
     reason: _reason,
     ...body
   } = life as Recorded<'promotion'>;
-  const reason =
-    phase === 'failed'
-      ? { reason: { en: 'it was not verified in its target in time', fr: "elle n'a pas été vérifiée à temps dans sa cible" } }
-      : {};
+  const late = { en: 'it was not verified in its target in time', fr: "elle n'a pas été vérifiée à temps dans sa cible" };
+  const reason = phase === 'failed' ? { reason: why ?? late } : {};
   return {
     key: `${life.type}:${life.id}:${phase}`,
     occurredAt: at,

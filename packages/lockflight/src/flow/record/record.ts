@@ -2,14 +2,17 @@
  * `lockflight record`: brings the ledger up to what the forge says happened, judges what is open, and says so on the forge. Level-triggered: it
  * looks at how things are, not at what woke it, so it may run at any time, twice, or late, and a crash is cured by running it again.
  */
+import { LockflightError } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { Signer } from '../../ledger/keys.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import type { Refusal, Source } from '../observe/observation.ts';
 import { observe } from '../observe/observe.ts';
+import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { readSituation, requireAdoption, type Situation } from '../situation.ts';
 import type { World } from '../world.ts';
 import { recordAftermath } from './aftermath.ts';
+import { recordArchives } from './archives.ts';
 import { judgeOrdinary } from './ordinary.ts';
 import { recordPostMortems } from './post-mortems.ts';
 import { recordPromotion } from './promotions.ts';
@@ -44,11 +47,18 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   await append(recorder, observed.observation.drafts);
   await recordPostMortems(recorder);
   const judged: Judged[] = [];
+  const failed: LockflightError[] = [];
   for (const tracked of observed.pullRequests) {
-    if (tracked.kind === 'promotion') judged.push(await recordPromotion(recorder, tracked));
-    else if (tracked.kind === 'rollback') judged.push(await recordRollback(recorder, tracked));
-    else judged.push(...(await judgeOrdinary(recorder, tracked)));
+    try {
+      judged.push(...(await recordOne(recorder, tracked)));
+    } catch (error) {
+      // One pull request that cannot be read or answered must not keep the others waiting; a ledger that cannot be written stops everything.
+      if (!(error instanceof LockflightError) || !isOfOnePullRequest(error)) throw error;
+      failed.push(error);
+      judged.push({ pullRequest: tracked.pullRequest.number, environment: tracked.environment.name, outcome: 'errored' });
+    }
   }
+  await recordArchives(recorder);
   await recordAftermath(recorder);
   await recordViolations(recorder);
 
@@ -59,6 +69,18 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
     appended: recorder.appended,
     refusals,
     judged,
-    unavailable: [...unavailable].map(([source, error]) => ({ source, code: error.code })),
+    unavailable: [
+      ...[...unavailable].map(([source, error]) => ({ source, code: error.code })),
+      ...failed.map((error) => ({ source: 'pull-requests' as const, code: error.code })),
+    ],
   };
 };
+
+const recordOne = async (recorder: Recorder, tracked: TrackedPullRequest): Promise<readonly Judged[]> => {
+  if (tracked.kind === 'promotion') return [await recordPromotion(recorder, tracked)];
+  if (tracked.kind === 'rollback') return [await recordRollback(recorder, tracked)];
+  return judgeOrdinary(recorder, tracked);
+};
+
+const isOfOnePullRequest = ({ code }: LockflightError): boolean =>
+  code.startsWith('forge-') || ['unknown-revision', 'missing-object', 'archive-refused', 'unknown-archive'].includes(code);

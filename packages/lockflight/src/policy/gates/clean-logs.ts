@@ -4,16 +4,17 @@
  */
 import type { Text } from '../../contract/text.ts';
 import type { LogFact } from '../facts.ts';
-import { blocked, errored, type Gate, type GateContext, type Obstacle, passed, type RuleOf, unknown } from '../gate.ts';
+import { blocked, errored, type Gate, type GateContext, type Obstacle, passed, type RuleOf, type Unknown, unknown } from '../gate.ts';
 import { latestRun } from '../runs.ts';
 import { instant, stamp } from '../time.ts';
+import type { GateOutcome } from '../verdict.ts';
 import { short } from '../wording.ts';
 
 export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
   const { facts, now, step } = context;
   const fact = facts.logs.get(rule.source);
   if (fact === undefined) return errored(rule, notRead(rule));
-  if (!fact.known) return unknown(rule, fact);
+  if (!fact.known) return fact.code === 'logs-elsewhere' ? asRecorded(rule, fact, context) : unknown(rule, fact);
   if (!facts.sourceRuns.known) return unknown(rule, facts.sourceRuns);
   const run = latestRun(facts.sourceRuns.value, facts.candidate.tree);
   if (run === undefined) return blocked(rule, neverRan(context));
@@ -40,6 +41,15 @@ export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
     en: `${rule.source}: ${count(errors).en} since ${since}${from.en}`,
     fr: `${rule.source} : ${count(errors).fr} depuis le ${since}${from.fr}`,
   });
+};
+
+/** A reader has no logs: what the recorder last said of this very tree stands in, with its date; without that, nobody knows. */
+const asRecorded = (rule: RuleOf<'clean-logs'>, fact: Unknown, { facts }: GateContext): GateOutcome => {
+  const said = facts.recorded?.get(rule.id);
+  if (said === undefined || said.outcome === 'waived' || said.outcome === 'errored') return unknown(rule, fact);
+  const at = stamp(instant(said.at));
+  const reason = { en: `${said.reason.en} (recorder, ${at})`, fr: `${said.reason.fr} (greffier, ${at})` };
+  return said.outcome === 'passed' ? passed(rule, reason) : blocked(rule, { code: 'logs-not-clean', reason, fix: fact.fix });
 };
 
 const count = (errors: number): Text => ({

@@ -1,0 +1,41 @@
+import type { CommandDefinition, Invocation, Report } from '../command.ts';
+import { countOption, flag } from '../option.ts';
+import { coloured, plain } from '../paint.ts';
+
+/** `lockflight demo`: a complete world on this machine. With `--once` it ends after the story; exit 1 when the story did not go as told. */
+export const demo: CommandDefinition = {
+  name: 'demo',
+  summary: { en: 'a complete world on this machine', fr: 'un monde complet sur cette machine' },
+  usage: '[--once] [--port N]',
+  options: { once: { type: 'boolean' }, port: { type: 'string' } },
+  positionals: { min: 0, max: 0 },
+  run: async (invocation): Promise<Report> => {
+    const { runDemo } = await import('../../demo/demo.ts');
+    const json = flag(invocation, 'json');
+    const colour = !json && process.stdout.isTTY === true && invocation.environment.NO_COLOR === undefined;
+    const port = countOption(invocation, 'port');
+    const ending = await runDemo({
+      main: invocation.again,
+      language: languageOf(invocation),
+      paint: colour ? coloured : plain,
+      colour,
+      once: json || flag(invocation, 'once'),
+      now: invocation.now,
+      write: (words) => (json ? process.stderr : process.stdout).write(words),
+      stop: interrupted(),
+      ...(port === undefined ? {} : { port }),
+    });
+    return { exit: ending.ok ? 0 : 1, json: ending, lines: () => [] };
+  },
+};
+
+/** The reader's own: asked for, or their terminal's. The contracts of the story are French, their readers may not be. */
+const languageOf = ({ language, environment }: Invocation) =>
+  language ?? (/^fr/i.test(environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '') ? 'fr' : 'en');
+
+/** Ctrl-C, or a polite kill, ends the world and takes everything with it. */
+const interrupted = (): AbortSignal => {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+};

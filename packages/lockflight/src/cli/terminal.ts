@@ -1,0 +1,13 @@
+import type { ForgePatience } from '../flow/world.ts';
+
+/** Where a command line reads from and writes to: a process, or a test, or the demo. */
+export interface Terminal {
+  readonly out: (words: string) => void;
+  readonly err: (words: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly colour: boolean;
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** For tests: a forge that says nothing is given up on sooner. */
+  readonly patience?: ForgePatience;
+}
