@@ -3,11 +3,11 @@
  * nothing changed, neither in the clone nor on the forge.
  */
 import { expect } from 'vitest';
-import { main } from '../cli/main.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { CODES } from '../codes.ts';
 import type { ForgeWorld } from '../flow/forge-world.fixture.ts';
 import { gitIn } from '../git/repository.fixture.ts';
+import { main } from './main.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface Called {
   readonly exit: number;

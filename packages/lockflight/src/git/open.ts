@@ -74,6 +74,9 @@ const adapter = (repository: Repository): Git => ({
   fetch: (remote, refspecs) => fetchFrom(repository, remote, refspecs),
   remoteRefs: (remote, patterns) => remoteRefs(repository, remote, patterns),
   push: (remote, updates) => pushTo(repository, remote, updates),
+  keep: async (ref, commit) => {
+    await ask(repository, ['update-ref', '--no-deref', '--end-of-options', ref, commit]);
+  },
   configured: async (key) => {
     const answer = await ask(repository, ['config', '--null', '--get', '--end-of-options', key], { fine: [1] });
     return answer.code === 0 ? answer.stdout.slice(0, -1) : undefined;

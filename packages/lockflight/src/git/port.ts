@@ -91,6 +91,8 @@ export interface Git {
   remoteRefs(remote: string, patterns: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Pushes each update on its own terms; one that the remote rejects does not undo the others. */
   push(remote: string, updates: readonly RefUpdate[]): Promise<readonly PushOutcome[]>;
+  /** Points a ref of Lockflight's own (`refs/lockflight/...`, never a branch or a tag) at a commit of this repository. */
+  keep(ref: `refs/lockflight/${string}`, commit: string): Promise<void>;
   /** A value of git's configuration (`user.name`), or undefined. */
   configured(key: string): Promise<string | undefined>;
 }

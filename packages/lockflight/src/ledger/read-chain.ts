@@ -20,5 +20,6 @@ export const readChain = async (
   const stored = await store.read();
   const chain = await chainOf(stored, verify, known);
   if (chain.problems.length > 0) throw ledgerBroken(chain.problems);
+  await store.keep?.();
   return { chain, stored };
 };

@@ -28,4 +28,6 @@ export type AppendOutcome =
 export interface LedgerStore {
   read(): Promise<StoredLedger>;
   append(expectedHead: string | undefined, envelopes: readonly string[]): Promise<AppendOutcome>;
+  /** What was read last verifies: from here on it may only grow, in this process and in any later one that reads through the same store. */
+  keep?(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { inLanguage } from '../../contract/text.ts';
+import { inLanguage, type Language } from '../../contract/text.ts';
 import { LockflightError } from '../../errors.ts';
 import { readLedgerHere } from '../../flow/ledger-here.ts';
 import { decodeEntry } from '../../ledger/decode.ts';
@@ -8,7 +8,7 @@ import type { CommandDefinition, Report } from '../command.ts';
 import { LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { wrap } from '../wrap.ts';
 
-/** `lockflight ledger show SEQ`: one entry, whole, with who signed it and whether it verifies. Exit 1 when it does not. */
+/** `lockflight ledger show SEQ`: one entry, whole, with who signed it and whether it verifies. Exit 1 when anything of the ledger does not. */
 export const ledgerShow: CommandDefinition = {
   name: 'ledger show',
   summary: { en: 'one entry, whole', fr: 'une entrée, en entier' },
@@ -22,13 +22,14 @@ export const ledgerShow: CommandDefinition = {
     const problems = chain.problems.filter((found) => found.seq === entry.seq);
     const verified = chain.entries.some((one) => one.seq === entry.seq) && problems.length === 0;
     return {
-      exit: verified ? 0 : 1,
+      exit: chain.problems.length === 0 ? 0 : 1,
       ...(language === undefined ? {} : { language }),
-      json: { id, verified, signedBy, text: describeEntry(entry), entry, problems, envelope: JSON.parse(envelope) },
+      json: { id, verified, signedBy, text: describeEntry(entry), entry, problems: chain.problems, envelope: JSON.parse(envelope) },
       lines: (paint, words) => [
         ...wrap(inLanguage(describeEntry(entry), words), 80).map((line) => paint('strong', line)),
         verified ? paint('good', words === 'fr' ? 'vérifiée' : 'verified') : paint('bad', words === 'fr' ? 'non vérifiée' : 'not verified'),
         ...problems.flatMap((found) => wrap(`${found.code}: ${inLanguage(found.message, words)}`, 80)),
+        ...(chain.problems.length > problems.length ? elsewhere(words).map((line) => paint('bad', line)) : []),
         '',
         `commit      ${id}`,
         `signedBy    ${signedBy.slice(0, 32)}...`,
@@ -37,6 +38,14 @@ export const ledgerShow: CommandDefinition = {
     };
   },
 };
+
+const elsewhere = (language: Language): readonly string[] =>
+  wrap(
+    language === 'fr'
+      ? "d'autres entrées ne se vérifient pas, voir : lockflight ledger verify"
+      : 'other entries do not verify, see: lockflight ledger verify',
+    80,
+  );
 
 /** JSON escapes the first 32 control characters and leaves the others: no note may steer the terminal. */
 const harmless = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');

@@ -46,8 +46,15 @@ export const gitBranchStore = (options: GitBranch): LedgerStore => {
       if (known.head === expectedHead) known = { head, envelopes: [...known.envelopes, ...written] };
       return { ok: true, head };
     },
+    keep: async () => {
+      if (known.head !== undefined && known.head !== (await options.git.resolve(keptRef(options))))
+        await options.git.keep(keptRef(options), known.head);
+    },
   };
 };
+
+/** The newest head that verified here. An ordinary `git fetch` moves the remote-tracking ref to whatever somebody forced the branch to, this one never. */
+const keptRef = ({ branch }: GitBranch): `refs/lockflight/${string}` => `refs/lockflight/ledger/${branch}`;
 
 const trackingRef = ({ remote, branch }: GitBranch): string => `refs/remotes/${remote}/${branch}`;
 
@@ -56,15 +63,24 @@ const fetchedHead = async (options: GitBranch, known: string | undefined): Promi
   const { git, remote, branch } = options;
   const head = (await git.remoteRefs(remote, [`refs/heads/${branch}`])).get(`refs/heads/${branch}`);
   if (head !== undefined && head === known) return head;
-  const seen = known ?? (await git.resolve(trackingRef(options)));
+  const seen = known ?? (await git.resolve(keptRef(options))) ?? (await git.resolve(trackingRef(options)));
   if (head !== undefined && head !== seen) await git.fetch(remote, [`+refs/heads/${branch}:${trackingRef(options)}`]);
   // A branch that was deleted, shortened or rewritten: what was read from it is gone, and nothing may be appended to what is left.
-  if (seen !== undefined && (head === undefined || !(await git.isAncestor(seen, head)))) throw ledgerRewound(seen.slice(0, 12));
+  await refuseRewound(git, seen, head);
   return head;
 };
 
-const localHead = async (options: GitBranch): Promise<string | undefined> =>
-  (await options.git.resolve(trackingRef(options))) ?? (await options.git.resolve(`refs/heads/${options.branch}`));
+const localHead = async (options: GitBranch): Promise<string | undefined> => {
+  const { git, branch } = options;
+  const head = (await git.resolve(trackingRef(options))) ?? (await git.resolve(`refs/heads/${branch}`));
+  await refuseRewound(git, await git.resolve(keptRef(options)), head);
+  return head;
+};
+
+const refuseRewound = async (git: Git, seen: string | undefined, head: string | undefined): Promise<void> => {
+  if (seen === undefined || seen === head) return;
+  if (head === undefined || !(await git.isAncestor(seen, head))) throw ledgerRewound(seen.slice(0, 12));
+};
 
 /** Reads only what follows `known` where the branch has simply grown. */
 const readTo = async (git: Git, head: string | undefined, known: StoredLedger): Promise<StoredLedger> => {
