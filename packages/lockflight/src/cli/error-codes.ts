@@ -25,7 +25,7 @@ export const CLI_CODES = {
     },
   },
   'unknown-code': {
-    means: { en: 'No diagnostic, issue, gate or error has this code.', fr: "Aucun diagnostic, constat, condition ni erreur n'a ce code." },
+    means: { en: 'No diagnostic, issue, gate or error has this code.', fr: "Aucun diagnostic, constat, porte ni erreur n'a ce code." },
     why: {
       en: 'Codes are fixed words: scripts and people rely on them.',
       fr: 'Les codes sont des mots fixes : scripts et personnes comptent dessus.',

@@ -51,7 +51,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   command(
     'verdict',
     'judge a candidate, gate by gate',
-    'juge un candidat, condition par condition',
+    'juge un candidat, porte par porte',
     async () => (await import('./commands/verdict.ts')).verdict,
   ),
   command(
@@ -83,7 +83,7 @@ export const COMMANDS: readonly RegisteredCommand[] = [
   command(
     'waive',
     'record an exception for a waivable gate',
-    'consigne une dérogation pour une condition',
+    'consigne une dérogation pour une porte',
     async () => (await import('./commands/waive.ts')).waive,
   ),
   command(

@@ -21,7 +21,7 @@ export const FLOW_RULE_CODES = {
     fix: { en: 'Give each its own `id`.', fr: 'Donnez à chacune son `id`.' },
   },
   'duplicate-gate': {
-    means: { en: 'The same gate stands twice in a step.', fr: 'La même condition figure deux fois dans une étape.' },
+    means: { en: 'The same gate stands twice in a step.', fr: 'La même porte figure deux fois dans une étape.' },
     why: {
       en: 'Its outcome is known by its id: one would hide the other.',
       fr: "Son résultat est connu par son id : l'une cacherait l'autre.",
@@ -32,7 +32,7 @@ export const FLOW_RULE_CODES = {
     means: { en: 'An expedited step can be passed without any approval.', fr: 'Une étape express peut être franchie sans approbation.' },
     why: {
       en: 'Fewer gates is a decision that somebody takes, each time.',
-      fr: "Moins de conditions, c'est une décision que quelqu'un prend, chaque fois.",
+      fr: "Moins de portes, c'est une décision que quelqu'un prend, chaque fois.",
     },
     fix: { en: 'Add an approval that cannot be waived.', fr: 'Ajoutez une approbation sans dérogation possible.' },
   },
@@ -55,20 +55,20 @@ export const FLOW_RULE_CODES = {
     fix: { en: 'Allow the activity there, or ask for something else.', fr: 'Permettez-y cette activité, ou demandez autre chose.' },
   },
   'unproved-evidence': {
-    means: { en: 'No command proves the evidence that a gate asks for.', fr: "Aucune commande ne prouve ce qu'une condition demande." },
+    means: { en: 'No command proves the evidence that a gate asks for.', fr: "Aucune commande ne prouve ce qu'une porte demande." },
     why: {
       en: 'The gate would stay blocked until somebody attests it by hand.',
-      fr: "La condition resterait bloquée tant que personne ne l'atteste à la main.",
+      fr: "La porte resterait fermée tant que personne ne l'atteste à la main.",
     },
     fix: { en: 'Let a command prove it, with its workflow and job.', fr: "Qu'une commande la prouve, avec son workflow et son job." },
   },
   'role-without-members': {
     means: { en: 'Nobody in a role could approve.', fr: 'Personne dans un rôle ne pourrait approuver.' },
-    why: { en: 'The gate could never pass; agents never count.', fr: 'La condition ne passerait jamais ; les agents ne comptent pas.' },
+    why: { en: 'The gate could never pass; agents never count.', fr: "La porte ne s'ouvrirait jamais ; les agents ne comptent pas." },
     fix: { en: 'Name people or teams under `people`.', fr: 'Nommez des personnes ou des équipes sous `people`.' },
   },
   'no-owners': {
-    means: { en: 'There are gates, and no owners.', fr: "Il y a des conditions, et pas d'owners." },
+    means: { en: 'There are gates, and no owners.', fr: "Il y a des portes, et pas d'owners." },
     why: {
       en: 'A candidate that changes the contract, a workflow or a package.json needs an owner, and would stay blocked.',
       fr: 'Un candidat qui change le contrat, un workflow ou un package.json demande un owner, et resterait bloqué.',
@@ -96,7 +96,7 @@ export const FLOW_RULE_CODES = {
       en: 'The contract lets writers push straight to production.',
       fr: 'Le contrat laisse pousser directement vers la production.',
     },
-    why: { en: 'Gates bind only those who go through them.', fr: 'Les conditions ne lient que ceux qui passent par elles.' },
+    why: { en: 'Gates bind only those who go through them.', fr: 'Les portes ne lient que ceux qui les franchissent.' },
     fix: { en: 'Add `protect: { production: { push: nobody } }`.', fr: 'Ajoutez `protect: { production: { push: nobody } }`.' },
   },
   'unarchived-production': {
@@ -139,7 +139,7 @@ export const FLOW_RULE_CODES = {
       en: 'The clone has no branch of the name that the contract gives.',
       fr: "Le clone n'a pas de branche du nom que donne le contrat.",
     },
-    why: { en: 'The environment would have no line to judge.', fr: "L'environnement n'aurait pas de lignée à juger." },
+    why: { en: 'The environment would have no line to judge.', fr: "L'environnement n'aurait pas de ligne à juger." },
     fix: { en: 'Fetch the branch, make it, or correct the name.', fr: 'Récupérez la branche, créez-la, ou corrigez le nom.' },
   },
 } as const satisfies CodeTable;

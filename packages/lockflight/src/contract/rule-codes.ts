@@ -13,7 +13,7 @@ export const RULE_CODES = {
   'unknown-command': unknown('a command', "d'une commande", 'commands'),
   'unknown-role': unknown('a role', "d'un rôle", 'people'),
   'unknown-source': unknown('a log source', "d'une source de journaux", 'sources'),
-  'unknown-gate': unknown('a gate', "d'une condition", 'flow[].gates'),
+  'unknown-gate': unknown('a gate', "d'une porte", 'flow[].gates'),
   'unknown-procedure-step': unknown('a step of a procedure', "d'un geste de procédure", 'steps'),
   'duplicate-alias': {
     means: { en: 'Two environments share a name or alias.', fr: 'Deux environnements partagent un nom ou un alias.' },

@@ -90,7 +90,7 @@ export const headOf = (situation: Situation, environment: Environment): string =
       exit: 2,
       message: {
         en: `${environment.name} has no branch: nothing can be judged or promoted from its line`,
-        fr: `${environment.name} n'a pas de branche : on ne peut rien juger ni promouvoir depuis sa lignée`,
+        fr: `${environment.name} n'a pas de branche : on ne peut rien juger ni promouvoir depuis sa ligne`,
       },
       hint: {
         en: 'open a pull request to the next environment instead',

@@ -16,7 +16,7 @@ export const VIOLATION_CODES = {
     },
     fix: {
       en: 'lockflight promote FROM TO would have made it right. If the recorder is only late: lockflight record.',
-      fr: "lockflight promote FROM TO l'aurait rendu correct. Si l'enregistreur est seulement en retard : lockflight record.",
+      fr: "lockflight promote FROM TO l'aurait rendu correct. Si le greffier est seulement en retard : lockflight record.",
     },
   },
   direct: {

@@ -82,7 +82,7 @@ describe('approval:owners', () => {
     expect(codesOf(facts, solo)['approval:owners']).toBe('passed passed-solo');
   });
   test('the differences are told in words', () => {
-    const contractChanges = [{ en: 'gate soak removed (looser)', fr: 'condition soak retirée (plus souple)' }];
+    const contractChanges = [{ en: 'gate soak removed (looser)', fr: 'porte soak retirée (plus souple)' }];
     const [gate] = judge(CONTRACT, step, factsWith({ changes: touching('lockflight.yaml'), contractChanges }), NOW).gates;
     expect(gate?.reason.en).toContain('gate soak removed (looser)');
     expect(gate?.reason.fr).toContain('plus souple');

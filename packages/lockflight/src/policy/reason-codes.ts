@@ -259,7 +259,7 @@ export const REASON_CODES = {
       fr: "La source s'est tue avant la période que la porte examine.",
     },
     why: { en: 'It says nothing about the tree that is judged.', fr: "Elle ne dit rien de l'arbre jugé." },
-    fix: { en: 'See that it still writes where the recorder reads.', fr: "Vérifiez qu'elle écrit toujours là où lit l'enregistreur." },
+    fix: { en: 'See that it still writes where the recorder reads.', fr: "Vérifiez qu'elle écrit toujours là où lit le greffier." },
   },
   'variables-missing': {
     means: {

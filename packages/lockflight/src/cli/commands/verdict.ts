@@ -7,7 +7,7 @@ import { worldOf } from '../world-of.ts';
 /** `lockflight verdict FROM TO`: every gate for the candidate. Exit 1 when a gate is blocked, 3 when every open gate is errored. */
 export const verdict: CommandDefinition = {
   name: 'verdict',
-  summary: { en: 'judge a candidate, gate by gate', fr: 'juge un candidat, condition par condition' },
+  summary: { en: 'judge a candidate, gate by gate', fr: 'juge un candidat, porte par porte' },
   usage: 'FROM TO [--step ID] [--candidate COMMIT]',
   options: { step: { type: 'string' }, candidate: { type: 'string' } },
   positionals: { min: 2, max: 2 },

@@ -6,7 +6,7 @@ import { worldOf } from '../world-of.ts';
 /** `lockflight waive GATE-ID`: a recorded exception, only where the step allows it, with a reason and an end. */
 export const waive: CommandDefinition = {
   name: 'waive',
-  summary: { en: 'record an exception for a waivable gate', fr: 'consigne une dérogation pour une condition qui en admet' },
+  summary: { en: 'record an exception for a waivable gate', fr: 'consigne une dérogation pour une porte qui en admet' },
   usage: 'GATE-ID --step ID --why WORDS --until WHEN',
   options: { step: { type: 'string' }, why: { type: 'string' }, until: { type: 'string' } },
   positionals: { min: 1, max: 1 },

@@ -8,7 +8,7 @@ export function compareFlow(before: Contract, after: Contract): readonly Differe
     ...added.map((s) =>
       looser(
         `new step ${s.id}: ${s.from} to ${s.to}, ${s.gates.length} gates`,
-        `nouvelle étape ${s.id} : de ${s.from} à ${s.to}, ${s.gates.length} conditions`,
+        `nouvelle étape ${s.id} : de ${s.from} à ${s.to}, ${s.gates.length} portes`,
       ),
     ),
     ...removed.map((s) => stricter(`no step ${s.id} any more: ${s.from} to ${s.to}`, `plus d'étape ${s.id} : de ${s.from} à ${s.to}`)),

@@ -56,7 +56,7 @@ export const gatesAreDistinct: Rule = ({ contract }) =>
         {
           code: 'duplicate-gate',
           path: ['flow', index, 'gates', i],
-          message: { en: `the gate ${gate.id} stands twice in ${step.id}`, fr: `la condition ${gate.id} figure deux fois dans ${step.id}` },
+          message: { en: `the gate ${gate.id} stands twice in ${step.id}`, fr: `la porte ${gate.id} figure deux fois dans ${step.id}` },
           fix: { en: 'keep one, with all that it asks for', fr: "n'en gardez qu'une, avec tout ce qu'elle demande" },
         },
       ];
@@ -86,7 +86,7 @@ export const expeditedIsApproved: Rule = ({ contract, damaged }) =>
           en: `${step.id} is expedited, and nobody approves it`,
           fr: `${step.id} est une étape express, et personne ne l'approuve`,
         },
-        fix: { en: 'add a gate: approval: { of: release, by: [...] }', fr: 'ajoutez une condition : approval: { of: release, by: [...] }' },
+        fix: { en: 'add a gate: approval: { of: release, by: [...] }', fr: 'ajoutez une porte : approval: { of: release, by: [...] }' },
       },
     ];
   });

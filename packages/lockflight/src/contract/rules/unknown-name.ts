@@ -7,7 +7,7 @@ const KINDS = {
   'unknown-command': ['command', 'commande'],
   'unknown-role': ['role', 'rôle'],
   'unknown-source': ['source', 'source'],
-  'unknown-gate': ['gate of this step', 'condition de cette étape'],
+  'unknown-gate': ['gate of this step', 'porte de cette étape'],
   'unknown-procedure-step': ['command, and no step for a person', 'commande, ni geste décrit sous `steps`'],
 } as const;
 

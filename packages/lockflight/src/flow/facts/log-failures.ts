@@ -36,7 +36,7 @@ export const LOG_CODES = {
     means: { en: "The source's file is not there.", fr: "Le fichier de la source n'existe pas." },
     why: {
       en: "Paths of sources are on the recorder's host, relative to its working directory.",
-      fr: "Les chemins des sources sont sur l'hôte de l'enregistreur, relatifs à son dossier de travail.",
+      fr: "Les chemins des sources sont sur l'hôte du greffier, relatifs à son dossier de travail.",
     },
     fix: {
       en: 'See that the application writes there, or correct the path in the contract.',
@@ -49,7 +49,7 @@ export const LOG_CODES = {
       fr: "Le fichier de la source est illisible, ou n'est pas un fichier.",
     },
     why: { en: 'Nothing can be said of what cannot be read.', fr: 'On ne peut rien dire de ce qui ne se lit pas.' },
-    fix: { en: 'Let the recorder read it.', fr: "Donnez à l'enregistreur le droit de le lire." },
+    fix: { en: 'Let the recorder read it.', fr: "Donnez au greffier le droit de le lire." },
   },
   'logs-malformed': {
     means: {

@@ -33,7 +33,7 @@ export const say = async (world: World, language: Language, { environment, commi
 /** The verdict as a table for the check run's page. */
 export const verdictSummary = (verdict: Verdict): Text => ({
   en: table(verdict, 'en', ['outcome', 'gate', 'what is', 'what would pass it']),
-  fr: table(verdict, 'fr', ['issue', 'condition', 'constat', 'ce qui la ferait passer']),
+  fr: table(verdict, 'fr', ['issue', 'porte', 'constat', 'ce qui la ferait passer']),
 });
 
 const table = (verdict: Verdict, language: Language, heads: readonly string[]): string =>

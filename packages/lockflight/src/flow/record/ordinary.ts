@@ -21,7 +21,7 @@ export const judgeOrdinary = async (
     commit: pullRequest.head.commit,
     conclusion: open ? 'success' : 'failure',
     title: open
-      ? { en: 'this step has no gate', fr: "cette étape n'a pas de condition" }
+      ? { en: 'this step has no gate', fr: "cette étape n'a pas de porte" }
       : { en: 'only a promotion may go here', fr: 'seule une promotion peut aller ici' },
     summary: open
       ? { en: `${environment.name} is fed by pull requests.`, fr: `${environment.name} est alimenté par des pull requests.` }

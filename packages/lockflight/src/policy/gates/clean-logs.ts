@@ -60,7 +60,7 @@ const count = (errors: number): Text => ({
 const silent = (rule: RuleOf<'clean-logs'>, { covers }: LogFact, start: number): Obstacle | undefined => {
   const fix: Text = {
     en: `see that ${rule.source} still writes where the recorder reads`,
-    fr: `vérifiez que ${rule.source} écrit toujours là où lit l'enregistreur`,
+    fr: `vérifiez que ${rule.source} écrit toujours là où lit le greffier`,
   };
   if (covers === undefined)
     return { code: 'logs-no-data', reason: { en: `${rule.source} holds no line`, fr: `${rule.source} ne contient aucune ligne` }, fix };
@@ -76,7 +76,7 @@ const silent = (rule: RuleOf<'clean-logs'>, { covers }: LogFact, start: number):
 const notRead = (rule: RuleOf<'clean-logs'>): Obstacle => ({
   code: 'fact-unknown',
   reason: { en: `nobody read ${rule.source}`, fr: `${rule.source} n'a pas été lu` },
-  fix: { en: "run it on the recorder's host, where the source is", fr: "relancez sur l'hôte de l'enregistreur, où se trouve la source" },
+  fix: { en: "run it on the recorder's host, where the source is", fr: "relancez sur l'hôte du greffier, où se trouve la source" },
 });
 
 const neverRan = ({ facts, step }: GateContext): Obstacle => ({
