@@ -5,7 +5,9 @@
 import type { Contract, Environment } from '../contract/model.ts';
 import { LockflightError } from '../errors.ts';
 import type { Actor, ArchiveRef, EntryDraft, TreeRef } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/view.ts';
 import { versionOf } from './facts/version.ts';
+import { RECORDER } from './observe/observation.ts';
 import type { World } from './world.ts';
 
 const DEFAULT_PATTERN = 'archive/{branch}/{date}/{version}';
@@ -27,6 +29,28 @@ export const archiveState = async (world: World, contract: Contract, environment
     if (outcome?.reason !== 'moved') throw refused(ref, outcome?.detail);
   }
   throw refused(`refs/tags/${name}`, undefined);
+};
+
+/**
+ * Archives a state unless the ledger knows an archive of it that is still in its place; gives what the ledger lacks. An archive that was deleted is made
+ * again, one that was moved gets a second name: `audit` tells of both. Errors: as `archiveState`.
+ */
+export const keepArchived = async (
+  world: World,
+  contract: Contract,
+  { view, environment, state }: { readonly view: LedgerView; readonly environment: Environment; readonly state: TreeRef },
+): Promise<readonly EntryDraft[]> => {
+  const known = view.archives.filter((a) => a.environment === environment.name && a.commit === state.commit);
+  const there =
+    known.length === 0
+      ? undefined
+      : await world.git.remoteRefs(
+          world.remote,
+          known.map((a) => a.ref),
+        );
+  if (known.some((a) => there?.get(a.ref) === a.commit)) return [];
+  const archive = await archiveState(world, contract, environment, state);
+  return [archiveDraft(archive, world.now().toISOString(), RECORDER)];
 };
 
 /** One entry for each archive, whoever made it. */

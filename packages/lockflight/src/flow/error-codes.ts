@@ -42,7 +42,7 @@ export const FLOW_CODES = {
     },
     why: {
       en: 'Steps have different gates: which one is meant must be said.',
-      fr: 'Les étapes ont des conditions différentes : il faut dire laquelle.',
+      fr: 'Les étapes ont des portes différentes : il faut dire laquelle.',
     },
     fix: { en: 'Name it with --step.', fr: 'Désignez-la avec --step.' },
   },
@@ -233,7 +233,7 @@ export const FLOW_CODES = {
   'not-waivable': {
     means: {
       en: 'The step does not let this gate be waived, or not by this person.',
-      fr: "L'étape n'admet pas de dérogation à cette condition, ou pas par cette personne.",
+      fr: "L'étape n'admet pas de dérogation à cette porte, ou pas par cette personne.",
     },
     why: {
       en: 'Nothing is waivable unless the contract says so, and by whom.',
@@ -241,7 +241,7 @@ export const FLOW_CODES = {
     },
     fix: {
       en: 'Pass the gate, or have the owners change `waivable`.',
-      fr: 'Satisfaites la condition, ou faites changer `waivable` par les owners.',
+      fr: 'Ouvrez la porte, ou faites changer `waivable` par les owners.',
     },
   },
   'unknown-hold': {
@@ -294,6 +294,28 @@ export const FLOW_CODES = {
       fr: "Il lève la suspension d'un retour arrière précis : lequel doit être clair.",
     },
     fix: { en: "Attest it on the rollback's own pull request.", fr: 'Attestez-le sur la pull request du retour arrière.' },
+  },
+  'post-mortem-early': {
+    means: {
+      en: 'A post-mortem was attested before its rollback was merged.',
+      fr: 'Un post-mortem a été attesté avant la fusion de son retour arrière.',
+    },
+    why: {
+      en: 'It would lift the hold before anybody could have learned anything.',
+      fr: "Il lèverait la suspension avant que quiconque n'ait rien pu apprendre.",
+    },
+    fix: { en: 'Attest it again, after the merge.', fr: 'Attestez-le de nouveau, après la fusion.' },
+  },
+  'review-of-unknown': {
+    means: {
+      en: 'The commit that a review speaks of is not known any more.',
+      fr: "Le commit dont parle une relecture n'est plus connu.",
+    },
+    why: {
+      en: 'An approval is bound to the tree that was reviewed: without it there is nothing to approve.',
+      fr: "Une approbation est liée à l'arbre relu : sans lui, il n'y a rien à approuver.",
+    },
+    fix: { en: 'Review the head that is there now.', fr: 'Relisez la tête actuelle.' },
   },
   'post-mortem-without-note': {
     means: {

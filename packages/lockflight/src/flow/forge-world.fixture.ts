@@ -47,6 +47,14 @@ export interface ForgeWorld extends AsyncDisposable {
   /** The recorder's own run, with the key that only it can see. */
   record(...argv: readonly string[]): Promise<Ran>;
   worldOf(login: string): Promise<World>;
+  /** One request to the forge's own interface, as a person (or `recorder`), below `/repos/OWNER/NAME`. */
+  api(login: string, method: string, path: string, body?: unknown): Promise<Answered>;
+}
+
+export interface Answered {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
+  readonly body: any;
 }
 
 export interface ForgeWorldOptions {
@@ -100,6 +108,9 @@ export const newForgeWorld = async ({
   tokens.set('recorder', app.token);
   const clones = new Map<string, Promise<string>>();
 
+  /** Two things never happen at the same moment here. */
+  const tick = (): void => sim.clock.advance(60_000);
+
   const clone = (login: string): Promise<string> => {
     const known = clones.get(login) ?? makeClone(login);
     clones.set(login, known);
@@ -129,6 +140,7 @@ export const newForgeWorld = async ({
     return { GITHUB_TOKEN: tokens.get(login), ...(key === undefined ? {} : { [SIGNING_KEY]: key }) };
   };
   const run = async (login: string, ...argv: readonly string[]): Promise<Ran> => {
+    tick();
     const said = { out: '', err: '' };
     const exit = await main(['-C', await clone(login), ...argv], {
       out: (words) => {
@@ -152,6 +164,7 @@ export const newForgeWorld = async ({
     clone,
     git,
     push: async (login, branch, changes, message = 'Change something') => {
+      tick();
       const dir = await clone(login);
       await git(login, 'checkout', '--quiet', '-B', branch, `origin/${branch}`);
       for (const [path, content] of Object.entries(changes)) await writeOrRemove(join(dir, path), content);
@@ -166,6 +179,16 @@ export const newForgeWorld = async ({
     record: (...argv) => run('recorder', 'record', '--json', ...argv),
     worldOf: async (login) =>
       openWorld({ directory: await clone(login), environment: { GITHUB_TOKEN: tokens.get(login) }, now: () => sim.clock.now() }),
+    api: async (login, method, path, body) => {
+      tick();
+      const response = await fetch(`${sim.apiUrl}/repos/${fullName}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${tokens.get(login)}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    },
     [Symbol.asyncDispose]: async () => {
       await sim.stop();
       await folder[Symbol.asyncDispose]();

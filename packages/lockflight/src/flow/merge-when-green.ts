@@ -17,6 +17,8 @@ export interface Merging {
   readonly tree: string;
   readonly method: MergeMethod;
   readonly title: string;
+  /** What the ledger says of this very head and base. The check run alone proves nothing: whoever may write checks can set it. */
+  readonly isReady: () => Promise<boolean>;
 }
 
 export interface Patience {
@@ -28,15 +30,18 @@ export type MergeAnswer =
   | { readonly state: 'merged'; readonly commit: string; readonly tree: string }
   | { readonly state: 'waiting' | 'closed' };
 
-/** Merges when the check is green, and answers `waiting` when the time is up. Errors: `base-moved`, `head-moved`, `wrong-tree`, and what the forge says. */
-export const mergeWhenGreen = async (world: World, merging: Merging, patience: Patience): Promise<MergeAnswer> => {
-  const deadline = world.now().getTime() + patience.seconds * 1000;
+/**
+ * Merges when the check is green and the ledger agrees, and answers `waiting` when the time is up. Without patience nothing is merged, only told. Errors: `base-moved`, `head-moved`, `wrong-tree`, and what the forge says.
+ */
+export const mergeWhenGreen = async (world: World, merging: Merging, patience: Patience | undefined): Promise<MergeAnswer> => {
+  const deadline = world.now().getTime() + (patience?.seconds ?? 0) * 1000;
   for (;;) {
     const pullRequest = await world.forge.pullRequest(merging.pullRequest);
     if (pullRequest.merged !== undefined) return verifyMerge(world, merging, pullRequest.merged.commit);
     if (pullRequest.state === 'closed') return { state: 'closed' };
     await requireUnmoved(world, merging, pullRequest);
-    if (await isGreen(world, merging)) {
+    if (patience === undefined) return { state: 'waiting' };
+    if ((await isGreen(world, merging)) && (await merging.isReady())) {
       const { commit } = await world.forge.mergePullRequest(merging.pullRequest, {
         method: merging.method,
         head: merging.head,
@@ -50,7 +55,7 @@ export const mergeWhenGreen = async (world: World, merging: Merging, patience: P
 };
 
 const isGreen = async (world: World, { environment, head }: Merging): Promise<boolean> =>
-  (await world.forge.checkRuns(head)).findLast((c) => c.name === checkName(environment))?.conclusion === 'success';
+  (await world.forge.checkRuns(head)).some((c) => c.name === checkName(environment) && c.conclusion === 'success');
 
 const requireUnmoved = async (world: World, { base, head, environment }: Merging, pullRequest: PullRequest): Promise<void> => {
   if (pullRequest.head.commit !== head) {

@@ -12,10 +12,11 @@ import { candidateFor, environmentNamed, findStep } from './find-step.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { observe } from './observe/observe.ts';
-import type { TrackedPullRequest } from './observe/pull-requests.ts';
+import { isPromotion, type TrackedPullRequest } from './observe/pull-requests.ts';
 import { type Opened, openPullRequest } from './open-pull-request.ts';
 import { PROMOTION_PREFIX, promotionId, stepIdOf, writePromotionHead } from './promotion-head.ts';
 import { promotionWords } from './pull-request-body.ts';
+import { isReady } from './record/is-ready.ts';
 import { headOf, readSituation, requireAdoption, type Situation } from './situation.ts';
 import type { World } from './world.ts';
 
@@ -54,10 +55,12 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
   if (target.tree === candidate.tree) throw nothingToPromote(step.to, candidate.tree);
 
   const id = promotionId(step, candidate.commit, target.commit);
-  const rivals = observed.pullRequests.filter(
-    (t) => t.kind === 'promotion' && t.pullRequest.state === 'open' && t.id !== id && stepIdOf(t.id) === step.id,
-  );
-  if (step.supersede === 'first' && rivals[0] !== undefined) throw promotionOpen(rivals[0].pullRequest);
+  const rivals = observed.pullRequests
+    .filter(isPromotion)
+    .filter((t) => t.pullRequest.state === 'open' && t.id !== id && stepIdOf(t.id) === step.id);
+  // One that stands on a base which the target has left can never be merged: it keeps nobody waiting.
+  const first = rivals.find((t) => t.id.endsWith(`-on-${target.commit.slice(0, 10)}`));
+  if (step.supersede === 'first' && first !== undefined) throw promotionOpen(first.pullRequest);
 
   const version = await versionOf(world.git, situation.contract, candidate.commit);
   const words = promotionWords(step, candidate, version);
@@ -65,6 +68,8 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
   const opened = await openPullRequest(world, {
     branch: `${PROMOTION_PREFIX}${id}`,
     base: environment.branch ?? '',
+    tree: candidate.tree,
+    parents: step.linear ? [target.commit] : [target.commit, candidate.commit],
     title: inLanguage(words.title, language),
     body: inLanguage(words.body, language),
     write: async () =>
@@ -87,21 +92,24 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
       tree: candidate.tree,
       method: step.linear ? 'squash' : 'merge',
       title: inLanguage(words.title, language),
+      isReady: async () => isReady((await situation.ledger.read()).view, 'promotion', { id, head: opened.head, base: target.commit }),
     },
-    request.wait ?? { seconds: 0, everySeconds: 0 },
+    request.wait,
   );
   if (merge.state === 'merged') return { situation, opened, merge, superseded };
   const verdict = await judgeCandidate(world, situation, observed, { step, candidate, pullRequest: opened.pullRequest.number });
   return { situation, opened, merge, superseded, verdict };
 };
 
-/** The older promotions of this step give way: their pull requests are closed, with the reason. */
+/** The older promotions of this step give way: their pull requests are closed, with the reason. One that was merged at this very moment stays. */
 const supersede = async (world: World, rivals: readonly TrackedPullRequest[], by: number): Promise<readonly number[]> => {
   const closed: number[] = [];
   for (const { pullRequest } of rivals) {
     if (pullRequest.number >= by) continue;
-    await world.forge.comment(pullRequest.number, `Superseded by #${by}.`);
+    const { state } = await world.forge.pullRequest(pullRequest.number);
+    if (state === 'closed') continue;
     await world.forge.closePullRequest(pullRequest.number);
+    await world.forge.comment(pullRequest.number, `Superseded by #${by}.`);
     closed.push(pullRequest.number);
   }
   return closed;

@@ -14,6 +14,9 @@ export const ROLLBACK_PREFIX = 'lockflight/rollback/';
 export const promotionId = (step: Step, candidate: string, base: string): string =>
   `${step.id}-${candidate.slice(0, 10)}-on-${base.slice(0, 10)}`;
 
+export const rollbackId = (environment: string, archived: string, base: string): string =>
+  `${environment}-${archived.slice(0, 10)}-on-${base.slice(0, 10)}`;
+
 /** The step that a promotion's id speaks of. */
 export const stepIdOf = (id: string): string => id.replace(/-[0-9a-f]{10}-on-[0-9a-f]{10}$/, '');
 

@@ -47,5 +47,5 @@ test('a candidate goes through, and production carries its very tree', async () 
   const audit = await world.run('octocat', 'audit', '--json');
   expect(audit.exit).toBe(0);
   expect(audit.json.states.at(-1)).toMatchObject({ class: 'promoted', violation: null, unrecorded: false });
-  expect((await world.run('octocat', 'ledger', 'verify', '--json')).json).toMatchObject({ ok: true, problems: [] });
+  expect((await world.run('octocat', 'ledger', 'verify', '--fetch', '--json')).json).toMatchObject({ ok: true, problems: [] });
 });

@@ -10,8 +10,9 @@ import { migrationsAdded } from './facts/migrations.ts';
 import { environmentNamed } from './find-step.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { type Opened, openPullRequest } from './open-pull-request.ts';
-import { ROLLBACK_PREFIX, writeRollbackHead } from './promotion-head.ts';
+import { ROLLBACK_PREFIX, rollbackId, writeRollbackHead } from './promotion-head.ts';
 import { rollbackWords } from './pull-request-body.ts';
+import { isReady } from './record/is-ready.ts';
 import { type RollbackTarget, rollbackTarget } from './rollback-target.ts';
 import { CONTRACT_FILE, headOf, readSituation, requireAdoption, type Situation } from './situation.ts';
 import type { World } from './world.ts';
@@ -40,8 +41,11 @@ export const rollback = async (
   const notUndone = await whatStays(world, situation, environment.name, { commit: head.commit, archived: archive.commit });
   const words = rollbackWords(situation.contract, environment.name, archive, notUndone);
   const { language } = situation.contract;
+  const id = rollbackId(environment.name, archive.commit, head.commit);
   const opened = await openPullRequest(world, {
-    branch: `${ROLLBACK_PREFIX}${environment.name}-${archive.commit.slice(0, 10)}-on-${head.commit.slice(0, 10)}`,
+    tree: archive.tree,
+    parents: [head.commit],
+    branch: `${ROLLBACK_PREFIX}${id}`,
     base: environment.branch ?? '',
     title: inLanguage(words.title, language),
     body: inLanguage(words.body, language),
@@ -65,8 +69,9 @@ export const rollback = async (
       tree: archive.tree,
       method: 'merge',
       title: inLanguage(words.title, language),
+      isReady: async () => isReady((await situation.ledger.read()).view, 'rollback', { id, head: opened.head, base: head.commit }),
     },
-    request.wait ?? { seconds: 0, everySeconds: 0 },
+    request.wait,
   );
   return { situation, target, from: { commit: head.commit, tree: head.tree }, notUndone, opened, merge };
 };

@@ -11,3 +11,13 @@ export const treeOf = async (world: World, commit: string): Promise<TreeRef> => 
     return { commit, tree: (await world.forge.commitInfo(commit)).tree };
   }
 };
+
+/** Undefined: neither this clone nor the forge knows it any more. */
+export const treeIfKnown = async (world: World, commit: string): Promise<TreeRef | undefined> => {
+  try {
+    return await treeOf(world, commit);
+  } catch (error) {
+    if (hasCode(error, 'forge-not-found', 'forge-rejected')) return undefined;
+    throw error;
+  }
+};

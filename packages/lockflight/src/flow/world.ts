@@ -9,6 +9,7 @@ import { locateForge, tokenFrom } from '../forge/locate.ts';
 import type { Forge } from '../forge/port.ts';
 import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
+import { rememberingGit } from './remembering-git.ts';
 
 export interface World {
   readonly git: Git;
@@ -38,7 +39,7 @@ export const openWorld = async ({ directory, environment, now, patience = {} }: 
   const where = locateForge(await bare.remoteUrl(remote), environment);
   const token = tokenFrom(environment);
   return {
-    git: await openGit(directory, { credentials: { token } }),
+    git: rememberingGit(await openGit(directory, { credentials: { token } })),
     forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now, ...patience }),
     remote,
     now,

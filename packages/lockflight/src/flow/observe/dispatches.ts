@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Contract, membersOf } from '../../contract/model.ts';
 import type { WorkflowRun } from '../../forge/port.ts';
 import type { EntryBody, EntryDraft } from '../../ledger/entry.ts';
-import type { LedgerView } from '../../ledger/view.ts';
+import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { isInRoles } from '../facts/members.ts';
 import type { World } from '../world.ts';
 import { actorOf, isPerson, type Refusal, type Seen } from './observation.ts';
@@ -33,14 +33,20 @@ export const observeDispatches = async (world: World, contract: Contract, view: 
   });
   const drafts: EntryDraft[] = [];
   const refusals: Refusal[] = [];
+  // A hold that is set and lifted between two runs of the recorder was there all the same.
+  let seenSoFar = view;
   for (const run of [...runs].sort((a, b) => a.id - b.id)) {
     const key = `dispatch:${run.id}`;
-    if (view.keys.has(key) || run.fork || run.headBranch !== defaultBranch || run.workflow !== RECORDER_WORKFLOW) continue;
+    if (view.keys.has(key) || run.fork || run.headBranch !== defaultBranch) continue;
+    if (run.workflow !== RECORDER_WORKFLOW || run.event !== 'workflow_dispatch') continue;
     const act = parseTitle(run.title);
     if (act === undefined) continue; // a dispatch that only asks the recorder to run
-    const refusal = await refuse(world, contract, view, run, act);
-    if (refusal === undefined) drafts.push({ key, occurredAt: run.startedAt, actor: actorOf(run.actor), body: bodyOf(run, act) });
-    else refusals.push(refusal);
+    const refusal = await refuse(world, contract, seenSoFar, run, act);
+    if (refusal === undefined) {
+      const draft = { key, occurredAt: run.startedAt, actor: actorOf(run.actor), body: bodyOf(run, act) };
+      seenSoFar = extendView(seenSoFar, [draft]);
+      drafts.push(draft);
+    } else refusals.push(refusal);
   }
   return { drafts, refusals };
 };

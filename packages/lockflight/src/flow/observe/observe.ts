@@ -41,7 +41,14 @@ export const observe = async (world: World, situation: Situation, asked: readonl
         return { drafts: [] };
       },
     ],
-    ['runs', async () => observeRuns(world, contract, known, [...asked, ...(await commitsOfInterest(world, situation, pullRequests))])],
+    [
+      'runs',
+      async () =>
+        observeRuns(world, contract, { view: known, deploymentsKnown: !first.unavailable.has('deployments') }, [
+          ...asked,
+          ...(await commitsOfInterest(world, situation, pullRequests)),
+        ]),
+    ],
     ['reviews', () => observeReviews(world, contract, known, reviewed(contract, pullRequests))],
     ['dispatches', () => observeDispatches(world, contract, known, situation.repository.defaultBranch)],
   ]);

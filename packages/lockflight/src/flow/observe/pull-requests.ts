@@ -14,6 +14,10 @@ export type TrackedPullRequest = { readonly pullRequest: PullRequest; readonly e
   | { readonly kind: 'ordinary' }
 );
 
+export type TrackedPromotion = Extract<TrackedPullRequest, { kind: 'promotion' | 'rollback' }>;
+
+export const isPromotion = (tracked: TrackedPullRequest): tracked is TrackedPromotion => tracked.kind === 'promotion';
+
 /** `view` must already hold the pushes. */
 export const trackPullRequests = async (world: World, contract: Contract, view: LedgerView): Promise<readonly TrackedPullRequest[]> => {
   const found = new Map<number, TrackedPullRequest>();
@@ -22,7 +26,7 @@ export const trackPullRequests = async (world: World, contract: Contract, view: 
     for (const pullRequest of await world.forge.pullRequests({ base: environment.branch, state: 'open' }))
       found.set(pullRequest.number, tracked(pullRequest, environment));
   }
-  for (const number of pending(view)) {
+  for (const number of pending(contract, view)) {
     if (found.has(number)) continue;
     const pullRequest = await world.forge.pullRequest(number);
     const environment = contract.environments.find((e) => e.branch === pullRequest.base.ref);
@@ -41,7 +45,7 @@ const tracked = (pullRequest: PullRequest, environment: Environment): TrackedPul
   return { kind: 'ordinary', pullRequest, environment };
 };
 
-const pending = (view: LedgerView): ReadonlySet<number> => {
+const pending = (contract: Contract, view: LedgerView): ReadonlySet<number> => {
   const numbers = new Set<number>();
   for (const { latest } of [...view.promotions.values(), ...view.rollbacks.values()]) {
     if (latest.pullRequest !== undefined && (latest.phase === 'proposed' || latest.phase === 'ready')) numbers.add(latest.pullRequest);
@@ -51,12 +55,16 @@ const pending = (view: LedgerView): ReadonlySet<number> => {
     if (due !== undefined) numbers.add(due);
   }
   const settled = new Set(view.violations.map((v) => v.commit));
-  for (const states of view.lines.values()) {
-    for (const state of states)
+  for (const environment of contract.environments) {
+    if (!isPromotedInto(contract, environment)) continue; // it takes ordinary pull requests, and nothing is to be said of those once they are merged
+    for (const state of view.lines.get(environment.name) ?? [])
       if (state.standing === 'pushed' && state.pullRequest !== undefined && !settled.has(state.commit)) numbers.add(state.pullRequest);
   }
   return numbers;
 };
+
+const isPromotedInto = (contract: Contract, { name }: Environment): boolean =>
+  contract.flow.some((s) => s.to === name && contract.environments.find((e) => e.name === s.from)?.branch !== undefined);
 
 /** Those whose reviews say something, and of which environment. */
 export const reviewed = (contract: Contract, pullRequests: readonly TrackedPullRequest[]): readonly ReviewedPullRequest[] =>

@@ -8,7 +8,7 @@ import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { treeOf } from '../tree-of.ts';
 import type { World } from '../world.ts';
-import { actorOf, RECORDER, type Seen } from './observation.ts';
+import { actorOf, RECORDER, type Seen, utc } from './observation.ts';
 
 export const observePushes = async (world: World, contract: Contract, view: LedgerView): Promise<Seen> => {
   const drafts: EntryDraft[] = [];
@@ -22,10 +22,15 @@ export const observePushes = async (world: World, contract: Contract, view: Ledg
 
 const keyOf = (environment: Environment, push: Push): string => `push:${environment.name}:${push.id}`;
 
-/** Those that the ledger does not hold, after the state that adoption found. A deleted branch has no state. */
+/**
+ * Those that the ledger does not hold, after the state that adoption found. A deleted branch has no state. A branch that is set back to that state later
+ * hides nothing of what it was in between: only pushes before adoption are looked through for it.
+ */
 const newPushes = (pushes: readonly Push[], environment: Environment, view: LedgerView): readonly Push[] => {
   const found = view.adoption?.lines.find((l) => l.environment === environment.name);
-  const start = pushes.findLastIndex((p) => p.after === found?.commit) + 1;
+  const adopted = view.adoption?.occurredAt ?? '';
+  const before = pushes.findLastIndex((p) => p.after === found?.commit && utc(p.at) <= adopted);
+  const start = (before === -1 ? pushes.findIndex((p) => p.after === found?.commit) : before) + 1;
   return pushes.slice(start).filter((p) => p.kind !== 'branch-deletion' && !view.keys.has(keyOf(environment, p)));
 };
 

@@ -6,12 +6,12 @@ import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
 import { type Contract, findEnvironment, membersOf } from '../../contract/model.ts';
 import type { Review } from '../../forge/port.ts';
 import type { EntryBody, EntryDraft, TreeRef } from '../../ledger/entry.ts';
-import type { LedgerView } from '../../ledger/view.ts';
+import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { type Act, parseActs } from '../acts.ts';
 import { isInRoles } from '../facts/members.ts';
-import { treeOf } from '../tree-of.ts';
+import { treeIfKnown } from '../tree-of.ts';
 import type { World } from '../world.ts';
-import { actorOf, isPerson, type Refusal, type Seen } from './observation.ts';
+import { actorOf, isPerson, type Refusal, type Seen, utc } from './observation.ts';
 
 /** A pull request whose reviews count, and the environment that an attestation on it speaks of. */
 export interface ReviewedPullRequest {
@@ -29,11 +29,15 @@ export const observeReviews = async (
 ): Promise<Seen> => {
   const drafts: EntryDraft[] = [];
   const refusals: Refusal[] = [];
+  // What was said in this very reading counts for what is taken back later in it.
+  let seenSoFar = view;
   for (const pullRequest of pullRequests) {
     const reviews = [...(await world.forge.reviews(pullRequest.number))].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
     for (const review of reviews) {
-      const seen = await readReview({ world, contract, view }, pullRequest, review);
-      drafts.push(...seen.drafts.filter((d) => !view.keys.has(d.key)));
+      const seen = await readReview({ world, contract, view: seenSoFar }, pullRequest, review);
+      const fresh = seen.drafts.filter((d) => !seenSoFar.keys.has(d.key));
+      seenSoFar = extendView(seenSoFar, fresh);
+      drafts.push(...fresh);
       refusals.push(...(seen.refusals ?? []));
     }
   }
@@ -53,7 +57,8 @@ const readReview = async (reading: Reading, pullRequest: ReviewedPullRequest, re
   if (review.state === 'changes-requested' || review.state === 'dismissed')
     return { drafts: withdrawals(reading.view, pullRequest, review) };
   if (acts.length === 0) return { drafts: [] };
-  const subject = await treeOf(reading.world, review.commit);
+  const subject = review.commit === '' ? undefined : await treeIfKnown(reading.world, review.commit);
+  if (subject === undefined) return { drafts: [], refusals: [headGone(review)] };
   const drafts: EntryDraft[] = [];
   const refusals: Refusal[] = [];
   for (const act of acts) {
@@ -87,7 +92,7 @@ const bodyOf = (act: Act, pullRequest: ReviewedPullRequest, review: Review, subj
 
 /** Why an act of a person does not count, or undefined when it does. */
 const refuse = async (
-  { world, contract }: Reading,
+  { world, contract, view }: Reading,
   pullRequest: ReviewedPullRequest,
   review: Review,
   act: Act,
@@ -109,6 +114,14 @@ const refuse = async (
         review,
         "a post-mortem belongs on the rollback's own pull request",
         'un post-mortem se dépose sur la pull request du retour arrière',
+      );
+    const merged = view.rollbacks.get(pullRequest.rollback)?.history.find((h) => h.phase === 'merged');
+    if (merged === undefined || utc(review.at) < merged.occurredAt)
+      return refusal(
+        'post-mortem-early',
+        review,
+        'a post-mortem is written after the rollback, not before',
+        "un post-mortem s'écrit après le retour arrière, pas avant",
       );
     return act.note === undefined
       ? refusal(
@@ -138,6 +151,14 @@ const refusal = (code: string, review: Review, en: string, fr: string): Refusal 
   what: { en: `${review.author.login}: ${en}`, fr: `${review.author.login} : ${fr}` },
 });
 
+const headGone = (review: Review): Refusal =>
+  refusal(
+    'review-of-unknown',
+    review,
+    'the commit that was reviewed is not known any more: review the head that is there now',
+    "le commit relu n'est plus connu : relisez la tête actuelle",
+  );
+
 const notAPerson = (review: Review): Refusal =>
   refusal(
     'not-a-person',
@@ -157,7 +178,7 @@ const withdrawals = (view: LedgerView, pullRequest: ReviewedPullRequest, review:
         (review.state === 'dismissed' ? a.review === review.id : a.actor.id === review.author.id && a.occurredAt <= review.at),
     )
     .map((a) => ({
-      key: `review:${review.id}:withdraw:${a.seq}`,
+      key: `review:${review.id}:withdraw:${a.review}:${a.kind}`,
       occurredAt: review.at,
       actor: actorOf(review.author),
       body: {

@@ -15,9 +15,17 @@ import { actorOf, type Refusal, type Seen, utc } from './observation.ts';
 /** Events whose run has checked out the head's own tree. `pull_request_target`, `workflow_run` and comments run the base's code. */
 const OWN_TREE = ['push', 'workflow_dispatch', 'schedule', 'deployment', 'deployment_status', 'repository_dispatch'];
 
-/** Looks at the runs of each of `commits`; `view` must already hold what is known of deployments. */
-export const observeRuns = async (world: World, contract: Contract, view: LedgerView, commits: readonly string[]): Promise<Seen> => {
-  const proofs = contract.commands.flatMap((c) => c.proves);
+/**
+ * Looks at the runs of each of `commits`. `view` must already hold what is known of deployments; while those could not be read, evidence that is bound to an
+ * environment waits: recorded now it would be errored for ever.
+ */
+export const observeRuns = async (
+  world: World,
+  contract: Contract,
+  { view, deploymentsKnown }: { readonly view: LedgerView; readonly deploymentsKnown: boolean },
+  commits: readonly string[],
+): Promise<Seen> => {
+  const proofs = contract.commands.flatMap((c) => c.proves).filter((p) => p.environment === undefined || deploymentsKnown);
   const drafts: EntryDraft[] = [];
   const refusals: Refusal[] = [];
   if (proofs.length === 0) return { drafts };

@@ -4,9 +4,17 @@ import type { HeadClaim } from '../promotion-head.ts';
 
 export interface HeadProblem {
   /** `superseded`: asking again gives a right one. */
-  readonly code: 'base-moved' | 'head-edited' | 'head-unreadable' | 'rival';
+  readonly kind: 'base-moved' | 'head-edited' | 'head-unreadable' | 'rival';
   readonly what: Text;
 }
+
+export const EDITED: HeadProblem = {
+  kind: 'head-edited',
+  what: {
+    en: 'the branch was edited: it does not carry the tree that was asked for',
+    fr: "la branche a été modifiée : elle ne porte pas l'arbre demandé",
+  },
+};
 
 export interface HeadFacts {
   readonly claim: HeadClaim;
@@ -20,20 +28,12 @@ export interface HeadFacts {
 
 export const headProblem = ({ claim, targetHead, tree, others }: HeadFacts): HeadProblem | undefined => {
   if (tree === undefined || claim.tree === undefined) {
-    return { code: 'head-unreadable', what: { en: 'the head does not say what it carries', fr: "la tête ne dit pas ce qu'elle porte" } };
+    return { kind: 'head-unreadable', what: { en: 'the head does not say what it carries', fr: "la tête ne dit pas ce qu'elle porte" } };
   }
-  if (claim.commit.tree !== tree || claim.tree !== tree || claim.commit.parents.slice(1).join() !== others.join()) {
-    return {
-      code: 'head-edited',
-      what: {
-        en: 'the branch was edited: it does not carry the tree that was asked for',
-        fr: "la branche a été modifiée : elle ne porte pas l'arbre demandé",
-      },
-    };
-  }
+  if (claim.commit.tree !== tree || claim.tree !== tree || claim.commit.parents.slice(1).join() !== others.join()) return EDITED;
   if (claim.base !== targetHead) {
     return {
-      code: 'base-moved',
+      kind: 'base-moved',
       what: {
         en: `the target moved to ${targetHead.slice(0, 7)} since`,
         fr: `la cible est passée à ${targetHead.slice(0, 7)} entre-temps`,

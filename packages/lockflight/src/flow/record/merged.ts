@@ -6,10 +6,14 @@ import { findEnvironment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { Text } from '../../contract/text.ts';
 import type { PullRequest } from '../../forge/port.ts';
+import type { Commit } from '../../git/port.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { versionOf } from '../facts/version.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
+import { reachBranch } from '../reach-commit.ts';
 import { CONTRACT_FILE } from '../situation.ts';
+import type { World } from '../world.ts';
+import { isReady } from './is-ready.ts';
 import { type OpenPromotion, phaseDraft } from './promotion-draft.ts';
 import { append, type Recorder } from './recorder.ts';
 
@@ -17,11 +21,11 @@ type Merge = NonNullable<PullRequest['merged']>;
 
 export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromotion, merge: Merge): Promise<void> => {
   const { world, situation, view } = recorder;
-  const { commit, tree, parents } = await world.git.commit(merge.commit);
+  const { commit, tree, parents } = await mergeCommit(world, promotion, merge);
   const result = { commit, tree };
   const by = merge.by === undefined ? RECORDER : actorOf(merge.by);
   const wrong = wrongMerge(promotion, result.tree, parents);
-  const ready = readyFor(view, promotion);
+  const ready = isReady(view, 'promotion', promotion);
   if (wrong !== undefined) await append(recorder, [phaseDraft(promotion, 'failed', { at: merge.at, by, result, reason: wrong })]);
   else if (!ready) {
     await append(recorder, [
@@ -43,6 +47,9 @@ export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromoti
   }
 };
 
+const mergeCommit = async (world: World, { pullRequest }: OpenPromotion, merge: Merge): Promise<Commit> =>
+  (await reachBranch(world, merge.commit, pullRequest.base.ref)) ?? world.git.commit(merge.commit);
+
 const wrongMerge = (promotion: OpenPromotion, tree: string, parents: readonly string[]): Text | undefined => {
   if (tree !== promotion.candidate.tree) {
     return {
@@ -62,20 +69,6 @@ const wrongMerge = (promotion: OpenPromotion, tree: string, parents: readonly st
         en: 'it was not merged by a merge commit of the head that was judged',
         fr: "elle n'a pas été fusionnée par un commit de fusion de la tête jugée",
       };
-};
-
-/** Was it ready, for this very head and base, when the ledger last spoke of it? */
-const readyFor = (view: Recorder['view'], promotion: OpenPromotion): boolean => {
-  const latest = view.promotions.get(promotion.id)?.latest;
-  const verdict = view.verdicts.get(`${promotion.step.id} ${promotion.candidate.tree}`);
-  if (latest?.phase === 'merged') return true;
-  return (
-    latest?.phase === 'ready' &&
-    latest.head === promotion.head &&
-    latest.base === promotion.base &&
-    verdict?.outcome === 'passed' &&
-    verdict.promotion === promotion.id
-  );
 };
 
 /** The contract that came with a promotion takes force after it; a rollback never brings one back, and one with errors never takes force. */

@@ -3,10 +3,9 @@
  * whatever is decided rests on what any clone can verify.
  */
 import { LockflightError } from '../../errors.ts';
-import { type AppendContext, appendEntries } from '../../ledger/append.ts';
 import type { Entry, EntryDraft } from '../../ledger/entry.ts';
 import { readSigningKey, type Signer } from '../../ledger/keys.ts';
-import { type LedgerView, viewOf } from '../../ledger/view.ts';
+import type { LedgerView } from '../../ledger/view.ts';
 import { SIGNING_KEY } from '../adopt.ts';
 import { inUtc } from '../observe/observation.ts';
 import type { Observed } from '../observe/observe.ts';
@@ -46,8 +45,8 @@ export const append = async (recorder: Recorder, drafts: readonly EntryDraft[]):
   const missing = drafts.filter((d) => !recorder.view.keys.has(d.key)).map(inUtc);
   if (missing.length === 0) return;
   const { world, situation, signer } = recorder;
-  const context: AppendContext = { now: () => world.now().toISOString(), sleep: world.sleep, random: world.random };
-  const { appended, entries } = await appendEntries(situation.ledger.store, signer, missing, context);
-  recorder.view = viewOf(entries);
+  const context = { now: () => world.now().toISOString(), sleep: world.sleep, random: world.random };
+  const { appended, view } = await situation.ledger.append(signer, missing, context);
+  recorder.view = view;
   recorder.appended.push(...appended);
 };

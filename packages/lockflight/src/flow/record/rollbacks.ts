@@ -1,25 +1,29 @@
 /** One rollback's pull request, from proposal to merge; after it, the steps into that environment are held until the post-mortem is there. */
 import type { RollbackRule } from '../../contract/model.ts';
 import { membersOf } from '../../contract/model.ts';
+import type { Text } from '../../contract/text.ts';
 import type { PullRequest } from '../../forge/port.ts';
 import type { ArchiveRef, EntryDraft, Phase } from '../../ledger/entry.ts';
 import { known } from '../../policy/facts.ts';
 import { judgeRollback } from '../../policy/judge-rollback.ts';
 import type { Verdict } from '../../policy/verdict.ts';
-import { archiveDraft, archiveState } from '../archive.ts';
+import { keepArchived } from '../archive.ts';
 import { attempt, unknownFrom } from '../facts/attempt.ts';
 import { roleMembers } from '../facts/members.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
-import { readHead } from '../promotion-head.ts';
+import { readHead, rollbackId } from '../promotion-head.ts';
+import { reachBranch, reachHead } from '../reach-commit.ts';
 import { rollbackRule } from '../rollback-rule.ts';
 import { type RollbackTarget, rollbackTarget } from '../rollback-target.ts';
 import { headOf } from '../situation.ts';
 import { say, verdictSummary } from './check-run.ts';
-import { headProblem } from './head-standing.ts';
+import { EDITED, type HeadProblem, headProblem } from './head-standing.ts';
+import { isReady } from './is-ready.ts';
+import { isSettled, isUnborn, lifeOf } from './life.ts';
 import type { Judged } from './record.ts';
 import { append, type Recorder } from './recorder.ts';
-import { verdictDraft } from './verdict-draft.ts';
+import { recordVerdict } from './verdict-draft.ts';
 
 type TrackedRollback = Extract<TrackedPullRequest, { kind: 'promotion' | 'rollback' }>;
 
@@ -34,87 +38,116 @@ interface OpenRollback {
 }
 
 export const recordRollback = async (recorder: Recorder, tracked: TrackedRollback): Promise<Judged> => {
-  const { pullRequest, environment } = tracked;
+  const { pullRequest, environment, id } = tracked;
   const answer = (outcome: Judged['outcome']): Judged => ({ pullRequest: pullRequest.number, environment: environment.name, outcome });
-  const rollback = await readRollback(recorder, tracked);
-  if (rollback === undefined) {
+  const life = lifeOf(recorder.view, 'rollback', id);
+  if (isSettled(life, pullRequest.number)) return answer('merged');
+  const found = await readRollback(recorder, tracked);
+  if (found === undefined) {
     if (pullRequest.state === 'open') await refuse(recorder, tracked);
     return answer('refused');
   }
-  if (recorder.view.rollbacks.get(rollback.id) === undefined)
-    await append(recorder, [phaseDraft(rollback, 'proposed', pullRequest.createdAt, actorOf(pullRequest.author))]);
+  const { rollback } = found;
   if (pullRequest.merged !== undefined) {
+    await propose(recorder, rollback);
     await mergedRollback(recorder, rollback, pullRequest.merged);
     return answer('merged');
   }
   if (pullRequest.state === 'closed') {
-    await append(recorder, [
-      phaseDraft(rollback, 'abandoned', pullRequest.closedAt ?? recorder.world.now().toISOString(), RECORDER, {
-        reason: { en: 'its pull request was closed', fr: 'sa pull request a été fermée' },
-      }),
-    ]);
+    const at = pullRequest.closedAt ?? recorder.world.now().toISOString();
+    const reason = { en: 'its pull request was closed', fr: 'sa pull request a été fermée' };
+    if (!isUnborn(life)) await append(recorder, [phase(recorder, rollback, 'abandoned', { at, actor: RECORDER, reason })]);
     return answer('closed');
   }
+  const problem = found.edited ? EDITED : await problemOf(recorder, tracked, rollback);
+  if (problem !== undefined) {
+    await supersede(recorder, tracked, rollback, problem);
+    return answer('superseded');
+  }
+  await propose(recorder, rollback);
   return answer(await judgeAndSay(recorder, tracked, rollback));
 };
 
-const readRollback = async (
-  { world, situation, view }: Recorder,
-  { id, pullRequest, environment }: TrackedRollback,
-): Promise<OpenRollback | undefined> => {
-  const claim = await readHead(world.git, pullRequest.head.commit);
-  if (claim.archive === undefined || claim.base === undefined) return undefined;
-  const archived = view.archives.findLast((a) => a.ref === claim.archive && a.environment === environment.name);
-  if (archived === undefined) return undefined;
-  // A tree that no archive holds stands for "whatever the head is": the archive is judged by name alone here.
-  const target = rollbackTarget(view, environment.name, '', archived.ref);
-  return {
-    id,
-    environment: environment.name,
-    rule: rollbackRule(situation.contract, environment),
-    pullRequest,
-    target,
-    head: pullRequest.head.commit,
-    base: claim.base,
+interface FoundRollback {
+  readonly rollback: OpenRollback;
+  /** The head is not the one that was made for it: then this is what the ledger knows of it. */
+  readonly edited: boolean;
+}
+
+const readRollback = async (recorder: Recorder, tracked: TrackedRollback): Promise<FoundRollback | undefined> => {
+  const { world, situation, view } = recorder;
+  const { id, pullRequest, environment } = tracked;
+  const build = (name: string, head: string, base: string): OpenRollback | undefined => {
+    const archived = view.archives.findLast((a) => a.ref === name && a.environment === environment.name);
+    if (archived === undefined) return undefined;
+    // A tree that no archive holds stands for "whatever the head is": the archive is judged by name alone here.
+    const target = rollbackTarget(view, environment.name, '', archived.ref);
+    return { id, environment: environment.name, rule: rollbackRule(situation.contract, environment), pullRequest, target, head, base };
   };
+  const claim = (await reachHead(world, pullRequest)) === undefined ? undefined : await readHead(world.git, pullRequest.head.commit);
+  if (claim?.archive !== undefined && claim.base !== undefined) {
+    const claimed = build(claim.archive, pullRequest.head.commit, claim.base);
+    if (claimed !== undefined && rollbackId(environment.name, claimed.target.archive.commit, claim.base) === id)
+      return { rollback: claimed, edited: false };
+  }
+  const known = view.rollbacks.get(id)?.latest;
+  const recorded = known === undefined ? undefined : build(known.target.ref, known.head, known.base);
+  return recorded === undefined ? undefined : { rollback: recorded, edited: true };
 };
 
-const judgeAndSay = async (
+/** Begins its life in the ledger; once more after it was given up or replaced. */
+const propose = async (recorder: Recorder, rollback: OpenRollback): Promise<void> => {
+  const life = lifeOf(recorder.view, 'rollback', rollback.id);
+  const { pullRequest } = rollback;
+  if (life.latest !== undefined && (!isUnborn(life) || pullRequest.merged !== undefined)) return;
+  const again = life.latest?.pullRequest === pullRequest.number;
+  const at = again ? recorder.world.now().toISOString() : pullRequest.createdAt;
+  await append(recorder, [phaseDraft(rollback, 'proposed', { at, actor: actorOf(pullRequest.author), suffix: life.nextSuffix })]);
+};
+
+const problemOf = async ({ world, situation }: Recorder, { environment }: TrackedRollback, rollback: OpenRollback) =>
+  headProblem({
+    claim: await readHead(world.git, rollback.head),
+    targetHead: headOf(situation, environment),
+    tree: rollback.target.archive.tree,
+    others: [],
+  });
+
+const supersede = async (
   recorder: Recorder,
   { environment, pullRequest }: TrackedRollback,
   rollback: OpenRollback,
-): Promise<Judged['outcome']> => {
+  { what }: HeadProblem,
+): Promise<void> => {
+  const { world, situation } = recorder;
+  await propose(recorder, rollback);
+  if (recorder.view.rollbacks.get(rollback.id)?.latest.phase !== 'superseded') {
+    const at = world.now().toISOString();
+    await append(recorder, [phase(recorder, rollback, 'superseded', { at, actor: RECORDER, reason: what })]);
+  }
+  const again = `lockflight rollback ${environment.name} --to ${rollback.target.archive.ref.replace('refs/tags/', '')}`;
+  await say(world, situation.contract.language, {
+    environment: environment.name,
+    commit: pullRequest.head.commit,
+    conclusion: 'failure',
+    title: { en: 'superseded', fr: 'remplacé' },
+    summary: {
+      en: `${what.en}. Close this pull request and run: ${again}`,
+      fr: `${what.fr}. Fermez cette pull request et lancez : ${again}`,
+    },
+  });
+};
+
+const judgeAndSay = async (recorder: Recorder, { environment }: TrackedRollback, rollback: OpenRollback): Promise<Judged['outcome']> => {
   const { world, situation } = recorder;
   const { archive } = rollback.target;
-  const problem = headProblem({
-    claim: await readHead(world.git, rollback.head),
-    targetHead: headOf(situation, environment),
-    tree: archive.tree,
-    others: [],
-  });
-  if (problem !== undefined) {
-    await append(recorder, [phaseDraft(rollback, 'superseded', world.now().toISOString(), RECORDER, { reason: problem.what })]);
-    const again = `lockflight rollback ${environment.name} --to ${archive.ref.replace('refs/tags/', '')}`;
-    await say(world, situation.contract.language, {
-      environment: environment.name,
-      commit: rollback.head,
-      conclusion: 'failure',
-      title: { en: 'superseded', fr: 'remplacé' },
-      summary: {
-        en: `${problem.what.en}. Close this pull request and run: ${again}`,
-        fr: `${problem.what.fr}. Fermez cette pull request et lancez : ${again}`,
-      },
-    });
-    return 'superseded';
-  }
   const verdict = await judge(recorder, rollback);
-  await append(recorder, verdictDraft(recorder.view, verdict, rollback, world.now().toISOString()));
+  await recordVerdict(recorder, verdict, rollback);
   if (verdict.outcome === 'passed') {
-    const current = await archiveState(world, situation.contract, environment, await world.git.commit(rollback.base));
-    const there = recorder.view.archives.some((a) => a.environment === current.environment && a.commit === current.commit);
-    await append(recorder, there ? [] : [archiveDraft(current, world.now().toISOString(), RECORDER)]);
+    const base = await world.git.commit(rollback.base);
+    await append(recorder, await keepArchived(world, situation.contract, { view: recorder.view, environment, state: base }));
     if (recorder.view.rollbacks.get(rollback.id)?.latest.phase !== 'ready')
-      await append(recorder, [phaseDraft(rollback, 'ready', world.now().toISOString(), RECORDER)]);
+      await append(recorder, [phase(recorder, rollback, 'ready', { at: world.now().toISOString(), actor: RECORDER })]);
   }
   await say(world, situation.contract.language, {
     environment: environment.name,
@@ -126,7 +159,7 @@ const judgeAndSay = async (
         : { en: `rollback to ${archive.version}: not yet`, fr: `retour à ${archive.version} : pas encore` },
     summary: verdictSummary(verdict),
   });
-  return pullRequest.state === 'open' ? verdict.outcome : 'closed';
+  return verdict.outcome;
 };
 
 const judge = async ({ world, situation, view, observed }: Recorder, rollback: OpenRollback): Promise<Verdict> => {
@@ -163,37 +196,24 @@ const judge = async ({ world, situation, view, observed }: Recorder, rollback: O
 
 const mergedRollback = async (recorder: Recorder, rollback: OpenRollback, merge: NonNullable<PullRequest['merged']>): Promise<void> => {
   const { world, view, situation } = recorder;
-  const { commit, tree, parents } = await world.git.commit(merge.commit);
-  const by = merge.by === undefined ? RECORDER : actorOf(merge.by);
-  const latest = view.rollbacks.get(rollback.id)?.latest.phase;
-  const result = { commit, tree };
+  const { pullRequest, rule, environment } = rollback;
+  const { commit, tree, parents } =
+    (await reachBranch(world, merge.commit, pullRequest.base.ref)) ?? (await world.git.commit(merge.commit));
+  const happened = { at: merge.at, actor: merge.by === undefined ? RECORDER : actorOf(merge.by), result: { commit, tree } };
+  const said = (name: Phase, reason?: Text): EntryDraft =>
+    phase(recorder, rollback, name, { ...happened, ...(reason === undefined ? {} : { reason }) });
   if (tree !== rollback.target.archive.tree || parents[0] !== rollback.base) {
-    await append(recorder, [
-      phaseDraft(rollback, 'failed', merge.at, by, {
-        result,
-        reason: {
-          en: 'the merge did not give the archived tree on the judged base',
-          fr: "la fusion n'a pas donné l'arbre archivé sur la base jugée",
-        },
-      }),
-    ]);
-  } else if (latest !== 'ready' && latest !== 'merged') {
-    await append(recorder, [
-      phaseDraft(rollback, 'ungated', merge.at, by, {
-        result,
-        reason: { en: 'merged before it was approved', fr: "fusionné avant d'être approuvé" },
-      }),
-    ]);
+    const reason = {
+      en: 'the merge did not give the archived tree on the judged base',
+      fr: "la fusion n'a pas donné l'arbre archivé sur la base jugée",
+    };
+    await append(recorder, [said('failed', reason)]);
+  } else if (!isReady(view, 'rollback', rollback)) {
+    await append(recorder, [said('ungated', { en: 'merged before it was approved', fr: "fusionné avant d'être approuvé" })]);
   } else {
-    const holds =
-      rollback.rule.then === 'hold-until-post-mortem'
-        ? situation.contract.flow.filter((s) => s.to === rollback.environment && !s.expedited)
-        : [];
+    const held = rule.then === 'hold-until-post-mortem' ? situation.contract.flow.filter((s) => s.to === environment && !s.expedited) : [];
     // In one push: a rollback without its holds would leave the way open to the same release.
-    await append(recorder, [
-      phaseDraft(rollback, 'merged', merge.at, by, { result }),
-      ...holds.map((step) => holdDraft(rollback, step.id, merge.at, by)),
-    ]);
+    await append(recorder, [said('merged'), ...held.map((step) => holdDraft(rollback, step.id, merge.at, happened.actor))]);
   }
 };
 
@@ -223,25 +243,25 @@ const refuse = ({ world, situation }: Recorder, { environment, pullRequest }: Tr
   });
 
 interface PhaseDetails {
-  readonly reason?: { readonly en: string; readonly fr: string };
+  readonly at: string;
+  readonly actor: EntryDraft['actor'];
+  readonly suffix?: string;
+  readonly reason?: Text;
   readonly result?: { readonly commit: string; readonly tree: string };
 }
 
-const phaseDraft = (
-  rollback: OpenRollback,
-  phase: Phase,
-  at: string,
-  actor: EntryDraft['actor'],
-  details: PhaseDetails = {},
-): EntryDraft => ({
-  key: `rollback:${rollback.id}:${phase}`,
+const phase = (recorder: Recorder, rollback: OpenRollback, name: Phase, details: PhaseDetails): EntryDraft =>
+  phaseDraft(rollback, name, { ...details, suffix: lifeOf(recorder.view, 'rollback', rollback.id).suffix });
+
+const phaseDraft = (rollback: OpenRollback, name: Phase, { at, actor, suffix = '', ...details }: PhaseDetails): EntryDraft => ({
+  key: `rollback:${rollback.id}:${name}${suffix}`,
   occurredAt: at,
   actor,
   body: {
     type: 'rollback',
     id: rollback.id,
     environment: rollback.environment,
-    phase,
+    phase: name,
     pullRequest: rollback.pullRequest.number,
     target: asArchiveRef(rollback.target.archive),
     head: rollback.head,

@@ -1,0 +1,123 @@
+/** Whose word counts: approvals by those who may not, of what is no longer there, and taken back. */
+import { expect, test } from 'vitest';
+import { adoptedWorld } from './adopted-world.fixture.ts';
+import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
+
+const APPROVAL = 'approval:release';
+
+/** karim is an agent under a user's account; two people may release. */
+const TWO_RELEASERS = {
+  ...SMALL_FILES,
+  'lockflight.yaml': SMALL_CONTRACT.replace('cto: [octocat]', 'cto: [octocat, sara, karim]').replace(
+    'agents: [koomy-agent]',
+    'agents: [karim, koomy-agent]',
+  ),
+};
+
+test('a bot, an App, an agent, an outsider: none of them approves', async () => {
+  await using world = await adoptedWorld({ files: TWO_RELEASERS });
+  world.pass(await world.push('amina', 'staging', { 'a.txt': 'one\n' }));
+  const { number, head } = await world.open();
+  for (const login of ['koomy-agent', 'recorder', 'karim', 'amina']) await world.sign(login, number);
+  await world.sign('koomy-agent', number, { event: 'APPROVE' });
+  const recorded = await world.record();
+  expect(recorded.json.judged).toMatchObject([{ outcome: 'blocked' }]);
+  expect(recorded.json.refusals.map((r: { code: string }) => r.code)).toEqual(Array(4).fill('not-a-person'));
+  expect(await world.check(head)).toBe('failure');
+  for (const login of ['koomy-agent', 'karim']) expect((await world.run(login, 'approve', 'release')).err).toContain('not-a-person');
+
+  await world.sign('octocat', number);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+});
+
+test('an author does not approve their own change; two authors cover each other', async () => {
+  await using world = await adoptedWorld({ files: TWO_RELEASERS });
+  await world.push('octocat', 'staging', { 'a.txt': 'one\n' });
+  const { number } = await world.open();
+  world.pass(await world.head('staging'));
+  await world.sign('octocat', number);
+  expect((await world.gates())[APPROVAL]).toBe('blocked');
+
+  world.pass(await world.push('sara', 'staging', { 'b.txt': 'two\n' }));
+  const both = await world.open();
+  await world.sign('sara', both.number);
+  expect((await world.gates())[APPROVAL]).toBe('blocked');
+  await world.sign('octocat', both.number);
+  expect((await world.gates())[APPROVAL]).toBe('passed');
+});
+
+test("somebody else's name in a commit does not make its pusher a stranger to it", async () => {
+  await using world = await adoptedWorld({ files: TWO_RELEASERS });
+  await world.git('sara', 'checkout', '--quiet', '-B', 'staging', 'origin/staging');
+  const email = await world.git('amina', 'config', 'user.email');
+  await world.git('sara', 'commit', '--quiet', '--allow-empty', '--author', `amina <${email}>`, '-m', 'Hers, it says');
+  await world.git('sara', 'commit', '--quiet', '--allow-empty', '--author', `amina <${email}>`, '-m', 'Hers too');
+  await world.git('sara', 'push', '--quiet', 'origin', 'staging');
+  await world.push('octocat', 'staging', { 'b.txt': 'two\n' });
+  world.pass(await world.head('staging'));
+  const { number } = await world.open();
+  await world.sign('sara', number);
+  expect((await world.gates())[APPROVAL]).toBe('blocked');
+});
+
+test('an approval is withdrawn by a dismissal, by a request for changes, and with the role', async () => {
+  await using world = await adoptedWorld({ files: TWO_RELEASERS });
+  world.pass(await world.push('amina', 'staging', { 'a.txt': 'one\n' }));
+  const { number, head } = await world.open();
+  // Said and taken back before the recorder ever looked.
+  await world.sign('sara', number, { event: 'APPROVE' });
+  await world.sign('sara', number, { act: 'no', event: 'REQUEST_CHANGES' });
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+
+  const review = await world.sign('sara', number, { event: 'APPROVE' });
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  const dismissed = await world.api('octocat', 'PUT', `/pulls/${number}/reviews/${review}/dismissals`, { message: 'no' });
+  expect(dismissed.status).toBe(200);
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+  expect(await world.check(head)).toBe('failure');
+
+  await world.sign('sara', number);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  await world.sign('sara', number, { act: 'no', event: 'REQUEST_CHANGES' });
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+  expect(await world.tryMerge()).toBe('waiting');
+});
+
+test('a review given before a new push says nothing of what came after', async () => {
+  await using world = await adoptedWorld();
+  const first = await world.ready({ 'a.txt': 'one\n' });
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'two\n' }));
+  const second = await world.open();
+  expect(second.number).not.toBe(first.number);
+  // An approval of the old commit, put on the new pull request, speaks of the old tree.
+  await world.sign('octocat', second.number, { commit: first.candidate });
+  expect(await world.judged()).toEqual({ [first.number]: 'closed', [second.number]: 'blocked' });
+  expect((await world.gates())[APPROVAL]).toBe('blocked');
+  expect((await world.bodies('promotion')).map((p) => [p.pullRequest, p.phase])).toEqual([
+    [first.number, 'proposed'],
+    [first.number, 'ready'],
+    [first.number, 'superseded'],
+    [second.number, 'proposed'],
+  ]);
+  await world.sign('octocat', second.number);
+  expect(await world.judged()).toEqual({ [second.number]: 'passed' });
+});
+
+test('what a workflow proves cannot be typed in, and a post-mortem belongs to a rollback', async () => {
+  await using world = await adoptedWorld();
+  await world.push('sara', 'staging', { 'a.txt': 'one\n' });
+  const { number } = await world.open();
+  await world.sign('octocat', number, { act: 'attest ci-check passed' });
+  await world.sign('octocat', number, { act: 'attest post-mortem passed https://example.org/1' });
+  await world.sign('karim', number, { act: 'attest user-tests passed' });
+  await world.sign('octocat', number, { act: 'attest user-tests passed' });
+  const recorded = await world.record();
+  expect(recorded.json.refusals.map((r: { code: string }) => r.code)).toEqual([
+    'attest-proven-kind',
+    'post-mortem-elsewhere',
+    'attest-without-role',
+  ]);
+  expect((await world.bodies('evidence')).map((e) => [e.kind, e.environment])).toEqual([['user-tests', 'staging']]);
+  expect((await world.gates())['evidence:ci-check']).toBe('blocked');
+  expect((await world.run('octocat', 'attest', 'ci-check')).err).toContain('proven-by-workflow');
+});
