@@ -49,7 +49,7 @@ export const LOG_CODES = {
       fr: "Le fichier de la source est illisible, ou n'est pas un fichier.",
     },
     why: { en: 'Nothing can be said of what cannot be read.', fr: 'On ne peut rien dire de ce qui ne se lit pas.' },
-    fix: { en: 'Let the recorder read it.', fr: "Donnez au greffier le droit de le lire." },
+    fix: { en: 'Let the recorder read it.', fr: 'Donnez au greffier le droit de le lire.' },
   },
   'logs-malformed': {
     means: {
