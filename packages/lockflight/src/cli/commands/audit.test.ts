@@ -15,7 +15,10 @@ const call = async (directory: string, options: Invocation['options'] = {}, posi
   const notices: Text[] = [];
   const now = () => new Date('2026-11-20T12:00:00Z');
   const progress = (line: Text) => notices.push(line);
-  return { ...(await audit.run({ options, positionals, directory, now, environment: {}, language: undefined, progress })), notices };
+  return {
+    ...(await audit.run({ options, positionals, directory, now, again: async () => 0, environment: {}, language: undefined, progress })),
+    notices,
+  };
 };
 
 const codeOf = async (promise: Promise<unknown>): Promise<string> => {

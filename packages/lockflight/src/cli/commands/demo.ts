@@ -1,4 +1,4 @@
-import type { CommandDefinition, Invocation, Report } from '../command.ts';
+import type { CommandDefinition, Report } from '../command.ts';
 import { countOption, flag } from '../option.ts';
 import { coloured, plain } from '../paint.ts';
 
@@ -16,7 +16,8 @@ export const demo: CommandDefinition = {
     const port = countOption(invocation, 'port');
     const ending = await runDemo({
       main: invocation.again,
-      language: languageOf(invocation),
+      // The contracts of the story are French; its readers choose.
+      language: invocation.language ?? 'en',
       paint: colour ? coloured : plain,
       colour,
       once: json || flag(invocation, 'once'),
@@ -28,10 +29,6 @@ export const demo: CommandDefinition = {
     return { exit: ending.ok ? 0 : 1, json: ending, lines: () => [] };
   },
 };
-
-/** The reader's own: asked for, or their terminal's. The contracts of the story are French, their readers may not be. */
-const languageOf = ({ language, environment }: Invocation) =>
-  language ?? (/^fr/i.test(environment.LC_ALL ?? environment.LC_MESSAGES ?? environment.LANG ?? '') ? 'fr' : 'en');
 
 /** Ctrl-C, or a polite kill, ends the world and takes everything with it. */
 const interrupted = (): AbortSignal => {
