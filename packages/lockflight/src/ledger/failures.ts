@@ -34,6 +34,18 @@ export const ledgerRewound = (seen: string): LockflightError =>
     },
   });
 
+export const remoteEmpty = (): LockflightError =>
+  new LockflightError({
+    code: 'remote-unreachable',
+    exit: 3,
+    retryable: true,
+    message: {
+      en: 'the remote shows no branch at all: it is empty, or does not answer as git does',
+      fr: 'le dépôt distant ne montre aucune branche : il est vide, ou ne répond pas comme git',
+    },
+    hint: { en: 'look at it by hand: git ls-remote origin', fr: 'regardez-le à la main : git ls-remote origin' },
+  });
+
 export const alreadyAdopted = (): LockflightError =>
   new LockflightError({
     code: 'already-adopted',
