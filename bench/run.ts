@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: what README's figures come from. Everything is measured against the same work without Lockflight, in the same run, on this machine;
+ * the results go to bench/results.json.
+ *
+ *     npm run bench                 measure
+ *     npm run bench -- --full       with a history of 100,000 commits, as the bar says, instead of 20,000
+ *     npm run bench -- --write      and put the table into README.md
+ *     npm run bench -- --table      only the table, from bench/results.json as it is
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchAppend } from './append.ts';
+import { benchAudit } from './audit.ts';
+import { benchCheck } from './check.ts';
+import { benchLedger } from './ledger-verify.ts';
+import { ask, ROOT } from './measure.ts';
+import { type Results, type Row, tableOf, withTable } from './table.ts';
+
+const RESULTS = join(import.meta.dirname, 'results.json');
+const README = join(ROOT, 'README.md');
+
+const { values } = parseArgs({ options: { full: { type: 'boolean' }, write: { type: 'boolean' }, table: { type: 'boolean' } } });
+
+const measure = async (full: boolean): Promise<Results> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lockflight-bench-'));
+  const rows: Row[] = [];
+  const tell = (row: Row): void => {
+    rows.push(row);
+    process.stderr.write(`${row.what}: ${row.figure} (bar ${row.bar})\n`);
+  };
+  try {
+    tell(await benchCheck(folder, 15));
+    tell(await benchAudit(folder, full ? 100_000 : 20_000, 5));
+    for (const row of await benchLedger(folder, 20_000, 5)) tell(row);
+    tell(await benchAppend(folder, 3));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const version = (await ask('git', ['--version']))?.trim().replace('git version ', '') ?? '';
+  const model = cpus()[0]?.model.trim() ?? 'unknown';
+  return { machine: { cpus: cpus().length, model, node: process.versions.node, git: version }, full, rows };
+};
+
+const results = values.table === true ? (JSON.parse(await readFile(RESULTS, 'utf8')) as Results) : await measure(values.full === true);
+if (values.table !== true) await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+if (values.write === true || values.table === true) await writeFile(README, withTable(await readFile(README, 'utf8'), results));
+process.stdout.write(`${tableOf(results)}\n`);
