@@ -59,9 +59,11 @@ export const newPipeline = (stage: Stage): Pipeline => {
   const stopOne = async (where: Where): Promise<void> => {
     const child = running.get(where);
     running.delete(where);
-    if (child === undefined || child.exitCode !== null) return;
+    // Ctrl-C reaches the whole group: it may be gone already, by a code or by a signal.
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
     child.kill();
-    await once(child, 'exit');
+    await ended;
   };
 
   return {

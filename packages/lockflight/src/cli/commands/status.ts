@@ -98,7 +98,10 @@ const stepLine = (s: StepStatus, paint: Paint, fr: boolean): string => {
   const outcome =
     shut === 0
       ? paint('good', fr ? 'prêt' : 'ready')
-      : paint('bad', fr ? `${shut} condition(s) sur ${s.verdict.gates.length} à lever` : `${shut} of ${s.verdict.gates.length} gates open`);
+      : paint(
+          'bad',
+          fr ? `retenu par ${shut} porte(s) sur ${s.verdict.gates.length}` : `held up by ${shut} of ${s.verdict.gates.length} gates`,
+        );
   const passing = s.newestPassing === undefined ? '' : `  (${s.newestPassing.slice(0, 7)} ${fr ? 'passerait' : 'would pass'})`;
   return `${head}  ${s.verdict.candidate.commit.slice(0, 7)}${open}  ${outcome}${passing}`;
 };

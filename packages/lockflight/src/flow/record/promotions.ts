@@ -89,8 +89,8 @@ const judgeAndSay = async (
       open === 0
         ? { en: `${id}: ${from} -> ${to} may be merged`, fr: `${id} : ${from} -> ${to} peut être fusionnée` }
         : {
-            en: `${id}: ${open} of ${verdict.gates.length} gates open`,
-            fr: `${id} : ${open} porte(s) sur ${verdict.gates.length} à ouvrir`,
+            en: `${id}: held up by ${open} of ${verdict.gates.length} gates`,
+            fr: `${id} : retenue par ${open} porte(s) sur ${verdict.gates.length}`,
           },
     summary: verdictSummary(verdict),
   });
