@@ -55,8 +55,14 @@ export interface AdoptedWorld extends ForgeWorld {
   audit(): Promise<readonly (readonly [string, string | null])[]>;
 }
 
-export const adoptedWorld = async (options: Partial<ForgeWorldOptions> = {}): Promise<AdoptedWorld> => {
+export interface AdoptedWorldOptions extends Partial<ForgeWorldOptions> {
+  /** What happened before adoption. */
+  readonly before?: (world: ForgeWorld) => Promise<void>;
+}
+
+export const adoptedWorld = async ({ before, ...options }: AdoptedWorldOptions = {}): Promise<AdoptedWorld> => {
   const world = await newForgeWorld({ files: SMALL_FILES, ...options });
+  await before?.(world);
   const adopted = await world.run('octocat', 'adopt', '--json');
   if (adopted.exit !== 0) throw new Error(adopted.err);
 

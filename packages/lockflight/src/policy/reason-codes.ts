@@ -141,6 +141,17 @@ export const REASON_CODES = {
     why: { en: 'Somebody no longer stands by it.', fr: "Quelqu'un ne s'en porte plus garant." },
     fix: { en: 'Observe it anew, and attest it.', fr: 'Observez de nouveau, et attestez.' },
   },
+  'evidence-unbound': {
+    means: {
+      en: 'The evidence cannot be bound to this tree in this environment.',
+      fr: 'La preuve ne peut pas être rattachée à cet arbre dans cet environnement.',
+    },
+    why: {
+      en: 'The environment was not running this tree throughout the run, so nobody knows what was tested.',
+      fr: "L'environnement n'a pas exécuté cet arbre pendant toute l'exécution : nul ne sait ce qui a été testé.",
+    },
+    fix: { en: 'Deploy this tree there, then run it again.', fr: 'Déployez-y cet arbre, puis relancez.' },
+  },
   'evidence-stale': {
     means: { en: 'The evidence is older than the gate allows.', fr: 'La preuve est plus ancienne que la porte ne le permet.' },
     why: {

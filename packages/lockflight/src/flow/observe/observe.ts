@@ -53,7 +53,7 @@ export const observe = async (world: World, situation: Situation, asked: readonl
     ['dispatches', () => observeDispatches(world, contract, known, situation.repository.defaultBranch)],
   ]);
   const observation = join(first, second);
-  return { observation, view: extendView(known, second.drafts), pullRequests };
+  return { observation, view: extendView(situation.view, observation.drafts), pullRequests };
 };
 
 /** Without the pull requests there are no reviews to be read either. */

@@ -9,7 +9,7 @@ describe('evidence', () => {
   const statement = { kind: 'smoke', environment: 'staging', result: 'passed', tree: TREE, at: '2026-11-18T13:00:00Z', by: 'CI' } as const;
   const said = (
     ...evidence: readonly Partial<
-      typeof statement | { result: 'failed' | 'withdrawn'; environment: string; at: string; tree: string; kind: string }
+      typeof statement | { result: 'failed' | 'withdrawn' | 'errored'; environment: string; at: string; tree: string; kind: string }
     >[]
   ) => ({
     facts: { evidence: known(evidence.map((e) => ({ ...statement, ...e }))) },
@@ -28,6 +28,8 @@ describe('evidence', () => {
   test('a later failure cancels a pass', () => expect(outcomeOf(smoke, said({}, { result: 'failed' }))).toBe('blocked evidence-failed'));
   test('a later pass cancels a failure', () => expect(outcomeOf(smoke, said({ result: 'failed' }, {}))).toBe('passed passed'));
   test('withdrawn', () => expect(outcomeOf(smoke, said({}, { result: 'withdrawn' }))).toBe('blocked evidence-withdrawn'));
+  test('observed while another tree ran there', () =>
+    expect(outcomeOf(smoke, said({}, { result: 'errored' }))).toBe('errored evidence-unbound'));
   test('the order of the ledger decides, not the clock', () =>
     expect(outcomeOf(smoke, said({}, { result: 'failed', at: '2026-11-01T00:00:00Z' }))).toBe('blocked evidence-failed'));
   test('too old', () => expect(outcomeOf(smoke, said({ at: '2026-11-13T11:59:59Z' }))).toBe('blocked evidence-stale'));

@@ -8,7 +8,7 @@ import { findEnvironment } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 import { evidenceEnvironment } from '../evidence-environment.ts';
 import type { EvidenceFact } from '../facts.ts';
-import { blocked, type Gate, type GateContext, type Obstacle, passed, type RuleOf, unknown } from '../gate.ts';
+import { blocked, errored, type Gate, type GateContext, type Obstacle, passed, type RuleOf, unknown } from '../gate.ts';
 import { instant, span, stampOf } from '../time.ts';
 import { short } from '../wording.ts';
 
@@ -22,6 +22,8 @@ export const evidence: Gate<'evidence'> = (rule, context) => {
   const latest = facts.evidence.value.findLast(
     (e) => e.kind === rule.of && e.tree === facts.candidate.tree && e.environment === environment,
   );
+  if (latest?.result === 'errored' && ruledOut(rule, environment, context) === undefined)
+    return errored(rule, unbound(rule, latest, environment, context));
   const obstacle = ruledOut(rule, environment, context) ?? weakness(rule, latest, environment, context);
   if (obstacle !== undefined || latest === undefined) return blocked(rule, obstacle ?? missing(rule, environment, context));
   const at = stampOf(latest.at);
@@ -90,6 +92,16 @@ const weakness = (
   }
   return undefined;
 };
+
+/** It ran, but nobody can say that it saw this tree: never a pass, and no failure of the tree either. */
+const unbound = (rule: RuleOf<'evidence'>, latest: EvidenceFact, environment: string | undefined, context: GateContext): Obstacle => ({
+  code: 'evidence-unbound',
+  reason: {
+    en: `${rule.of} of ${stampOf(latest.at)}: ${environment ?? context.step.from} did not run this tree throughout`,
+    fr: `${rule.of} du ${stampOf(latest.at)} : ${environment ?? context.step.from} n'a pas exécuté cet arbre tout du long`,
+  },
+  fix: wayOut(rule, environment, context),
+});
 
 const missing = (rule: RuleOf<'evidence'>, environment: string | undefined, context: GateContext): Obstacle => ({
   code: 'evidence-missing',

@@ -18,6 +18,8 @@ export const owners = (context: GateContext): GateOutcome | undefined => {
   const rule = ruleFor(context);
   if (!facts.changes.known) return unknown(rule, facts.changes);
   const touched = facts.changes.value.map((c) => c.path).filter((path) => isSensitivePath(contract, path));
+  // A contract that cannot be read cannot be compared, and would never take force: it must not slip in as an unseen change.
+  if (!facts.candidateContract.known) return unknown(rule, facts.candidateContract);
   if (touched.length === 0 && facts.contractChanges.length === 0) return undefined;
   const what = whatChanged(touched, facts.contractChanges);
   if (membersOf(contract, ROLE).length === 0) {
