@@ -24,6 +24,14 @@ export const CLI_CODES = {
       fr: "Le message finit par l'usage ; lockflight COMMANDE --help le donne aussi.",
     },
   },
+  'no-such-folder': {
+    means: { en: 'The folder that -C names does not exist.', fr: "Le dossier que nomme -C n'existe pas." },
+    why: {
+      en: 'Every command acts on one repository: which one must be clear.',
+      fr: 'Toute commande agit sur un dépôt précis : lequel doit être clair.',
+    },
+    fix: { en: 'Name a folder that exists: lockflight -C DIR ...', fr: 'Nommez un dossier qui existe : lockflight -C DOSSIER ...' },
+  },
   'unknown-code': {
     means: { en: 'No diagnostic, issue, gate or error has this code.', fr: "Aucun diagnostic, constat, porte ni erreur n'a ce code." },
     why: {

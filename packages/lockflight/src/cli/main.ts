@@ -2,14 +2,16 @@
  * The command line as a whole: find the command, parse, run, print, answer with an exit code. stdout carries the answer (one JSON document
  * with `--json`), stderr everything else. Exit codes: see docs/ERRORS.md.
  */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
-import type { CommandDefinition, Invocation, Report } from './command.ts';
+import type { Invocation, Report } from './command.ts';
+import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { coloured, plain } from './paint.ts';
-import { askedLanguage, findCommand, type ParsedCall, parseCall, unknownCommand } from './parse.ts';
+import { askedLanguage, findCommand, type ParsedCall, parseCall, spoken, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
 import { printAnnotations } from './reporter-github.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,8 +21,7 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
   const json = argv.includes('--json');
   let language: Language | undefined;
   try {
-    const lead = argv.indexOf('--lang');
-    language = askedLanguage(lead === -1 ? undefined : argv[lead + 1], terminal.environment);
+    language = askedLanguage(spoken(argv), terminal.environment);
     const found = findCommand(argv);
     if (found === undefined) return withoutCommand(argv, terminal, language ?? 'en');
     const definition = await found.command.load();
@@ -29,8 +30,9 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
       terminal.out(commandHelp(definition, language ?? 'en'));
       return 0;
     }
+    requireFolder(call, terminal);
     const report = await definition.run(invocation(call, terminal, language));
-    print(definition, call, report, terminal, language ?? report.language ?? 'en');
+    print(call, report, terminal, language ?? report.language ?? 'en');
     return report.exit;
   } catch (error) {
     return printFailure(error, { json, language: language ?? 'en', terminal, verbose: argv.includes('--verbose') });
@@ -44,6 +46,19 @@ const withoutCommand = (argv: readonly string[], terminal: Terminal, language: L
   return argv.length === 0 ? 2 : 0;
 };
 
+/** Said before a command looks for a contract or a repository in it. */
+const requireFolder = (call: ParsedCall, terminal: Terminal): void => {
+  const named = call.options.directory;
+  if (typeof named !== 'string') return;
+  if (statSync(resolve(terminal.cwd, named), { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new LockflightError({
+    code: 'no-such-folder',
+    exit: 2,
+    message: { en: `there is no folder ${named}`, fr: `il n'y a pas de dossier ${named}` },
+    hint: { en: 'name one that is there: lockflight -C DIR ...', fr: 'nommez-en un qui existe : lockflight -C DOSSIER ...' },
+  });
+};
+
 const invocation = (call: ParsedCall, terminal: Terminal, language: Language | undefined): Invocation => ({
   options: call.options,
   positionals: call.positionals,
@@ -53,29 +68,17 @@ const invocation = (call: ParsedCall, terminal: Terminal, language: Language | u
   environment: terminal.environment,
   language,
   again: main,
-  progress: (line: Text) => terminal.err(`${inLanguage(line, language ?? 'en')}\n`),
+  progress: (line: Text) => terminal.err(`${harmless(inLanguage(line, language ?? 'en'))}\n`),
 });
 
-const print = (definition: CommandDefinition, call: ParsedCall, report: Report, terminal: Terminal, language: Language): void => {
-  const reporter = call.options.reporter;
-  if (reporter !== undefined && reporter !== 'github') {
-    throw new LockflightError({
-      code: 'bad-arguments',
-      exit: 2,
-      message: { en: 'the only --reporter is github', fr: 'le seul --reporter est github' },
-      hint: {
-        en: `usage: lockflight ${definition.name} ${definition.usage}`,
-        fr: `usage : lockflight ${definition.name} ${definition.usage}`,
-      },
-    });
-  }
+const print = (call: ParsedCall, report: Report, terminal: Terminal, language: Language): void => {
   if (call.options.json === true) {
-    terminal.out(`${JSON.stringify(inOneLanguage(report.json, language), null, 2)}\n`);
+    terminal.out(`${harmlessJson(JSON.stringify(inOneLanguage(report.json, language), null, 2))}\n`);
     return;
   }
-  const lines = report.lines(terminal.colour ? coloured : plain, language);
+  const lines = report.lines(terminal.colour ? coloured : plain, language).map((line) => harmlessLine(line, terminal.colour));
   terminal.out(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
-  if (reporter === 'github') printAnnotations(report, report.lines(plain, language), terminal, language);
+  if (call.options.reporter === 'github') printAnnotations(report, report.lines(plain, language).map(harmless), terminal, language);
 };
 
 /** Texts in a JSON answer are given in the language of the call: every other value stays as it is. */

@@ -25,12 +25,18 @@ export const instantOption = (invocation: Invocation, name: string): string | un
   const text = textOption(invocation, name);
   if (text === undefined) return undefined;
   const shaped = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  const time = shaped ? Date.parse(text) : Number.NaN;
+  const time = shaped && isDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(time)) return new Date(time).toISOString();
   throw wrong(
     { en: `--${name} is a day or a moment with its time zone`, fr: `--${name} est un jour, ou un instant avec son fuseau` },
     { en: `for example: --${name} 2026-11-20T14:00:00Z`, fr: `par exemple : --${name} 2026-11-20T14:00:00Z` },
   );
+};
+
+/** `2026-02-31` is read as a day of March by `Date`. */
+export const isDay = (text: string): boolean => {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 };
 
 export const requiredOption = (invocation: Invocation, name: string, example: string): string => {

@@ -3,7 +3,7 @@
  * Errors: `no-such-command`, `bad-arguments` (exit 2).
  */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import type { Language } from '../contract/text.ts';
+import type { Language, Text } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
 import type { CommandDefinition } from './command.ts';
 import { nearest } from './nearest.ts';
@@ -41,16 +41,21 @@ const leadingOptions = (argv: readonly string[]): number => {
 export const unknownCommand = (argv: readonly string[]): LockflightError => {
   const words = argv.slice(leadingOptions(argv)).filter((w) => !w.startsWith('-'));
   const names = COMMANDS.map((c) => c.name);
-  const named = words[0] ?? '';
-  const close = nearest(words.slice(0, 2).join(' '), names) ?? nearest(named, names);
+  const named = shown(words[0] ?? '');
+  const within = names.filter((name) => name.startsWith(`${named} `));
+  const typed = shown(within.length > 0 && words[1] !== undefined ? `${named} ${words[1]}` : named);
+  const close = nearest(shown(words.slice(0, 2).join(' ')), within.length > 0 ? within : names) ?? nearest(named, names);
+  const list = within.map((name) => `lockflight ${name}`).join(', ');
   return new LockflightError({
     code: 'no-such-command',
     exit: 2,
-    message: { en: `there is no command "${named}"`, fr: `la commande « ${named} » n'existe pas` },
+    message: { en: `there is no command "${typed}"`, fr: `la commande « ${typed} » n'existe pas` },
     hint:
-      close === undefined
-        ? { en: 'see: lockflight --help', fr: 'voir : lockflight --help' }
-        : { en: `did you mean: lockflight ${close}`, fr: `vouliez-vous dire : lockflight ${close}` },
+      close !== undefined
+        ? { en: `did you mean: lockflight ${close}`, fr: `vouliez-vous dire : lockflight ${close}` }
+        : within.length > 0
+          ? { en: `there are: ${list}`, fr: `il y a : ${list}` }
+          : { en: 'see: lockflight --help', fr: 'voir : lockflight --help' },
   });
 };
 
@@ -59,46 +64,82 @@ export interface ParsedCall {
   readonly positionals: readonly string[];
 }
 
-/** Options and positionals of one command; everything unknown or missing is `bad-arguments`. */
+/** Longest word that anybody types on purpose. */
+const MAX_LENGTH = 4096;
+
+/** Options and positionals of one command; everything unknown, missing, empty, repeated or impossible is `bad-arguments`. */
 export const parseCall = (definition: CommandDefinition, rest: readonly string[]): ParsedCall => {
   const call = parseOptions(definition, rest);
+  if (call.options.help === true) return call;
   const { min, max } = definition.positionals;
-  const help = call.options.help === true;
-  if (!help && (call.positionals.length < min || call.positionals.length > max)) {
-    throw badArguments(
-      definition,
-      `it takes ${min === max ? min : `${min} to ${max}`} argument(s), not ${call.positionals.length}`,
-      `elle prend ${min === max ? min : `${min} à ${max}`} argument(s), et non ${call.positionals.length}`,
-    );
+  const count = call.positionals.length;
+  if (count < min || count > max) {
+    const wanted = min === max ? `${min}` : `${min}-${max}`;
+    throw badArguments(definition, `it takes ${wanted} argument(s), not ${count}`, `elle prend ${wanted} argument(s), et non ${count}`);
   }
+  for (const word of call.positionals) refuseImpossible(definition, word, { en: 'an argument', fr: 'un argument' });
+  for (const [name, value] of Object.entries(call.options))
+    for (const word of [value].flat())
+      if (typeof word === 'string') refuseImpossible(definition, word, { en: `--${name}`, fr: `--${name}` });
+  const { reporter } = call.options;
+  if (reporter !== undefined && reporter !== 'github')
+    throw badArguments(definition, 'the only --reporter is github', 'le seul --reporter est github');
   return call;
 };
 
+const refuseImpossible = (definition: CommandDefinition, word: string, what: Text): void => {
+  if (word === '') throw badArguments(definition, `${what.en} is empty`, `${what.fr} est vide`);
+  if (word.includes('\u0000')) throw badArguments(definition, `${what.en} holds a NUL`, `${what.fr} contient un caractère nul`);
+  if (word.length > MAX_LENGTH) throw badArguments(definition, `${what.en} is too long`, `${what.fr} est trop long`);
+};
+
 const parseOptions = (definition: CommandDefinition, rest: readonly string[]): ParsedCall => {
+  const options: ParseArgsOptionsConfig = { ...GLOBAL_OPTIONS, ...definition.options };
+  const { values, positionals, tokens } = parsed(definition, rest, options);
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((name, i) => given.indexOf(name) !== i && options[name]?.type === 'string' && options[name]?.multiple !== true);
+  if (twice !== undefined) throw badArguments(definition, `--${twice} is given twice`, `--${twice} est donnée deux fois`);
+  return { options: values as ParsedCall['options'], positionals };
+};
+
+const parsed = (definition: CommandDefinition, rest: readonly string[], options: ParseArgsOptionsConfig) => {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...rest],
-      options: { ...GLOBAL_OPTIONS, ...definition.options },
-      allowPositionals: true,
-      strict: true,
-    });
-    return { options: values as ParsedCall['options'], positionals };
+    return parseArgs({ args: [...rest], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
-    const words = (error as Error).message.split('. ')[0] ?? '';
-    throw badArguments(definition, words, words);
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    const named = /'(-[^'\s]*)/.exec(message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw unknownOption(definition, named, Object.keys(options));
+    if (!message.includes('does not take')) throw badArguments(definition, `${named} needs a value`, `${named} demande une valeur`);
+    throw badArguments(definition, `${named} takes no value`, `${named} ne prend pas de valeur`);
   }
 };
 
-const badArguments = (definition: CommandDefinition, en: string, fr: string): LockflightError =>
+const unknownOption = (definition: CommandDefinition, named: string, known: readonly string[]): LockflightError => {
+  const close = nearest(named.replace(/^-+/, ''), known);
+  const [en, fr] = [`there is no option ${shown(named)}`, `l'option ${shown(named)} n'existe pas`];
+  return close === undefined
+    ? badArguments(definition, en, fr)
+    : badArguments(definition, en, fr, { en: `did you mean --${close}? `, fr: `vouliez-vous dire --${close} ? ` });
+};
+
+const shown = (word: string): string => (word.length > 40 ? `${word.slice(0, 40)}...` : word);
+
+const badArguments = (definition: CommandDefinition, en: string, fr: string, first: Text = { en: '', fr: '' }): LockflightError =>
   new LockflightError({
     code: 'bad-arguments',
     exit: 2,
     message: { en: `${definition.name}: ${en}`, fr: `${definition.name} : ${fr}` },
     hint: {
-      en: `usage: lockflight ${definition.name} ${definition.usage}`,
-      fr: `usage : lockflight ${definition.name} ${definition.usage}`,
+      en: `${first.en}usage: lockflight ${definition.name} ${definition.usage}`.trimEnd(),
+      fr: `${first.fr}usage : lockflight ${definition.name} ${definition.usage}`.trimEnd(),
     },
   });
+
+/** The value of `--lang`, wherever it stands: even an error in the rest of the call is told in that language. */
+export const spoken = (argv: readonly string[]): string | undefined => {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  return at === -1 ? undefined : argv[at] === '--lang' ? (argv[at + 1] ?? '') : argv[at]?.slice('--lang='.length);
+};
 
 /** The language that the user asked for, or undefined: then the contract's counts. */
 export const askedLanguage = (option: unknown, environment: Readonly<Record<string, string | undefined>>): Language | undefined => {

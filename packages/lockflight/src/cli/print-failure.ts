@@ -1,6 +1,7 @@
 import { formatPlace } from '../contract/place.ts';
 import { inLanguage, type Language } from '../contract/text.ts';
 import { type ExitCode, type Failure, LockflightError } from '../errors.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 import type { Terminal } from './terminal.ts';
 import { wrap } from './wrap.ts';
 
@@ -17,8 +18,8 @@ interface Surface {
  */
 export const printFailure = (error: unknown, surface: Surface): ExitCode => {
   const failure = error instanceof LockflightError ? error.failure : bug(error);
-  if (surface.json) surface.terminal.out(`${JSON.stringify({ error: asJson(failure, surface.language) }, null, 2)}\n`);
-  surface.terminal.err(`${failureLines(failure, surface.language).join('\n')}\n`);
+  if (surface.json) surface.terminal.out(`${harmlessJson(JSON.stringify({ error: asJson(failure, surface.language) }, null, 2))}\n`);
+  surface.terminal.err(`${failureLines(failure, surface.language).map(harmless).join('\n')}\n`);
   if (surface.verbose && error instanceof Error) surface.terminal.err(`${error.stack}\n`);
   return failure.exit;
 };

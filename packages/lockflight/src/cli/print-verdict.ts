@@ -4,6 +4,7 @@
  */
 import { inLanguage, type Language, type Text } from '../contract/text.ts';
 import type { GateOutcome, Outcome, Verdict } from '../policy/verdict.ts';
+import { harmless } from './harmless.ts';
 import type { Paint, Tone } from './paint.ts';
 import { wrap } from './wrap.ts';
 
@@ -103,6 +104,3 @@ const wrapped = (words: string, width: number, language: Language): readonly str
     line.replaceAll('\u00a0', ' '),
   );
 };
-
-/** Control characters and the marks that turn the direction of writing could hide or forge a line. */
-const harmless = (words: string): string => words.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]+/gu, ' ');

@@ -2,6 +2,7 @@
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import type { Audit, AuditState } from '../../flow/audit.ts';
 import { VIOLATION_CODES, type ViolationCode } from '../../line/violation-codes.ts';
+import { harmless } from '../harmless.ts';
 import type { Paint, Tone } from '../paint.ts';
 import { wrap } from '../wrap.ts';
 
@@ -79,9 +80,6 @@ const counts = (audit: Audit, { paint, language }: AuditView): readonly string[]
     return `  ${paint(TONES[name], name.padEnd(9))}${count}   ${inLanguage(MEANINGS[name], language)}`;
   });
 };
-
-/** Words of a repository go to a terminal: nothing in them may steer it. */
-const harmless = (words: string): string => words.replace(/\p{Cc}|\p{Cf}/gu, ' ');
 
 const row = (state: AuditState, { paint, language }: AuditView): string => {
   const label = state.violation ?? state.class;

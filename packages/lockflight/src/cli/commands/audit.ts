@@ -3,6 +3,7 @@ import { type Audit, type AuditRequest, auditEnvironment, hasViolations } from '
 import type { PreparedAudit } from '../../flow/audit-contract.ts';
 import { openGit } from '../../git/open.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
+import { isDay } from '../option.ts';
 import { auditLines } from './audit-lines.ts';
 
 /**
@@ -64,7 +65,7 @@ const prepare = async ({ options, positionals, directory, environment }: Invocat
 const sinceOf = (words: Invocation['options'][string]): Date | undefined => {
   if (typeof words !== 'string') return undefined;
   const date = new Date(words);
-  if (/^\d{4}-\d{2}-\d{2}/.test(words) && !Number.isNaN(date.getTime())) return date;
+  if (/^\d{4}-\d{2}-\d{2}/.test(words) && isDay(words.slice(0, 10)) && !Number.isNaN(date.getTime())) return date;
   throw new LockflightError({
     code: 'bad-arguments',
     exit: 2,

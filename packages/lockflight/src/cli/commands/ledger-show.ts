@@ -33,7 +33,7 @@ export const ledgerShow: CommandDefinition = {
         '',
         `commit      ${id}`,
         `signedBy    ${signedBy.slice(0, 32)}...`,
-        ...JSON.stringify(entry, null, 2).split('\n').map(harmless),
+        ...JSON.stringify(entry, null, 2).split('\n'),
       ],
     };
   },
@@ -46,9 +46,6 @@ const elsewhere = (language: Language): readonly string[] =>
       : 'other entries do not verify, see: lockflight ledger verify',
     80,
   );
-
-/** JSON escapes the first 32 control characters and leaves the others: no note may steer the terminal. */
-const harmless = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
 
 const find = (stored: StoredLedger, asked: string) => {
   const seq = /^\d{1,9}$/.test(asked) ? Number(asked) : undefined;

@@ -18,7 +18,8 @@ export const promote: CommandDefinition = {
   positionals: { min: 2, max: 2 },
   run: async (invocation): Promise<Report> => {
     const { promote: act } = await import('../../flow/promote.ts');
-    const done = await act(await worldOf(invocation), requestOf(invocation));
+    const request = requestOf(invocation);
+    const done = await act(await worldOf(invocation), request);
     return {
       exit: done.merge.state === 'merged' || done.verdict === undefined ? 0 : verdictExit(done.verdict),
       language: done.situation.contract.language,
