@@ -72,7 +72,7 @@ const invitation = ({ stage, paint, language }: StayingUp): readonly string[] =>
     command('amina', 'ledger verify --fetch'),
     '',
     fr
-      ? 'Un greffier regarde toutes les 3 secondes, un pipeline teste et déploie ce qui est poussé. Ctrl-C termine tout.'
-      : 'A recorder looks every 3 seconds; a pipeline tests and deploys what is pushed. Ctrl-C ends it all.',
+      ? 'Un greffier regarde toutes les 3 secondes, un pipeline teste et déploie.\nCtrl-C termine tout.'
+      : 'A recorder looks every 3 seconds; a pipeline tests and deploys what is\npushed. Ctrl-C ends it all.',
   ];
 };

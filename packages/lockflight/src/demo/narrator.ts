@@ -47,7 +47,7 @@ export const newNarrator = (write: (words: string) => void, paint: Paint, langua
       const [first = '', ...rest] = wrap(command, WIDTH - who.length - 4, '  ');
       line(`${paint('quiet', who)} $ ${paint('strong', first)}`);
       for (const each of rest) line(`${' '.repeat(who.length + 3)}${paint('strong', each)}`);
-      for (const each of output.replace(/\n+$/, '').split('\n')) if (output.trim() !== '') line(`  ${each}`.trimEnd());
+      for (const each of output.replace(/\n+$/, '').split('\n')) if (output.trim() !== '') line(each);
       if (exit !== expected) line(paint('bad', `  exit ${exit}, ${expected} expected`));
       line();
     },

@@ -1,0 +1,32 @@
+/** The story is a test: every command of it ends as told, in French too, and nothing that must stay secret is said. */
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { main } from '../cli/main.ts';
+import { plain } from '../cli/paint.ts';
+import { runDemo } from './demo.ts';
+
+test('the story ends as it is told, and leaves nothing behind', async () => {
+  let said = '';
+  const ending = await runDemo({
+    main,
+    language: 'fr',
+    paint: plain,
+    colour: false,
+    once: true,
+    now: () => new Date(),
+    write: (words) => {
+      said += words;
+    },
+    stop: new AbortController().signal,
+  });
+  const wrong = ending.chapters.flatMap((c) => c.commands.filter((each) => each.exit !== each.expected));
+  expect(wrong).toEqual([]);
+  expect(ending.ok).toBe(true);
+  expect(ending.chapters).toHaveLength(7);
+  expect(ending.chapters.every((c) => c.commands.length > 0)).toBe(true);
+  for (const secret of ['made-up', 'made_up', 'MC4CAQ', 'ghp_', 'ghs_', '5a5a5a', 'undefined', '[object'])
+    expect(said).not.toContain(secret);
+  const folder = /lockflight-demo-\w+/.exec(said)?.[0];
+  expect(readdirSync(tmpdir()).filter((name) => name === folder)).toEqual([]);
+});
