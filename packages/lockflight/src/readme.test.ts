@@ -1,14 +1,14 @@
-/** README and the documents beside it show commands, their output, and figures. Here they are held against the commands, the story and the measurements. */
+/**
+ * README and the documents beside it show commands, their output, and figures. Here they are held against the commands, the recorded story and the measurements; demo/demo.test.ts
+ * holds the recorded story against the one that is told.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Results, tableOf } from '../../../bench/table.ts';
-import { promptsOf, skeletonOf, withExcerpts } from '../../../docs/excerpts.ts';
-import { main } from './cli/main.ts';
-import { plain } from './cli/paint.ts';
+import { promptsOf, withExcerpts } from '../../../docs/excerpts.ts';
 import { findCommand, parseCall } from './cli/parse.ts';
 import { COMMANDS } from './cli/registry.ts';
-import { runDemo } from './demo/demo.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -38,26 +38,10 @@ test('the excerpts of README are what the transcript holds', () => {
   expect(withExcerpts(README, TRANSCRIPT)).toBe(README);
 });
 
-test('no line of an excerpt is wider than a terminal', () => {
-  expect(TRANSCRIPT.split('\n').filter((line) => line.length > 82)).toEqual([]);
-});
-
-test('the transcript is the story as it is told now: the same commands, the same gates', { timeout: 600_000 }, async () => {
-  let told = '';
-  const ending = await runDemo({
-    main,
-    language: 'en',
-    paint: plain,
-    colour: false,
-    once: true,
-    now: () => new Date(),
-    write: (words) => {
-      told += words;
-    },
-    stop: new AbortController().signal,
-  });
-  expect(ending.ok).toBe(true);
-  expect(skeletonOf(told)).toEqual(skeletonOf(TRANSCRIPT));
+test('no line of an output is wider than a terminal', () => {
+  // git's own words are as long as they are; the forge's address has a port of any length in it.
+  const own = TRANSCRIPT.split('\n').filter((line) => line.startsWith('  ') && !/remote|rejected|http:/.test(line));
+  expect(own.filter((line) => line.length > 82)).toEqual([]);
 });
 
 test('every command of the transcript is one that the command line takes', async () => {
@@ -66,8 +50,7 @@ test('every command of the transcript is one that the command line takes', async
     return command === undefined ? [] : [command];
   });
   expect(commands.length).toBeGreaterThan(10);
-  // A command that is too long for one line goes on below: what stands on the first is only named.
-  for (const command of commands) if (!command.endsWith('--note')) await requireCommand(wordsOf(command));
+  for (const command of commands) await requireCommand(wordsOf(command));
 });
 
 test.each(DOCUMENTS)('every command that %s names exists', (file) => {

@@ -1,7 +1,8 @@
 /** The story is a test: every command of it ends as told, in French too, and nothing that must stay secret is said. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import { skeletonOf, transcriptOf } from '../../../../docs/excerpts.ts';
 import { main } from '../cli/main.ts';
 import { plain } from '../cli/paint.ts';
 import { runDemo } from './demo.ts';
@@ -25,6 +26,9 @@ test('the story ends as it is told, and leaves nothing behind', async () => {
   expect(ending.ok).toBe(true);
   expect(ending.chapters).toHaveLength(7);
   expect(ending.chapters.every((c) => c.commands.length > 0)).toBe(true);
+  // What README quotes is this story: the same people, the same commands, the same gates.
+  const recorded = readFileSync(new URL('../../../../docs/transcript.txt', import.meta.url), 'utf8');
+  expect(skeletonOf(transcriptOf(ending.chapters))).toEqual(skeletonOf(recorded));
   for (const secret of ['made-up', 'made_up', 'MC4CAQ', 'ghp_', 'ghs_', '5a5a5a', 'undefined', '[object'])
     expect(said).not.toContain(secret);
   const folder = /lockflight-demo-\w+/.exec(said)?.[0];

@@ -7,9 +7,18 @@ import type { Paint } from '../cli/paint.ts';
 import { wrap } from '../cli/wrap.ts';
 import { inLanguage, type Language, type Text } from '../contract/text.ts';
 
+export interface ToldCommand {
+  readonly who: string;
+  readonly command: string;
+  readonly exit: number;
+  readonly expected: number;
+  /** As it was printed, without colours unless the story has them. */
+  readonly output: string;
+}
+
 export interface Told {
   readonly chapter: string;
-  readonly commands: { readonly who: string; readonly command: string; readonly exit: number; readonly expected: number }[];
+  readonly commands: ToldCommand[];
 }
 
 export interface Narrator {
@@ -43,7 +52,7 @@ export const newNarrator = (write: (words: string) => void, paint: Paint, langua
       line();
     },
     ran: (who, command, { exit, expected, output }) => {
-      told.at(-1)?.commands.push({ who, command, exit, expected });
+      told.at(-1)?.commands.push({ who, command, exit, expected, output });
       const [first = '', ...rest] = wrap(command, WIDTH - who.length - 4, '  ');
       line(`${paint('quiet', who)} $ ${paint('strong', first)}`);
       for (const each of rest) line(`${' '.repeat(who.length + 3)}${paint('strong', each)}`);
