@@ -19,8 +19,20 @@ export const remoteUrl = async (repository: Repository, remote: string): Promise
   return answer.code === 0 ? answer.stdout.trim() : undefined;
 };
 
+/** Looked up once for as long as the repository stays open: every single call to the remote would ask for it again. */
+const found = new WeakMap<Repository, Map<string, Promise<readonly string[]>>>();
+
+const urls = (repository: Repository, remote: string): Promise<readonly string[]> => {
+  const known = found.get(repository) ?? new Map<string, Promise<readonly string[]>>();
+  found.set(repository, known);
+  const answer = known.get(remote) ?? findUrls(repository, remote);
+  known.set(remote, answer);
+  answer.catch(() => known.delete(remote));
+  return answer;
+};
+
 /** Where a call to `remote` goes: its URL for fetching and the one for pushing, as git rewrites them; `remote` may be a URL itself. */
-const urls = async (repository: Repository, remote: string): Promise<readonly string[]> => {
+const findUrls = async (repository: Repository, remote: string): Promise<readonly string[]> => {
   const fetching = (await ask(repository, ['ls-remote', '--get-url', '--end-of-options', remote])).stdout.trim();
   const pushing = await repository.run(['remote', 'get-url', '--push', '--end-of-options', remote]);
   return pushing.code === 0 ? [fetching, pushing.stdout.trim()] : [fetching];
