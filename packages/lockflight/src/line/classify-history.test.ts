@@ -61,11 +61,11 @@ describe('classifyHistory', () => {
     expect(classes(history)).toEqual(['shared', 'shared', 'direct']);
   });
 
-  it('counts a later parent of an octopus too', () => {
+  it('takes an octopus by what it merged first', () => {
     const commit = (id: string, parents: readonly string[], time: number): Commit => ({ commit: id, tree: id, parents, time, subject: '' });
     const [root, s] = [commit('r', [], 1), commit('s', ['r'], 2)];
     const octopus = commit('o', ['r', 'x', 's'], 3);
-    expect(classifyHistory([root, octopus], [root, s]).map((e) => e.class)).toEqual(['shared', 'mixed']);
+    expect(classifyHistory([root, octopus], [root, s]).map((e) => e.class)).toEqual(['shared', 'foreign']);
     expect(classifyHistory([], [root])).toEqual([]);
     expect(classifyHistory([root], []).map((e) => e.class)).toEqual(['direct']);
   });

@@ -6,7 +6,7 @@
  *   promoted  its tree was on staging's line, on a commit that is not production's, at or before its time; where production already
  *             had this tree and left it, staging must have come back to it after that
  *   rollback  production had this tree before, and left it
- *   mixed     a merge with a later parent on staging's line
+ *   mixed     a merge whose second parent is on staging's line
  *   foreign   a merge of anything else
  *   direct    no second parent
  *

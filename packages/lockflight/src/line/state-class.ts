@@ -12,8 +12,11 @@ export interface ClassifiedState {
   readonly class: HistoryClass;
 }
 
-/** How a commit came to be, when its tree says nothing: a merge of the source's line, of something else, or no merge at all. */
+/**
+ * How a commit came to be, when its tree says nothing: a merge of the source's line, of something else, or no merge at all. The second parent is
+ * what was merged; an octopus that names the source only after something else brought that something first.
+ */
 export const classByParents = (parents: readonly string[], onStaging: ReadonlySet<string>): 'mixed' | 'foreign' | 'direct' => {
   if (parents.length < 2) return 'direct';
-  return parents.some((parent, i) => i > 0 && onStaging.has(parent)) ? 'mixed' : 'foreign';
+  return onStaging.has(parents[1] ?? '') ? 'mixed' : 'foreign';
 };
