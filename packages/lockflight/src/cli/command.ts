@@ -51,6 +51,10 @@ export interface CommandDefinition {
   /** After `lockflight NAME`: `FROM TO [--step ID]`. */
   readonly usage: string;
   readonly options: ParseArgsOptionsConfig;
+  /** A line for each option of its own, for `--help`. */
+  readonly explains?: Readonly<Record<string, Text>>;
+  /** Calls to copy, without `lockflight`. */
+  readonly examples?: readonly string[];
   /** How many positionals it takes. */
   readonly positionals: { readonly min: number; readonly max: number };
   readonly run: (invocation: Invocation) => Promise<Report>;

@@ -11,6 +11,7 @@ export const adopt: CommandDefinition = {
   summary: { en: 'look at protection, make the key, sign entry 0', fr: "regarde les protections, crée la clé, signe l'entrée 0" },
   usage: '',
   options: {},
+  examples: ['adopt'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const { adopt: act, RECORDER_ENVIRONMENT, SIGNING_KEY } = await import('../../flow/adopt.ts');

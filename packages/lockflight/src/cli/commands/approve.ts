@@ -9,6 +9,11 @@ export const approve: CommandDefinition = {
   summary: { en: 'approve a promotion or rollback, as yourself', fr: 'approuve une promotion ou un retour arrière, en votre nom' },
   usage: 'KIND [--pull-request N] [--note WORDS]',
   options: { 'pull-request': { type: 'string' }, note: { type: 'string' } },
+  explains: {
+    'pull-request': { en: 'which one, where several are open', fr: "laquelle, s'il y en a plusieurs d'ouvertes" },
+    note: { en: 'a word that goes with it', fr: "un mot qui l'accompagne" },
+  },
+  examples: ['approve release', 'approve rollback --pull-request 41'],
   positionals: { min: 1, max: 1 },
   run: async (invocation) => {
     const { approve: act } = await import('../../flow/act/approve.ts');

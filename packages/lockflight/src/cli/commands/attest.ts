@@ -9,6 +9,12 @@ export const attest: CommandDefinition = {
   summary: { en: 'attest what you observed, as yourself', fr: 'atteste ce que vous avez observé, en votre nom' },
   usage: 'KIND [--result passed|failed] [--note WORDS] [--pull-request N]',
   options: { result: { type: 'string' }, note: { type: 'string' }, 'pull-request': { type: 'string' } },
+  explains: {
+    result: { en: 'passed (the default) or failed', fr: 'passed (par défaut) ou failed' },
+    note: { en: 'a word or a link that goes with it', fr: "un mot ou un lien qui l'accompagne" },
+    'pull-request': { en: 'which one, where several are open', fr: "laquelle, s'il y en a plusieurs d'ouvertes" },
+  },
+  examples: ['attest smoke', 'attest post-mortem --note https://example.org/pm'],
   positionals: { min: 1, max: 1 },
   run: async (invocation) => {
     const { attest: act } = await import('../../flow/act/attest.ts');

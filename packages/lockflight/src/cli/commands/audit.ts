@@ -21,6 +21,14 @@ export const audit: CommandDefinition = {
     all: { type: 'boolean' },
     offline: { type: 'boolean' },
   },
+  explains: {
+    production: { en: 'this branch, without a contract', fr: 'cette branche, sans contrat' },
+    staging: { en: 'where its states should come from', fr: "d'où ses états devraient venir" },
+    since: { en: 'only states of that day or later', fr: 'seulement les états depuis ce jour' },
+    all: { en: 'every state, not only what stands out', fr: 'tous les états, et pas seulement les remarquables' },
+    offline: { en: 'what this clone has, without asking the remote', fr: 'ce que ce clone contient, sans interroger le distant' },
+  },
+  examples: ['audit', 'audit production --since 2026-11-01', 'audit --production main --staging staging'],
   positionals: { min: 0, max: 1 },
   run: async (invocation): Promise<Report> => {
     const { options, progress } = invocation;

@@ -12,6 +12,7 @@ export const check: CommandDefinition = {
   summary: { en: 'check the contract: needs no secret and no network', fr: 'vérifie le contrat, sans secret ni réseau' },
   usage: '[FILE]',
   options: {},
+  examples: ['check', 'check examples/koomy/lockflight.yaml'],
   positionals: { min: 0, max: 1 },
   run: async ({ directory, positionals }): Promise<Report> => {
     const { file, contract, digest, diagnostics } = await checkContract(directory, positionals[0]);

@@ -8,6 +8,11 @@ export const demo: CommandDefinition = {
   summary: { en: 'a complete world on this machine', fr: 'un monde complet sur cette machine' },
   usage: '[--once] [--port N]',
   options: { once: { type: 'boolean' }, port: { type: 'string' } },
+  explains: {
+    once: { en: 'end after the story', fr: "s'arrêter après l'histoire" },
+    port: { en: 'where the forge listens; any free port by default', fr: 'port de la forge ; un port libre par défaut' },
+  },
+  examples: ['demo --once'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const { runDemo } = await import('../../demo/demo.ts');

@@ -25,6 +25,14 @@ export const envCheck: CommandDefinition = {
     strict: { type: 'boolean' },
     phase: { type: 'string' },
   },
+  explains: {
+    env: { en: 'which environment; else the selector says it', fr: 'quel environnement ; sinon le sélecteur le dit' },
+    file: { en: 'read this file, and not the process; repeatable', fr: 'lire ce fichier, et non le processus ; répétable' },
+    all: { en: 'every environment that has a file', fr: 'tous les environnements qui ont un fichier' },
+    strict: { en: 'warnings count as errors', fr: 'les avertissements comptent comme des erreurs' },
+    phase: { en: 'only what is needed then', fr: 'seulement ce qui sert à ce moment' },
+  },
+  examples: ['env check --env production', 'env check --all --file staging=.env.staging'],
   positionals: { min: 0, max: 0 },
   run: async ({ options, directory, environment }): Promise<Report> => {
     const phase = phaseOf(options.phase);

@@ -14,6 +14,7 @@ export const explain: CommandDefinition = {
   },
   usage: 'CODE',
   options: {},
+  examples: ['explain not-adopted'],
   positionals: { min: 1, max: 1 },
   run: async ({ positionals }): Promise<Report> => {
     const code = positionals[0] ?? '';

@@ -9,6 +9,12 @@ export const hold: CommandDefinition = {
   summary: { en: 'stop a step', fr: 'suspend une étape' },
   usage: 'STEP --why WORDS [--from WHEN] [--until WHEN]',
   options: { why: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' } },
+  explains: {
+    why: { en: 'the reason; everybody sees it', fr: 'la raison ; tout le monde la voit' },
+    from: { en: 'when it begins; now by default', fr: 'quand elle commence ; maintenant par défaut' },
+    until: { en: 'when it ends by itself', fr: "quand elle prend fin d'elle-même" },
+  },
+  examples: ['hold release --why "release freeze" --until 2026-12-27'],
   positionals: { min: 1, max: 1 },
   run: async (invocation) => {
     const step = invocation.positionals[0] ?? '';

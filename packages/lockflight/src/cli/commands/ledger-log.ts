@@ -4,7 +4,7 @@ import { describeEntry } from '../../ledger/describe.ts';
 import type { Actor, Entry } from '../../ledger/entry.ts';
 import type { LedgerProblem } from '../../ledger/problem.ts';
 import type { CommandDefinition, Report } from '../command.ts';
-import { LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
+import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { countOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
@@ -17,6 +17,11 @@ export const ledgerLog: CommandDefinition = {
   summary: { en: 'the record, one line an entry', fr: 'le registre, une ligne par entrée' },
   usage: '[--limit N] [--branch BRANCH] [--fetch]',
   options: { ...LEDGER_OPTIONS, limit: { type: 'string' } },
+  explains: {
+    ...LEDGER_EXPLAINS,
+    limit: { en: 'how many of the newest; 30 by default', fr: 'combien des plus récentes ; 30 par défaut' },
+  },
+  examples: ['ledger log', 'ledger log --limit 100 --fetch'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const limit = countOption(invocation, 'limit') ?? SHOWN;

@@ -5,7 +5,7 @@ import { decodeEntry } from '../../ledger/decode.ts';
 import { describeEntry } from '../../ledger/describe.ts';
 import type { StoredLedger } from '../../ledger/store.ts';
 import type { CommandDefinition, Report } from '../command.ts';
-import { LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
+import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { wrap } from '../wrap.ts';
 
 /** `lockflight ledger show SEQ`: one entry, whole, with who signed it and whether it verifies. Exit 1 when anything of the ledger does not. */
@@ -14,6 +14,10 @@ export const ledgerShow: CommandDefinition = {
   summary: { en: 'one entry, whole', fr: 'une entrée, en entier' },
   usage: 'SEQ [--branch BRANCH] [--fetch]',
   options: LEDGER_OPTIONS,
+  explains: {
+    ...LEDGER_EXPLAINS,
+  },
+  examples: ['ledger show 0'],
   positionals: { min: 1, max: 1 },
   run: async (invocation): Promise<Report> => {
     const asked = invocation.positionals[0] ?? '';

@@ -2,7 +2,7 @@ import { inLanguage, type Language } from '../../contract/text.ts';
 import { findLedger } from '../../flow/ledger-here.ts';
 import { type LedgerVerification, verifyLedger } from '../../flow/verify-ledger.ts';
 import type { CommandDefinition, Report } from '../command.ts';
-import { LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
+import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
@@ -13,6 +13,11 @@ export const ledgerVerify: CommandDefinition = {
   summary: { en: 'verify chain, signatures and archives', fr: 'vérifie la chaîne, les signatures et les archives' },
   usage: '[--trust FINGERPRINT] [--branch BRANCH] [--fetch]',
   options: { ...LEDGER_OPTIONS, trust: { type: 'string' } },
+  explains: {
+    ...LEDGER_EXPLAINS,
+    trust: { en: 'the fingerprint that adopt printed', fr: "l'empreinte que adopt a affichée" },
+  },
+  examples: ['ledger verify --fetch'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const which = whichLedger(invocation);

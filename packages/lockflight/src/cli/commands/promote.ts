@@ -15,6 +15,13 @@ export const promote: CommandDefinition = {
   summary: { en: 'open or continue a promotion', fr: 'ouvre ou poursuit une promotion' },
   usage: 'FROM TO [--step ID] [--candidate COMMIT] [--wait [--timeout SECONDS]]',
   options: { step: { type: 'string' }, candidate: { type: 'string' }, wait: { type: 'boolean' }, timeout: { type: 'string' } },
+  explains: {
+    step: { en: 'which step, where several lead there', fr: 'quelle étape, si plusieurs y mènent' },
+    candidate: { en: 'this commit, and not the head of the line', fr: 'ce commit, et non la tête de la ligne' },
+    wait: { en: 'wait for the check, then merge', fr: 'attendre le contrôle, puis fusionner' },
+    timeout: { en: 'how long to wait at most; 1800 by default', fr: 'attente maximale ; 1800 par défaut' },
+  },
+  examples: ['promote staging production', 'promote staging production --wait'],
   positionals: { min: 2, max: 2 },
   run: async (invocation): Promise<Report> => {
     const { promote: act } = await import('../../flow/promote.ts');

@@ -12,6 +12,7 @@ export const record: CommandDefinition = {
   summary: { en: 'the recorder: bring the ledger up to date and judge', fr: 'le greffier : met le registre à jour et juge' },
   usage: '',
   options: {},
+  examples: ['record'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const [{ record: run }, { signerFrom }] = await Promise.all([

@@ -9,6 +9,10 @@ export const releaseHold: CommandDefinition = {
   summary: { en: 'lift a hold', fr: 'lève une suspension' },
   usage: 'ID [--why WORDS]',
   options: { why: { type: 'string' } },
+  explains: {
+    why: { en: 'why it may go on', fr: 'pourquoi cela peut reprendre' },
+  },
+  examples: ['release-hold hold-release-1'],
   positionals: { min: 1, max: 1 },
   run: async (invocation) => {
     const id = invocation.positionals[0] ?? '';

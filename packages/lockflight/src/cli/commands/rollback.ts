@@ -13,6 +13,12 @@ export const rollback: CommandDefinition = {
   summary: { en: 'open or continue a rollback', fr: 'ouvre ou poursuit un retour arrière' },
   usage: 'ENV [--to ARCHIVE] [--wait [--timeout SECONDS]]',
   options: { to: { type: 'string' }, wait: { type: 'boolean' }, timeout: { type: 'string' } },
+  explains: {
+    to: { en: 'this archive, and not the latest proven state', fr: 'cette archive, et non le dernier état prouvé' },
+    wait: { en: 'wait for the check, then merge', fr: 'attendre le contrôle, puis fusionner' },
+    timeout: { en: 'how long to wait at most; 1800 by default', fr: 'attente maximale ; 1800 par défaut' },
+  },
+  examples: ['rollback production', 'rollback production --to archive/main/2026-11-20/v1.8.0'],
   positionals: { min: 1, max: 1 },
   run: async (invocation): Promise<Report> => {
     const { rollback: act } = await import('../../flow/rollback.ts');

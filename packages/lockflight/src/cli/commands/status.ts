@@ -11,6 +11,7 @@ export const status: CommandDefinition = {
   summary: { en: 'every environment: what runs, what waits, what is wrong', fr: 'chaque environnement : ce qui tourne, attend ou cloche' },
   usage: '',
   options: {},
+  examples: ['status'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const { readStatus } = await import('../../flow/status.ts');

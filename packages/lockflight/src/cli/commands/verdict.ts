@@ -10,6 +10,11 @@ export const verdict: CommandDefinition = {
   summary: { en: 'judge a candidate, gate by gate', fr: 'juge un candidat, porte par porte' },
   usage: 'FROM TO [--step ID] [--candidate COMMIT]',
   options: { step: { type: 'string' }, candidate: { type: 'string' } },
+  explains: {
+    step: { en: 'which step, where several lead there', fr: 'quelle étape, si plusieurs y mènent' },
+    candidate: { en: 'this commit, and not the head of the line', fr: 'ce commit, et non la tête de la ligne' },
+  },
+  examples: ['verdict staging production'],
   positionals: { min: 2, max: 2 },
   run: async (invocation): Promise<Report> => {
     const [from = '', to = ''] = invocation.positionals;

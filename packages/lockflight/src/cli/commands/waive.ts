@@ -9,6 +9,12 @@ export const waive: CommandDefinition = {
   summary: { en: 'record an exception for a waivable gate', fr: 'consigne une dérogation pour une porte qui en admet' },
   usage: 'GATE-ID --step ID --why WORDS --until WHEN',
   options: { step: { type: 'string' }, why: { type: 'string' }, until: { type: 'string' } },
+  explains: {
+    step: { en: 'the step whose gate it is', fr: "l'étape à laquelle cette porte appartient" },
+    why: { en: 'the reason; it is recorded', fr: 'la raison ; elle est consignée' },
+    until: { en: 'when the exception ends', fr: 'quand la dérogation prend fin' },
+  },
+  examples: ['waive up-to-date --step release --why "outage" --until 2026-11-30'],
   positionals: { min: 1, max: 1 },
   run: async (invocation) => {
     const gate = invocation.positionals[0] ?? '';

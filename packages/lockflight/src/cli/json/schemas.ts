@@ -1,0 +1,32 @@
+/** The schema of each command's `--json`, by the command's name. */
+import type * as z from 'zod';
+import { approve, attest, hold, releaseHold, waive } from './acts.ts';
+import { failure } from './common.ts';
+import { check, envCheck, explain } from './contract.ts';
+import { audit, status } from './line.ts';
+import { promote, rollback, verdict } from './promotion.ts';
+import { adopt, ledgerLog, ledgerShow, ledgerVerify, record } from './record.ts';
+
+export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['check', check],
+  ['env check', envCheck],
+  ['audit', audit],
+  ['adopt', adopt],
+  ['status', status],
+  ['verdict', verdict],
+  ['promote', promote],
+  ['rollback', rollback],
+  ['approve', approve],
+  ['attest', attest],
+  ['hold', hold],
+  ['release-hold', releaseHold],
+  ['waive', waive],
+  ['record', record],
+  ['ledger log', ledgerLog],
+  ['ledger show', ledgerShow],
+  ['ledger verify', ledgerVerify],
+  ['explain', explain],
+]);
+
+/** In place of the command's own shape, whatever went wrong. */
+export { failure as FAILURE };
