@@ -46,16 +46,19 @@ export const openLedger = async (place: LedgerPlace): Promise<OpenLedger> => {
   const store = gitBranchStore(place);
   const verify = createVerifier();
   let chain: Chain = EMPTY_CHAIN;
+  let head: string | undefined;
   return {
     store,
     read: async () => {
       const read = await readChain(store, verify, chain);
       chain = read.chain;
+      head = read.stored.head;
       return { stored: read.stored, entries: chain.entries, view: viewOf(chain.entries), problems: chain.problems };
     },
     append: async (signer, drafts, context) => {
-      const done = await appendEntries(store, signer, drafts, { ...context, chain, verify });
+      const done = await appendEntries(store, signer, drafts, { ...context, chain, verify, ...(head === undefined ? {} : { head }) });
       chain = done.chain;
+      head = done.head;
       return { ...done, view: viewOf(done.entries) };
     },
   };

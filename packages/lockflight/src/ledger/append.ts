@@ -26,6 +26,11 @@ export interface AppendContext {
   readonly random: () => number;
   /** What was verified before: only what follows is verified again. */
   readonly chain?: Chain;
+  /**
+   * The store's name for the head that `chain` ends in. The first attempt then builds on it without reading again: the store refuses if the ledger has grown
+   * since, and then it is read.
+   */
+  readonly head?: string;
   readonly verify?: Verifier;
 }
 
@@ -57,11 +62,14 @@ export const appendEntries = async (
   const verify = context.verify ?? createVerifier();
   const mine = new Set<string>();
   let known = context.chain;
+  let head = known === undefined ? undefined : context.head;
   for (let moved = 0, lost = 0; moved < MAX_MOVED; ) {
     if (moved + lost > 0) await context.sleep(waitBefore(moved + lost, context.random()));
     try {
-      const { chain, stored } = await readChain(store, verify, known);
+      const { chain, stored } =
+        known !== undefined && head !== undefined ? { chain: known, stored: { head } } : await readChain(store, verify, known);
       known = chain;
+      head = undefined;
       const missing = missingOf(chain, drafts);
       if (missing.length === 0) return { ...outcome(chain, drafts, mine), head: stored.head };
       requireRoom(chain, missing, signer);
