@@ -2,8 +2,8 @@
 import { realpath } from 'node:fs/promises';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
-import { readContract } from '../contract/read-contract.ts';
 import { hasCode } from '../errors.ts';
+import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
 import { readContractFile } from './read-contract-file.ts';
 
@@ -16,25 +16,26 @@ export interface CheckedContract {
 
 /** Errors: `contract-missing`, `contract-unreadable`. */
 export async function checkContract(directory: string, path?: string): Promise<CheckedContract> {
-  const source = await readContractFile(directory, path);
+  // git is at work while the contract's reader is loaded and reads.
+  const known = knownBranches(directory);
+  known.catch(() => undefined);
+  const [source, { readContract }] = await Promise.all([readContractFile(directory, path), import('../contract/read-contract.ts')]);
   const read = readContract(source);
-  const missing = read.contract === undefined ? [] : await missingBranches(directory, read.contract);
+  const missing = read.contract === undefined ? [] : missingBranches(read.contract, await known);
   return { file: source.file, contract: read.contract, digest: read.digest, diagnostics: [...read.diagnostics, ...missing] };
 }
 
-/** A contract may be checked anywhere: only at the top of its repository is something said of branches. */
-async function missingBranches(directory: string, contract: Contract): Promise<readonly Diagnostic[]> {
-  const named = contract.environments.filter((e) => e.branch !== undefined);
-  if (named.length === 0) return [];
-  // Loaded only here: a contract without branches is checked without paying for git.
-  const { openGit } = await import('../git/open.ts');
+const missingBranches = (contract: Contract, known: ReadonlySet<string>): readonly Diagnostic[] =>
+  known.size === 0 ? [] : contract.environments.filter((e) => e.branch !== undefined && !known.has(e.branch)).map(branchMissing);
+
+/** A contract may be checked anywhere: only at the top of its repository is something known of branches, else nothing. */
+async function knownBranches(directory: string): Promise<ReadonlySet<string>> {
   try {
     const git = await openGit(directory);
-    if (!(await isTop(git, directory))) return [];
-    const known = await branches(git);
-    return known.size === 0 ? [] : named.filter((e) => !known.has(e.branch ?? '')).map(branchMissing);
+    const [top, known] = await Promise.all([isTop(git, directory), branches(git)]);
+    return top ? known : new Set();
   } catch (error) {
-    if (hasCode(error, 'not-a-repository', 'git-missing')) return [];
+    if (hasCode(error, 'not-a-repository', 'git-missing')) return new Set();
     throw error;
   }
 }
