@@ -144,6 +144,6 @@ const plainRule = (production: readonly Commit[], staging: readonly Commit[], i:
   if (staging.some((s) => s.commit === state.commit)) return 'shared';
   if (seen.length > 0 && (!left || cameBack)) return 'promoted';
   if (left) return 'rollback';
-  if (state.parents.slice(1).some((parent) => staging.some((s) => s.commit === parent))) return 'mixed';
+  if (staging.some((s) => s.commit === state.parents[1])) return 'mixed';
   return state.parents.length > 1 ? 'foreign' : 'direct';
 };
