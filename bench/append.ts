@@ -1,4 +1,5 @@
 /** 200 entries appended over HTTP by 8 writers that get in each other's way, against as many plain pushes by one who is alone. */
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { serveGit } from '../packages/lockflight/src/git/git-server.fixture.ts';
 import { openGit } from '../packages/lockflight/src/git/open.ts';
@@ -46,8 +47,11 @@ const cloneOf = async (dir: string, name: string, url: string): Promise<string> 
 };
 
 const newRemote = async (dir: string): Promise<void> => {
-  await git('.', 'init', '--quiet', '--bare', dir);
+  await git('.', 'init', '--quiet', '--bare', '--initial-branch=main', dir);
   await git(dir, 'config', 'http.receivepack', 'true');
+  // A repository that somebody would adopt has something in it.
+  const tree = await git(dir, 'hash-object', '-t', 'tree', '-w', devNull);
+  await git(dir, 'update-ref', 'refs/heads/main', await git(dir, 'commit-tree', '-m', 'Begin', tree));
 };
 
 const manyWriters = async (dir: string): Promise<number> => {

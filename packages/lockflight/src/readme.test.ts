@@ -9,6 +9,7 @@ import { type Results, tableOf } from '../../../bench/table.ts';
 import { promptsOf, withExcerpts } from '../../../docs/excerpts.ts';
 import { findCommand, parseCall } from './cli/parse.ts';
 import { COMMANDS } from './cli/registry.ts';
+import { readContract } from './contract/read-contract.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -79,6 +80,11 @@ test('docs/CLI.md shows the usage that each command has', async () => {
     const { usage } = await load();
     expect(text).toContain(`\n    ${`lockflight ${name} ${usage}`.trimEnd()}\n`);
   }
+});
+
+test('the contract that README shows has nothing wrong with it', () => {
+  const [, text] = /```yaml\n([\s\S]*?)```/.exec(README) ?? [];
+  expect(readContract({ file: 'lockflight.yaml', text: text ?? '' }).diagnostics).toEqual([]);
 });
 
 test('the figures of README are those of bench/results.json', () => {
