@@ -27,7 +27,7 @@ function compareEnvironment(a: Environment, b: Environment): readonly Difference
     found.push(
       looser(
         `${a.name} leaves branch ${was} for ${is}: its line begins anew`,
-        `${a.name} quitte la branche ${was} pour ${is} : sa lignée repart de zéro`,
+        `${a.name} quitte la branche ${was} pour ${is} : sa ligne repart de zéro`,
       ),
     );
   }
