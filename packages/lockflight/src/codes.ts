@@ -9,6 +9,7 @@ import { CONTRACT_FILE_CODES } from './flow/contract-file-codes.ts';
 import { ENV_ERROR_CODES } from './flow/env-error-codes.ts';
 import { FLOW_CODES } from './flow/error-codes.ts';
 import { LOG_CODES } from './flow/facts/log-failures.ts';
+import { GENERATE_CODES } from './flow/generate-codes.ts';
 import { FORGE_ERROR_CODES } from './forge/error-codes.ts';
 import { GIT_ERROR_CODES } from './git/error-codes.ts';
 import { LEDGER_CODES } from './ledger/problem-codes.ts';
@@ -24,6 +25,7 @@ export interface CodeRoom {
 export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'The call', fr: "L'appel" }, table: CLI_CODES },
   { title: { en: 'The contract', fr: 'Le contrat' }, table: { ...DIAGNOSTIC_CODES, ...CONTRACT_FILE_CODES } },
+  { title: { en: 'Generated files', fr: 'Les fichiers générés' }, table: GENERATE_CODES },
   { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES } },
   { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...LOG_CODES } },
   { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },

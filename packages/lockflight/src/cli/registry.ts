@@ -25,10 +25,28 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/check.ts')).check,
   ),
   command(
+    'generate',
+    "write the contract's files, or fail on drift",
+    'écrit les fichiers du contrat, ou signale un écart',
+    async () => (await import('./commands/generate.ts')).generate,
+  ),
+  command(
     'env check',
     'judge the variables of an environment',
     "juge les variables d'un environnement",
     async () => (await import('./commands/env-check.ts')).envCheck,
+  ),
+  command(
+    'env show',
+    'the matrix: variables by environments',
+    'la matrice : variables par environnements',
+    async () => (await import('./commands/env-show.ts')).envShow,
+  ),
+  command(
+    'env explain',
+    'one variable, in every environment',
+    'une variable, dans chaque environnement',
+    async () => (await import('./commands/env-explain.ts')).envExplain,
   ),
   command(
     'audit',

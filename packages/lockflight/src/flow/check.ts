@@ -1,10 +1,11 @@
-/** `lockflight check`: the contract of a checkout, and whether the branches that it names exist there. No network, no secret. */
+/** `lockflight check`: the contract of a checkout, its generated files, and whether the branches that it names exist there. No network, no secret. */
 import { realpath } from 'node:fs/promises';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
 import { hasCode } from '../errors.ts';
 import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
+import { driftedFiles } from './generate-drift.ts';
 import { readContractFile } from './read-contract-file.ts';
 
 export interface CheckedContract {
@@ -14,7 +15,7 @@ export interface CheckedContract {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Errors: `contract-missing`, `contract-unreadable`. */
+/** Errors: `contract-missing`, `contract-unreadable`, and those of `driftedFiles`. */
 export async function checkContract(directory: string, path?: string): Promise<CheckedContract> {
   // git is at work while the contract's reader is loaded and reads.
   const known = knownBranches(directory);
@@ -22,7 +23,8 @@ export async function checkContract(directory: string, path?: string): Promise<C
   const [source, { readContract }] = await Promise.all([readContractFile(directory, path), import('../contract/read-contract.ts')]);
   const read = readContract(source);
   const missing = read.contract === undefined ? [] : missingBranches(read.contract, await known);
-  return { file: source.file, contract: read.contract, digest: read.digest, diagnostics: [...read.diagnostics, ...missing] };
+  const drifted = read.contract === undefined ? [] : await driftedFiles(directory, read.contract, source.file);
+  return { file: source.file, contract: read.contract, digest: read.digest, diagnostics: [...read.diagnostics, ...missing, ...drifted] };
 }
 
 const missingBranches = (contract: Contract, known: ReadonlySet<string>): readonly Diagnostic[] =>

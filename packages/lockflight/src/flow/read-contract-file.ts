@@ -4,6 +4,9 @@ import { isAbsolute, join, relative } from 'node:path';
 import { MAX_BYTES } from '../contract/bounds.ts';
 import { LockflightError } from '../errors.ts';
 
+/** What the contract is called where nobody says otherwise. */
+export const CONTRACT_NAME = 'lockflight.yaml';
+
 export interface ContractFile {
   /** As the user would write it: relative to the directory. */
   readonly file: string;
@@ -12,7 +15,7 @@ export interface ContractFile {
 }
 
 /** `path` is relative to `directory`. Errors: `contract-missing`, `contract-unreadable`. */
-export async function readContractFile(directory: string, path = 'lockflight.yaml'): Promise<ContractFile> {
+export async function readContractFile(directory: string, path = CONTRACT_NAME): Promise<ContractFile> {
   const absolute = isAbsolute(path) ? path : join(directory, path);
   const file = isAbsolute(path) ? relative(directory, path) || path : path;
   try {

@@ -4,6 +4,7 @@
  */
 import { resolve as resolvePath } from 'node:path';
 import { codedFailure, failureFrom } from './failure.ts';
+import { ignoredAmong } from './ignored.ts';
 import { mergeTrees } from './merge-trees.ts';
 import type { Git } from './port.ts';
 import { pushTo } from './push.ts';
@@ -69,6 +70,7 @@ const adapter = (repository: Repository): Git => ({
   writeCommit: (commit) => writeCommit(repository, commit),
   emptyTree: () => writeEmptyTree(repository),
   refs: (prefix) => listRefs(repository, prefix),
+  isIgnored: (paths) => ignoredAmong(repository, paths),
   messages: (head, options) => readMessages(repository, head, options?.after),
   remoteUrl: (remote) => remoteUrl(repository, remote),
   fetch: (remote, refspecs) => fetchFrom(repository, remote, refspecs),

@@ -79,6 +79,8 @@ export interface Git {
   /** The empty tree, written when the repository lacks it. */
   emptyTree(): Promise<string>;
   refs(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** Which of these paths (relative to `dir`) git ignores and does not track: they would reach nobody. */
+  isIgnored(paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** Messages and parents of the first-parent chain that ends in `head`, oldest first (`after` exclusive): how the ledger is read. */
   messages(
     head: string,

@@ -2,11 +2,12 @@ import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { formatPlace } from '../../contract/place.ts';
 import { inLanguage, type Language } from '../../contract/text.ts';
 import { checkContract } from '../../flow/check.ts';
+import { GENERATE_CODES } from '../../flow/generate-codes.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
 
-/** `lockflight check`: the contract, and the branches that it names. Needs no secret and no network. */
+/** `lockflight check`: the contract, its generated files, and the branches that it names. Needs no secret and no network. */
 export const check: CommandDefinition = {
   name: 'check',
   summary: { en: 'check the contract: needs no secret and no network', fr: 'vérifie le contrat, sans secret ni réseau' },
@@ -18,7 +19,8 @@ export const check: CommandDefinition = {
     const { file, contract, digest, diagnostics } = await checkContract(directory, positionals[0]);
     const ok = diagnostics.every((d) => d.severity === 'warning');
     return {
-      exit: ok ? 0 : 2,
+      // A file that drifted is a finding; a contract that cannot be relied on is a wrong call.
+      exit: ok ? 0 : diagnostics.every((d) => d.severity === 'warning' || d.code in GENERATE_CODES) ? 1 : 2,
       ...(contract === undefined ? {} : { language: contract.language }),
       json: { ok, file, digest, diagnostics: diagnostics.map(asJson) },
       lines: (paint, language) => [...diagnostics.flatMap((d) => told(d, paint, language)), summary(file, diagnostics, paint, language)],

@@ -57,6 +57,8 @@ test('what the commands print is what is published', async () => {
   await answers('octocat', 'env', 'check', '--env', 'staging');
   await answers('octocat', 'env', 'check', '--all', '--file', 'staging=README.md');
   await answers('octocat', 'explain', 'not-adopted');
+  await answers('octocat', 'generate', '--check');
+  await answers('octocat', 'env', 'show');
   const staged = await world.push('sara', 'staging', { 'a.txt': 'one' });
   world.sim.completeRun(world.repository, {
     workflow: '.github/workflows/ci.yml',

@@ -3,13 +3,17 @@ import type * as z from 'zod';
 import { approve, attest, hold, releaseHold, waive } from './acts.ts';
 import { failure } from './common.ts';
 import { check, envCheck, explain } from './contract.ts';
+import { envExplain, envShow, generate } from './generated.ts';
 import { audit, status } from './line.ts';
 import { promote, rollback, verdict } from './promotion.ts';
 import { adopt, ledgerLog, ledgerShow, ledgerVerify, record } from './record.ts';
 
 export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['check', check],
+  ['generate', generate],
   ['env check', envCheck],
+  ['env show', envShow],
+  ['env explain', envExplain],
   ['audit', audit],
   ['adopt', adopt],
   ['status', status],
