@@ -8,7 +8,7 @@
  *     npm run bench -- --table      only the table, from bench/results.json as it is
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append.ts';
@@ -24,6 +24,9 @@ const README = join(ROOT, 'README.md');
 const { values } = parseArgs({ options: { full: { type: 'boolean' }, write: { type: 'boolean' }, table: { type: 'boolean' } } });
 
 const measure = async (full: boolean): Promise<Results> => {
+  const [load = 0] = loadavg();
+  if (load > cpus().length / 4)
+    process.stderr.write(`this machine is busy (load ${load.toFixed(1)}): the figures will be worse than they are\n`);
   const folder = await mkdtemp(join(tmpdir(), 'lockflight-bench-'));
   const rows: Row[] = [];
   const tell = (row: Row): void => {
@@ -40,7 +43,7 @@ const measure = async (full: boolean): Promise<Results> => {
   }
   const version = (await ask('git', ['--version']))?.trim().replace('git version ', '') ?? '';
   const model = cpus()[0]?.model.trim() ?? 'unknown';
-  return { machine: { cpus: cpus().length, model, node: process.versions.node, git: version }, full, rows };
+  return { machine: { cpus: cpus().length, model, node: process.versions.node, git: version, load }, full, rows };
 };
 
 const results = values.table === true ? (JSON.parse(await readFile(RESULTS, 'utf8')) as Results) : await measure(values.full === true);

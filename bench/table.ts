@@ -12,7 +12,7 @@ export interface Row {
 }
 
 export interface Results {
-  readonly machine: { readonly cpus: number; readonly model: string; readonly node: string; readonly git: string };
+  readonly machine: { readonly cpus: number; readonly model: string; readonly node: string; readonly git: string; readonly load: number };
   /** Smaller histories than the bar speaks of, when false. */
   readonly full: boolean;
   readonly rows: readonly Row[];
@@ -28,7 +28,7 @@ export const tableOf = ({ machine, rows }: Results): string =>
     '| --- | --- | --- | --- | --- |',
     ...rows.map((r) => `| ${r.what} | ${r.ours} | ${r.against} | ${r.figure} | ${r.bar}${r.met === false ? ', missed' : ''} |`),
     '',
-    `Node ${machine.node}, git ${machine.git}, ${machine.cpus} cores (${machine.model}); medians.`,
+    `Node ${machine.node}, git ${machine.git}, ${machine.cpus} cores (${machine.model}), ${machine.load.toFixed(1)} of them busy with other things at the start; medians.`,
     END,
   ].join('\n');
 
