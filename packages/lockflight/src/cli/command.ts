@@ -17,7 +17,7 @@ export interface Invocation {
   readonly now: () => Date;
   readonly patience?: ForgePatience;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** `--lang`, else LOCKFLIGHT_LANG or the terminal's LANG; undefined: the contract's own language decides. */
+  /** `--lang`, else LOCKFLIGHT_LANG; undefined: the contract's own language decides. */
   readonly language: Language | undefined;
   /** Runs another command of this same command line: how the demo tells its story with the real ones. */
   readonly again: (argv: readonly string[], terminal: Terminal) => Promise<number>;

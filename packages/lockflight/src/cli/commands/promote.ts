@@ -8,6 +8,7 @@ import { patienceOf } from '../patience.ts';
 import { verdictJson, verdictLines } from '../print-verdict.ts';
 import { verdictExit, verdictMeta } from '../verdict-meta.ts';
 import { worldOf } from '../world-of.ts';
+import { wrap } from '../wrap.ts';
 
 /** `lockflight promote FROM TO`: opens or continues; with `--wait`, merges when it may be merged. Exit as `verdict` until it is merged, then 0. */
 export const promote: CommandDefinition = {
@@ -80,5 +81,11 @@ const told = ({ opened, merge, superseded, verdict, situation }: Promoting, pain
   const next = fr
     ? 'Ensuite : les personnes signent sur la pull request ; puis la même commande avec --wait.'
     : 'Next: people sign on the pull request; then the same command with --wait.';
-  return [...head, '', ...(verdict === undefined ? [] : verdictLines(verdict, verdictMeta(situation), paint, language)), '', next];
+  return [
+    ...head,
+    '',
+    ...(verdict === undefined ? [] : verdictLines(verdict, verdictMeta(situation), paint, language)),
+    '',
+    ...wrap(next, 80),
+  ];
 };

@@ -65,16 +65,16 @@ const fetchedHead = async (options: GitBranch, known: string | undefined): Promi
   if (head !== undefined && head === known) return head;
   const seen = known ?? (await git.resolve(keptRef(options))) ?? (await git.resolve(trackingRef(options)));
   if (head !== undefined && head !== seen) await git.fetch(remote, [`+refs/heads/${branch}:${trackingRef(options)}`]);
-  if (head === undefined) await refuseNoGit(git, remote, seen);
+  if (head === undefined) await refuseNoGit(git, remote);
   // A branch that was deleted, shortened or rewritten: what was read from it is gone, and nothing may be appended to what is left.
   await refuseRewound(git, seen, head);
   return head;
 };
 
 /** A server that answers something else than git shows no refs at all: that is no sign of a ledger that was never there, or was taken away. */
-const refuseNoGit = async (git: Git, remote: string, seen: string | undefined): Promise<void> => {
+const refuseNoGit = async (git: Git, remote: string): Promise<void> => {
   const overHttp = /^https?:/i.test((await git.remoteUrl(remote)) ?? '');
-  if ((seen !== undefined || overHttp) && (await git.remoteRefs(remote, [])).size === 0) throw remoteEmpty();
+  if (overHttp && (await git.remoteRefs(remote, [])).size === 0) throw remoteEmpty();
 };
 
 const localHead = async (options: GitBranch): Promise<string | undefined> => {
