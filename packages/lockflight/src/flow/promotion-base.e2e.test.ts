@@ -1,6 +1,7 @@
 /** What moves between the verdict and the merge: the base, the head, the check itself. */
 import { expect, test } from 'vitest';
 import { adoptedWorld } from './adopted-world.fixture.ts';
+import { promote } from './promote.ts';
 
 const phases = async (world: Awaited<ReturnType<typeof adoptedWorld>>) =>
   (await world.bodies('promotion')).map((p) => `#${p.pullRequest} ${p.phase}`);
@@ -36,7 +37,20 @@ test('a base that moves after the check is green: nothing is merged, and what ca
   ]);
 });
 
-test('while the base moved, `promote --wait` refuses and the recorder turns the check red', async () => {
+test('a base that moves while `promote --wait` waits is refused by name', async () => {
+  await using world = await adoptedWorld();
+  await world.push('sara', 'staging', { 'a.txt': 'one\n' });
+  const sleep = async (): Promise<void> => {
+    await world.push('karim', 'main', { 'hotfix.txt': 'now\n' }, 'Fix it live');
+  };
+  const waiting = promote(
+    { ...(await world.worldOf('karim')), sleep },
+    { from: 'staging', to: 'production', wait: { seconds: 3600, everySeconds: 1 } },
+  );
+  await expect(waiting).rejects.toMatchObject({ code: 'base-moved' });
+});
+
+test('once the base moved, the recorder turns the check red, and a merge all the same is a violation', async () => {
   await using world = await adoptedWorld();
   const { number, head } = await world.ready({ 'a.txt': 'one\n' });
   await world.push('karim', 'main', { 'hotfix.txt': 'now\n' }, 'Fix it live');
