@@ -44,6 +44,12 @@ export function requiredChoices(contract: Contract, environmentName: string): re
   });
 }
 
+/** Do these conditions hold there? True or false where the contract itself decides it, undefined where only values can. */
+export const decidedIn = (contract: Contract, environmentName: string, conditions: readonly Condition[]): boolean | undefined => {
+  const cellOf = conditions.length === 0 ? new Map() : cellsIn(contract, findEnvironment(contract, environmentName)?.name ?? '');
+  return all(conditions.map((condition) => decide(condition, cellOf)));
+};
+
 function requiredCells(contract: Contract, environmentName: string) {
   const cellOf = cellsIn(contract, findEnvironment(contract, environmentName)?.name ?? '');
   return [...cellOf]

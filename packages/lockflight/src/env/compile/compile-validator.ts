@@ -1,0 +1,152 @@
+/**
+ * The contract as a validator that needs nothing: one TypeScript module without an import, that exports `validateEnv` and the type `Env`. It answers as
+ * env/judge.ts does, code for code, and differential tests hold the two together.
+ *
+ * Two ways through it. The straight line is one expression for all variables, true where there is nothing to say; it makes nothing and calls no rule. Where it
+ * says no, the judge goes over the same rules as data and writes the findings. So a healthy start pays for reading and comparing alone.
+ *
+ * Values are read one by one (`source.NAME`), never spread: `process.env` is slow to copy, and a bundler or an edge runtime may hand over less than an object of
+ * everything. Pure, and deterministic: the same contract gives the same text.
+ */
+import type { Contract } from '../../contract/model.ts';
+import type { Language } from '../../contract/text.ts';
+import { assemble } from './assemble.ts';
+import { allOf } from './conditions.ts';
+import { envType } from './env-type.ts';
+import { judgeSnippets, RULE_TYPES, type Uses } from './judge-text.ts';
+import { keyLiteral, literal, property, typeKey } from './literal.ts';
+import { modePattern } from './modes.ts';
+import { type Plan, type PlannedVariable, planOf, valueOf } from './plan.ts';
+import { READERS } from './readers.ts';
+import { reportSnippets } from './report-text.ts';
+import { straightLine } from './straight-line.ts';
+import { groupTable, rowTable, typeTable } from './table.ts';
+import { selectorExpression, whichSnippets } from './which-text.ts';
+
+export interface CompileOptions {
+  /** The language of messages. Default: the contract's. */
+  readonly language?: Language;
+  /** How messages name the contract. Default: `lockflight.yaml`. */
+  readonly contractFile?: string;
+}
+
+/** The module's text, without a banner (see banner.ts). Total for every contract that the reader lets through. */
+export const compileValidator = (contract: Contract, options: CompileOptions = {}): string => {
+  const plan = planOf(contract, options.language ?? contract.language);
+  const uses = usesOf(plan);
+  const main = validateText(plan);
+  const snippets = {
+    ...READERS,
+    ...judgeSnippets(plan, uses),
+    ...whichSnippets(plan, uses),
+    ...reportSnippets(plan, uses, options.contractFile ?? 'lockflight.yaml'),
+    ENVIRONMENTS: `const ENVIRONMENTS = ${literal(plan.environments.map(({ name }) => name))};`,
+    BLOCKS: `const BLOCKS = ${literal(plan.environments.map(({ boot }) => (boot === 'block' ? 1 : 0)))};`,
+    types: typeTable(plan),
+    rows: rowTable(plan),
+    teams: groupTable(plan),
+  };
+  return [
+    '/* eslint-disable */',
+    '// biome-ignore-all lint: generated',
+    '// biome-ignore-all format: generated',
+    envType(plan),
+    sourceType(plan),
+    RULE_TYPES,
+    assemble(snippets, main),
+    main,
+    '',
+  ].join('\n');
+};
+
+const usesOf = (plan: Plan): Uses => {
+  const cells = plan.variables.flatMap((planned) => planned.cells.map((cell) => ({ ...planned, cell })));
+  return {
+    hosts: cells.some(({ cell, traits }) => cell.host !== undefined || cell.scheme !== undefined || (cell.is !== undefined && traits.tells)),
+    modes: plan.variables.some(({ variable }) => modePattern(variable, 'test') !== undefined || modePattern(variable, 'live') !== undefined),
+    exposed: plan.variables.some(({ variable }) => variable.exposed),
+    groups: plan.contract.groups.some((group) => group.rule !== undefined),
+    conditions: cells.some(({ cell }) => cell.when.length > 0),
+    differs: cells.some(({ cell }) => cell.differsFrom.length > 0),
+    deprecated: plan.variables.some(({ variable }) => variable.deprecated !== undefined),
+    lists: plan.variables.some(({ variable }) => variable.type === 'list' || variable.type === 'cidr-list'),
+    ports: cells.some(({ cell }) => cell.port !== undefined),
+    blocks: plan.environments.some(({ boot }) => boot === 'block'),
+  };
+};
+
+/** What a source may hold: anything, and our names in it. */
+const sourceType = (plan: Plan): string =>
+  [
+    'interface Source {',
+    '  readonly [name: string]: string | undefined;',
+    ...plan.names.map((name) => `  readonly ${typeKey(name)}?: string | undefined;`),
+    '}',
+  ].join('\n');
+
+const isParsed = ({ traits }: PlannedVariable): boolean => !traits.verbatim;
+
+/** Alternatives by environment: `e === 0 ? a : e === 2 ? c : otherwise`, shortest where all agree. */
+const byEnvironment = (values: readonly string[], otherwise: string): string => {
+  if (values.every((value) => value === values[0])) return values[0] ?? otherwise;
+  const cases = values.flatMap((value, at) => (value === otherwise ? [] : [`e === ${at} ? ${value} : `]));
+  return `(${cases.join('')}${otherwise})`;
+};
+
+/** What is handed on: the value or the default, and nothing where the variable is not judged. */
+const outcome = (plan: Plan, planned: PlannedVariable): string => {
+  const held = isParsed(planned) ? `p${planned.index}` : `v${planned.index}`;
+  const standIns = planned.cells.map(({ default: word }) => literal(word === undefined ? undefined : valueOf(planned.variable, word)));
+  const standIn = byEnvironment(standIns, 'undefined');
+  const value = standIn === 'undefined' ? held : `${held} ?? ${standIn}`;
+  const applies = byEnvironment(
+    planned.cells.map((cell, at) => allOf(plan, cell.when, at) ?? 'true'),
+    'true',
+  );
+  return applies === 'true' ? value : `${applies} ? ${value} : undefined`;
+};
+
+const validateText = (plan: Plan): string => {
+  const selector = selectorExpression(plan);
+  const texts = `[${plan.names.map((_, index) => `v${index}`).join(', ')}]`;
+  const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
+  const undeclared = plan.names.slice(plan.variables.length);
+  // Keys that look like indexes would come first, whatever their place.
+  const isOrdered = plan.variables.every(({ variable }) => variable.name !== 'name' && !/^\d/.test(variable.name));
+  const names = isOrdered
+    ? `Object.keys(env).slice(1)${undeclared.length === 0 ? '' : `.concat(${literal(undeclared)})`}`
+    : literal(plan.names);
+  const expression = straightLine(plan);
+  const usesHost = /\bh\b/.test(expression);
+  return `interface Options<P extends Phase> {
+  /** Demand only what this phase needs. Default: everything. */
+  readonly phase?: P | undefined;
+  /** The environment, by name or alias; default: what the selector says. */
+  readonly env?: string | undefined;
+  /** Takes the text of the warnings. Default: console.warn. */
+  readonly onWarn?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Reads and judges every variable of the contract. Where an error stops the boot it throws one error (name EnvError, code env-invalid) whose \`issues\` hold
+ * every finding; other findings are warned about once, and a value that is refused is then left out. No value is ever part of a message.
+ */
+export function validateEnv<P extends Phase = never>(source: Source = platform.process?.env ?? {}, options?: Options<P>): Env<P> {
+${plan.names.map((name, index) => `  const v${index} = text(${property('source', name)});`).join('\n')}
+${plan.variables
+  .filter(isParsed)
+  .map(({ index, traits }) => `  const p${index}: any = v${index} && ${traits.reader}(v${index});`)
+  .join('\n')}
+  const selected = ${selector};
+  const said = options?.env ?? selected;
+  const e = said === undefined ? -1 : environmentOf(said);
+  ${usesHost ? 'let h: string | undefined;\n  ' : ''}const fine =
+    e >= 0 && (said === selected || selected === undefined) &&
+    ${expression};
+  const env = {
+    name: ENVIRONMENTS[e],
+${properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n')}
+  };
+  return (fine ? env : judge(env, ${names}, ${texts}, e, said, source, options)) as unknown as Env<P>;
+}`;
+};

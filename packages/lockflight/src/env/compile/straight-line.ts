@@ -1,0 +1,132 @@
+/**
+ * The straight line: one expression that is true only where there is nothing to say about the values. It may say no where all is well (the judge then
+ * finds nothing), never yes where something is wrong. What several environments ask alike is written once.
+ */
+import type { Cell, Environment, Group } from '../../contract/model.ts';
+import { allOf } from './conditions.ts';
+import { constraintExpressions, fixesText } from './constraints.ts';
+import { joined, literal } from './literal.ts';
+import { modeAsked, modePattern } from './modes.ts';
+import type { Plan, PlannedVariable } from './plan.ts';
+
+/** Conditions on a set value become conditions on the variable: unset, or fine. */
+const ifSet = (index: number, expressions: readonly string[]): readonly string[] =>
+  expressions.map((expression) => (expression === 'false' ? `!v${index}` : `(!v${index} || ${expression})`));
+
+const modeExpressions = (planned: PlannedVariable, environment: number, { kind }: Environment): readonly string[] => {
+  const { variable, index } = planned;
+  const mode = modeAsked(planned, environment);
+  const test = modePattern(variable, 'test');
+  const live = modePattern(variable, 'live');
+  const own = mode === 'live' ? live : mode === 'test' ? test : undefined;
+  const other = mode === 'live' ? test : mode === 'test' ? live : undefined;
+  const liveElsewhere = planned.cells.some((cell, at) => at !== environment && cell.mode === 'live');
+  const foreignLive = mode !== 'live' && !(kind === 'production' && mode === undefined && !liveElsewhere) ? live : undefined;
+  return [
+    ...(own === undefined ? [] : [`match(${own}, v${index})`]),
+    ...[...new Set([other, foreignLive])].flatMap((pattern) => (pattern === undefined ? [] : [`!match(${pattern}, v${index})`])),
+  ];
+};
+
+const placeholderExpressions = (planned: PlannedVariable, cell: Cell, { boot }: Environment): readonly string[] => {
+  const { variable, traits, index } = planned;
+  if (boot !== 'block') return [];
+  const isSample = variable.secret && variable.example !== undefined ? [`v${index} !== ${literal(variable.example)}`] : [];
+  return traits.noPlaceholder || fixesText(planned, cell) ? isSample : [...isSample, `fresh(v${index})`];
+};
+
+const differsExpressions = (plan: Plan, planned: PlannedVariable, cell: Cell): readonly string[] =>
+  cell.differsFrom.map((name) => {
+    const { variable, traits, index } = planned;
+    const other = plan.indexOf.get(name) ?? -1;
+    if (variable.type === 'url') return `(!v${other} || apart(v${index}, v${other}))`;
+    return traits.verbatim ? `v${index} !== v${other}` : `!v${other}`;
+  });
+
+const exposedExpressions = (plan: Plan, { variable, index }: PlannedVariable): readonly string[] => {
+  if (!variable.exposed) return [];
+  if (variable.secret) return ['false'];
+  const secrets = plan.variables.filter((other) => other.variable.secret);
+  return [`!SECRET.test(v${index})`, ...secrets.map((secret) => `v${index} !== v${secret.index}`)];
+};
+
+/** Everything that one variable must be in one environment. */
+const variableExpressions = (plan: Plan, planned: PlannedVariable, at: number): readonly string[] => {
+  const { variable, traits, index } = planned;
+  const cell = planned.cells[at];
+  const environment = plan.environments[at];
+  if (cell === undefined || environment === undefined) return [];
+  const asked = (cell.need === 'required' || cell.need === 'recommended') && cell.default === undefined;
+  const bare = variable.type === 'string' || variable.type === 'enum' || fixesText(planned, cell);
+  const typed = traits.verbatim ? (bare ? [] : [`${traits.reader}(v${index})`]) : [`p${index} !== undefined`];
+  const unwanted = cell.need === 'forbidden' || variable.deprecated !== undefined;
+  const expressions = [
+    ...(asked ? [`v${index}`] : []),
+    ...(unwanted
+      ? [`!v${index}`]
+      : ifSet(index, [
+          ...typed,
+          ...modeExpressions(planned, at, environment),
+          ...constraintExpressions(planned, cell),
+          ...differsExpressions(plan, planned, cell),
+          ...exposedExpressions(plan, planned),
+          ...placeholderExpressions(planned, cell, environment),
+        ])),
+  ];
+  if (cell.when.length === 0) return expressions;
+  const applies = allOf(plan, cell.when, at);
+  if (applies === undefined) return ['false'];
+  return expressions.length === 0 ? [] : [`(!${applies.startsWith('(') ? applies : `(${applies})`} || ${joined(expressions, '&&', 'true')})`];
+};
+
+const groupExpressions = (plan: Plan, group: Group, at: number): readonly string[] => {
+  const cell = group.cells.find((each) => each.environment === plan.environments[at]?.name);
+  if (group.rule === undefined || cell?.only !== undefined) return [];
+  const members = group.variables
+    .map((name) => plan.variables.find((planned) => planned.variable.name === name))
+    .filter((planned) => planned !== undefined && planned.cells[at]?.need !== 'forbidden') as readonly PlannedVariable[];
+  const chosen = members.map(({ variable, index }) => (variable.type === 'boolean' ? `p${index}` : `v${index}`));
+  const alwaysJudged = members.map((member, i) => (member.cells[at]?.when.length === 0 ? (chosen[i] ?? '') : '')).filter((each) => each !== '');
+  const wanted = cell?.need === 'required' || cell?.need === 'recommended';
+  const some = wanted && members.length > 0 ? [joined(alwaysJudged, '||', 'false')] : [];
+  if (group.rule === 'at-least-one') return some;
+  if (group.rule === 'exactly-one') {
+    return members.length < 2 ? some : [...some, `${chosen.map((each) => `(${each} ? 1 : 0)`).join(' + ')} < 2`];
+  }
+  const texts = members.map(({ index }) => `v${index}`);
+  const always = members.every(({ cells }) => cells[at]?.need === 'required' && cells[at]?.default === undefined && cells[at]?.when.length === 0);
+  return members.length < 2 || always ? [] : [`(${joined(texts, '&&', 'true')} || !${joined(texts, '||', 'true')})`];
+};
+
+/** `e` is one of these, as an expression that is false there: `e !== 2`. */
+const elsewhere = (environments: readonly number[], count: number): string => {
+  const [first] = environments;
+  if (environments.length === 1) return `e !== ${first}`;
+  const absent = Array.from({ length: count }, (_, at) => at).filter((at) => !environments.includes(at));
+  if (absent.length === 1) return `e === ${absent[0]}`;
+  if (count > 30) return `!${literal(environments)}.includes(e)`;
+  return `!((${environments.reduce((mask, at) => mask | (1 << at), 0)} >> e) & 1)`;
+};
+
+/** The whole expression. */
+export const straightLine = (plan: Plan): string => {
+  const where = new Map<string, number[]>();
+  plan.environments.forEach((_, at) => {
+    const expressions = [
+      ...plan.variables.flatMap((planned) => variableExpressions(plan, planned, at)),
+      ...plan.contract.groups.flatMap((group) => groupExpressions(plan, group, at)),
+    ];
+    for (const expression of new Set(expressions)) where.set(expression, [...(where.get(expression) ?? []), at]);
+  });
+  const bySet = new Map<string, string[]>();
+  for (const [expression, environments] of where) {
+    const key = environments.join();
+    bySet.set(key, [...(bySet.get(key) ?? []), expression]);
+  }
+  const lines = [...bySet].map(([key, expressions]) => {
+    const environments = key.split(',').map(Number);
+    const all = expressions.join(' &&\n      ');
+    return environments.length === plan.environments.length ? all : `(${elsewhere(environments, plan.environments.length)} ||\n      (${all}))`;
+  });
+  return lines.length === 0 ? 'true' : lines.join(' &&\n    ');
+};
