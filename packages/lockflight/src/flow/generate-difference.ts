@@ -32,6 +32,6 @@ const shown = (line: string | undefined, hidesValue: boolean): string | null => 
     const name = /^\s*(?:#\s*)?(?:export\s+)?([A-Z][A-Z0-9_]{0,40})\s*=/.exec(line)?.[1];
     return name === undefined ? '...' : `${name}=...`;
   }
-  const clean = line.replace(/\p{Cc}+/gu, ' ');
+  const clean = line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   return clean.length > SHOWN ? `${clean.slice(0, SHOWN)}...` : clean;
 };

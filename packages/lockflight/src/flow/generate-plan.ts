@@ -2,6 +2,7 @@
 
 import type { Contract } from '../contract/model.ts';
 import { withBanner } from '../env/compile/banner.ts';
+import { compileValidator } from '../env/compile/compile-validator.ts';
 import { compileSample } from '../env/samples/compile-sample.ts';
 import { compileAgents } from '../reference/compile-agents.ts';
 import { compileReference } from '../reference/compile-reference.ts';
@@ -18,9 +19,11 @@ export interface PlannedFile {
 
 /** In the order of the contract's own language: validator, samples, reference, agents. */
 export const planFiles = (contract: Contract): readonly PlannedFile[] => {
-  const { samples, reference, agents } = contract.generate;
+  const { validator, samples, reference, agents } = contract.generate;
   return [
-    // VALIDATOR
+    ...(validator === undefined
+      ? []
+      : [{ kind: 'validator' as const, path: validator, text: withBanner(compileValidator(contract), '//') }]),
     ...samples.flatMap(({ environment: name, files }) => {
       const environment = contract.environments.find((each) => each.name === name);
       if (environment === undefined) return [];

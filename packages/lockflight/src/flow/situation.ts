@@ -7,6 +7,7 @@ import { readContract } from '../contract/read-contract.ts';
 import { LockflightError } from '../errors.ts';
 import type { RepositoryInfo } from '../forge/port.ts';
 import type { ContractRef } from '../ledger/entry.ts';
+import type { StoredLedger } from '../ledger/store.ts';
 import type { LedgerView } from '../ledger/view.ts';
 import { type OpenLedger, openLedger } from './open-ledger.ts';
 import type { World } from './world.ts';
@@ -20,6 +21,7 @@ export interface Situation {
   readonly contractRef: ContractRef;
   readonly contractText: string;
   readonly ledger: OpenLedger;
+  readonly stored: StoredLedger;
   readonly view: LedgerView;
   readonly adopted: boolean;
   /** Where each environment's branch is now at the remote; an environment without a branch, or whose branch does not exist, is absent. */
@@ -33,13 +35,7 @@ export const readSituation = async (world: World): Promise<Situation> => {
   const repository = await world.forge.repository();
   await fetchBranches(world);
   const home = await contractAtHome(world, repository.defaultBranch);
-  const ledger = await openLedger({
-    git: world.git,
-    branch: home.contract?.ledgerBranch ?? DEFAULT_LEDGER_BRANCH,
-    remote: world.remote,
-    fetch: true,
-  });
-  const { view } = await ledger.read();
+  const { ledger, view, stored } = await findLedger(world, home.contract);
   const text = view.contract?.text ?? home.text;
   if (text === undefined) throw contractMissing(repository.defaultBranch);
   const read = readContract({ file: CONTRACT_FILE, text });
@@ -51,10 +47,28 @@ export const readSituation = async (world: World): Promise<Situation> => {
       view.contract === undefined ? { digest: read.digest, counter: 0 } : { digest: view.contract.digest, counter: view.contract.counter },
     contractText: text,
     ledger,
+    stored,
     view,
     adopted: view.adoption !== undefined,
     heads: await environmentHeads(world, read.contract),
   };
+};
+
+/**
+ * On the branch that the default branch's contract names, or on the usual one: a push that renames it in the file must not make an adopted repository
+ * look as if it were not.
+ */
+const findLedger = async (world: World, home: Contract | undefined) => {
+  const found = [];
+  for (const branch of new Set([home?.ledgerBranch ?? DEFAULT_LEDGER_BRANCH, DEFAULT_LEDGER_BRANCH])) {
+    const ledger = await openLedger({ git: world.git, branch, remote: world.remote, fetch: true });
+    const read = { ledger, ...(await ledger.read()) };
+    if (read.view.adoption !== undefined) return read;
+    found.push(read);
+  }
+  const [first] = found;
+  if (first === undefined) throw new Error('no branch to look for a ledger on');
+  return first;
 };
 
 /** The branches, and the archives in a namespace of our own: a tag that was moved at the remote must not break the fetch. */

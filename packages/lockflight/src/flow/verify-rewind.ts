@@ -13,6 +13,8 @@ export interface RewindRequest {
   readonly stored: StoredLedger;
   readonly view: LedgerView;
   readonly remote: string;
+  /** Only these branches; absent: every line that the ledger knows. */
+  readonly branches?: ReadonlySet<string>;
 }
 
 interface Line {
@@ -25,11 +27,11 @@ interface Line {
 const HEADS = /^(?:Promote .+ to |Roll .+ back to )/;
 const TRAILER = /^Ledger: ([0-9a-f]{40}|[0-9a-f]{64})$/m;
 
-export const rewindProblems = async ({ git, stored, view, remote }: RewindRequest): Promise<readonly LedgerProblem[]> => {
+export const rewindProblems = async ({ git, stored, view, remote, branches }: RewindRequest): Promise<readonly LedgerProblem[]> => {
   const known = new Set(stored.envelopes.map(({ id }) => id));
   const problems: LedgerProblem[] = [];
   const looked = new Set<string>();
-  for (const line of linesOf(view)) {
+  for (const line of linesOf(view).filter((l) => branches === undefined || branches.has(l.branch))) {
     const heads = await promotionHeads(git, line, remote);
     if (heads === undefined) {
       const { branch } = line;

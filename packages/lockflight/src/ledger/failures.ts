@@ -1,4 +1,5 @@
 /** What the ledger throws: calls that cannot be carried out, and a ledger that nothing may be built on. */
+import type { Text } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
 import type { LedgerProblem } from './problem.ts';
 
@@ -20,14 +21,19 @@ export const ledgerBroken = (problems: readonly LedgerProblem[]): LockflightErro
   });
 };
 
+/** `seen`: what was read from it before. */
 export const ledgerRewound = (seen: string): LockflightError =>
+  rewound({
+    en: `the ledger no longer holds what was read from it before (${seen}): somebody rewrote or shortened its branch`,
+    fr: `le registre ne contient plus ce qui y avait été lu (${seen}) : sa branche a été réécrite ou raccourcie`,
+  });
+
+/** Somebody else still names what it lost: `message` says who. */
+export const rewound = (message: Text): LockflightError =>
   new LockflightError({
     code: 'ledger-rewound',
     exit: 1,
-    message: {
-      en: `the ledger no longer holds what was read from it before (${seen}): somebody rewrote or shortened its branch`,
-      fr: `le registre ne contient plus ce qui y avait été lu (${seen}) : sa branche a été réécrite ou raccourcie`,
-    },
+    message,
     hint: {
       en: 'find out who forced the branch, put it back from a clone that has it, and protect it: lockflight explain ledger-rewound',
       fr: 'cherchez qui a forcé la branche, rétablissez-la depuis un clone qui la possède, protégez-la : lockflight explain ledger-rewound',

@@ -16,7 +16,7 @@ export interface Dispatched {
   readonly act: Dispatch;
 }
 
-/** Errors: `unknown-step`, `unknown-gate`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
+/** Errors: `unknown-step`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
 export const dispatch = async (world: World, act: Dispatch): Promise<Dispatched> => {
   const situation = await readSituation(world);
   requireAdoption(situation);

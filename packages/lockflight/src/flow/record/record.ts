@@ -18,6 +18,7 @@ import { recordPostMortems } from './post-mortems.ts';
 import { recordPromotion } from './promotions.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordRollback } from './rollbacks.ts';
+import { requireUnrewound } from './unrewound.ts';
 import { recordViolations } from './violations.ts';
 
 export interface Recording {
@@ -41,6 +42,7 @@ export interface Judged {
 export const record = async (world: World, signer: Signer): Promise<Recording> => {
   const situation = await readSituation(world);
   requireAdoption(situation);
+  await requireUnrewound(world, situation);
   const observed = await observe(world, situation);
   const recorder: Recorder = { world, situation, observed, view: situation.view, appended: [], signer };
 
