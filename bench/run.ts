@@ -26,7 +26,7 @@ const { values } = parseArgs({ options: { full: { type: 'boolean' }, write: { ty
 const measure = async (full: boolean): Promise<Results> => {
   const [load = 0] = loadavg();
   if (load > cpus().length / 4)
-    process.stderr.write(`this machine is busy (load ${load.toFixed(1)}): the figures will be worse than they are\n`);
+    process.stderr.write(`this machine is busy (load ${load.toFixed(1)}): its figures will be worse than those of a quiet one\n`);
   const folder = await mkdtemp(join(tmpdir(), 'lockflight-bench-'));
   const rows: Row[] = [];
   const tell = (row: Row): void => {
