@@ -13,15 +13,15 @@ import type { Language } from '../../contract/text.ts';
 import { assemble } from './assemble.ts';
 import { allOf } from './conditions.ts';
 import { envType } from './env-type.ts';
-import { judgeSnippets, RULE_TYPES, type Uses } from './judge-text.ts';
+import { codeTable, environmentLookup, judgeText } from './judge-text.ts';
 import { keyLiteral, literal, property, typeKey } from './literal.ts';
-import { modePattern } from './modes.ts';
 import { type Plan, type PlannedVariable, planOf, valueOf } from './plan.ts';
 import { READERS } from './readers.ts';
-import { reportSnippets } from './report-text.ts';
+import { RUNTIME } from './runtime.ts';
+import { RUNTIME_TYPES } from './runtime-types.ts';
 import { straightLine } from './straight-line.ts';
-import { groupTable, rowTable, typeTable } from './table.ts';
-import { selectorExpression, whichSnippets } from './which-text.ts';
+import { groupTable, needTable, rowTable, typeTable } from './table.ts';
+import { usesOf } from './uses.ts';
 
 export interface CompileOptions {
   /** The language of messages. Default: the contract's. */
@@ -37,9 +37,11 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
   const main = validateText(plan);
   const snippets = {
     ...READERS,
-    ...judgeSnippets(plan, uses),
-    ...whichSnippets(plan, uses),
-    ...reportSnippets(plan, uses, options.contractFile ?? 'lockflight.yaml'),
+    ...RUNTIME,
+    judge: judgeText(plan, uses, options.contractFile ?? 'lockflight.yaml'),
+    environmentOf: environmentLookup(plan),
+    CODES: codeTable(plan, uses),
+    NEEDS: needTable(plan),
     ENVIRONMENTS: `const ENVIRONMENTS = ${literal(plan.environments.map(({ name }) => name))};`,
     BLOCKS: `const BLOCKS = ${literal(plan.environments.map(({ boot }) => (boot === 'block' ? 1 : 0)))};`,
     types: typeTable(plan),
@@ -52,27 +54,11 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
     '// biome-ignore-all format: generated',
     envType(plan),
     sourceType(plan),
-    RULE_TYPES,
+    RUNTIME_TYPES,
     assemble(snippets, main),
     main,
     '',
   ].join('\n');
-};
-
-const usesOf = (plan: Plan): Uses => {
-  const cells = plan.variables.flatMap((planned) => planned.cells.map((cell) => ({ ...planned, cell })));
-  return {
-    hosts: cells.some(({ cell, traits }) => cell.host !== undefined || cell.scheme !== undefined || (cell.is !== undefined && traits.tells)),
-    modes: plan.variables.some(({ variable }) => modePattern(variable, 'test') !== undefined || modePattern(variable, 'live') !== undefined),
-    exposed: plan.variables.some(({ variable }) => variable.exposed),
-    groups: plan.contract.groups.some((group) => group.rule !== undefined),
-    conditions: cells.some(({ cell }) => cell.when.length > 0),
-    differs: cells.some(({ cell }) => cell.differsFrom.length > 0),
-    deprecated: plan.variables.some(({ variable }) => variable.deprecated !== undefined),
-    lists: plan.variables.some(({ variable }) => variable.type === 'list' || variable.type === 'cidr-list'),
-    ports: cells.some(({ cell }) => cell.port !== undefined),
-    blocks: plan.environments.some(({ boot }) => boot === 'block'),
-  };
 };
 
 /** What a source may hold: anything, and our names in it. */
@@ -107,7 +93,7 @@ const outcome = (plan: Plan, planned: PlannedVariable): string => {
 };
 
 const validateText = (plan: Plan): string => {
-  const selector = selectorExpression(plan);
+  const selector = plan.contract.select.map((name) => `v${plan.indexOf.get(name)}`).join(' ?? ') || 'undefined';
   const texts = `[${plan.names.map((_, index) => `v${index}`).join(', ')}]`;
   const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
   const undeclared = plan.names.slice(plan.variables.length);
@@ -139,7 +125,7 @@ ${plan.variables
   .join('\n')}
   const selected = ${selector};
   const said = options?.env ?? selected;
-  const e = said === undefined ? -1 : environmentOf(said);
+  const e = said === undefined ? -2 : environmentOf(said);
   ${usesHost ? 'let h: string | undefined;\n  ' : ''}const fine =
     e >= 0 && (said === selected || selected === undefined) &&
     ${expression};
@@ -147,6 +133,6 @@ ${plan.variables
     name: ENVIRONMENTS[e],
 ${properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n')}
   };
-  return (fine ? env : judge(env, ${names}, ${texts}, e, said, source, options)) as unknown as Env<P>;
+  return (fine ? env : judge(env, ${names}, ${texts}, e, source, options)) as unknown as Env<P>;
 }`;
 };

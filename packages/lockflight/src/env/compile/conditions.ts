@@ -13,7 +13,7 @@ export const conditionExpression = (plan: Plan, condition: Condition, environmen
       return equals(plan, condition.variable, condition.anyOf, environment);
     case 'not': {
       const inner = conditionExpression(plan, condition.condition, environment);
-      return inner === undefined ? undefined : `!${inner.startsWith('(') ? inner : `(${inner})`}`;
+      return inner === undefined ? undefined : `!(${inner})`;
     }
     case 'all':
       return allOf(plan, condition.conditions, environment);
@@ -37,13 +37,13 @@ const equals = (plan: Plan, name: string, anyOf: readonly Scalar[], environment:
   const { variable, traits, cells } = planned;
   if (variable.type === 'url' || traits.holds === 'unknown' || traits.holds === 'readonly string[]') return undefined;
   const standIn = cells[environment]?.default;
-  if (traits.verbatim) {
-    const held = standIn === undefined ? `v${index}` : `(v${index} ?? ${literal(String(standIn))})`;
-    return joined(anyOf.map((word) => `${held} === ${literal(String(word))}`), '||', 'false');
-  }
+  const text = standIn === undefined ? `v${index}` : `(v${index} ?? ${literal(String(standIn))})`;
   const held = standIn === undefined ? `p${index}` : `(v${index} ? p${index} : ${literal(valueOf(variable, standIn))})`;
-  const wanted = anyOf.map((word) => valueOf(variable, word)).filter((value) => value !== undefined);
-  return joined(wanted.map((value) => `${held} === ${literal(value)}`), '||', 'false');
+  const parts = anyOf.map((word) => {
+    const value = traits.verbatim ? undefined : valueOf(variable, word);
+    return value === undefined ? `${text} === ${literal(String(word))}` : `${held} === ${literal(value)}`;
+  });
+  return joined(parts, '||', 'false');
 };
 
 /** `[0, variable, ...values]` equals, `[1, condition]` not, `[2, ...conditions]` all, `[3, ...conditions]` any. */

@@ -1,358 +1,334 @@
 /**
- * The judge of the compiled validator: env/judge.ts and its rules once more, over the table, as TypeScript text. It runs only after the straight line said no,
- * so it is small rather than fast. Parts that a contract has no use for are left out by their names (see assemble.ts).
- *
- * A finding is `[gravity, message, fix, mild]`; gravity is the index in CODES. Messages quote the contract, never a value.
+ * The judge of the compiled validator: env/judge.ts, its rules and which-environment.ts once more, over the table, as TypeScript text. It runs only after the
+ * straight line said no, so it is small rather than fast. What a contract has no use for is left out. Messages quote the contract, never a value.
  */
-import { ISSUE_ORDER } from '../issue.ts';
+import { markersOf } from '../host-markers.ts';
+import { literal, property } from './literal.ts';
+import { modePattern } from './modes.ts';
 import { type Plan, words } from './plan.ts';
-import { literal } from './literal.ts';
-import type { Snippets } from './readers.ts';
+import type { Uses } from './uses.ts';
+import { fixOf } from './wording.ts';
 
-export interface Uses {
-  readonly hosts: boolean;
-  readonly modes: boolean;
-  readonly exposed: boolean;
-  readonly groups: boolean;
-  readonly conditions: boolean;
-  readonly differs: boolean;
-  readonly deprecated: boolean;
-  readonly lists: boolean;
-  readonly ports: boolean;
-  readonly blocks: boolean;
+interface Pen {
+  readonly plan: Plan;
+  readonly uses: Uses;
+  readonly say: (en: string, fr: string) => string;
+  /** The gravity of a code: its place in CODES. */
+  readonly code: (code: string) => number;
 }
 
-/** Codes in use, gravest first: those of the interpreter, then the one that only a running process can meet. */
-export const CODES = [...ISSUE_ORDER.filter((code) => code !== 'undeclared'), 'unknown-environment'];
-const gravity = (code: (typeof CODES)[number]): number => CODES.indexOf(code);
+const when = (used: boolean, text: string): string => (used ? text : '');
 
-export const RULE_TYPES = `type Scalar = string | number | boolean;
-type When = readonly (Scalar | When)[];
-type Finding = readonly [number, string, string, boolean?];
-interface ParsedUrl {
-  readonly href: string;
-  readonly protocol: string;
-  readonly username: string;
-  readonly hostname: string;
-  readonly port: string;
-  readonly pathname: string;
-  readonly search: string;
-  readonly hash: string;
-  readonly searchParams: { getAll(name: string): string[] };
-}
-interface Type {
-  readonly type: string;
-  readonly read: (t: string) => unknown;
-  readonly why: string;
-  readonly hosts?: (t: string) => readonly string[];
-  readonly spelling?: (t: string) => string | undefined;
-  readonly tells?: boolean;
-}
-interface Cell {
-  readonly mode?: 'test' | 'live';
-  readonly is?: Scalar;
-  readonly def?: Scalar;
-  readonly scheme?: readonly string[];
-  readonly host?: readonly string[];
-  readonly port?: readonly number[];
-  readonly values?: readonly Scalar[];
-  readonly not?: readonly Scalar[];
-  readonly matches?: RegExp;
-  readonly min?: number;
-  readonly max?: number;
-  readonly size?: readonly number[];
-  readonly differs?: readonly number[];
-  readonly when?: readonly When[];
-}
-interface More extends Cell {
-  readonly secret?: boolean;
-  readonly exposed?: boolean;
-  readonly phases?: number;
-  readonly test?: RegExp;
-  readonly live?: RegExp;
-  readonly use?: string;
-  readonly example?: string;
-  readonly in?: readonly Cell[];
-}
-type Row = readonly [Type, number | readonly number[], string, More?];
-interface Rule extends Type, More {
-  readonly name: string;
-  readonly line: number;
-  /** 0 forbidden, 1 optional, 2 recommended, 3 required. */
-  readonly need: number;
-}
-type Texts = readonly (string | undefined)[];`;
+/** `CODES`: each code and what to do about it, by turns. */
+export const codeTable = (plan: Plan, uses: Uses): string =>
+  `const CODES = ${literal(uses.codes.flatMap((code) => [code, words(plan, fixOf(plan, code))]).join('|'))}.split('|');`;
 
-/** Every declaration of the judge by its name. */
-export const judgeSnippets = (plan: Plan, uses: Uses): Snippets => {
-  const say = (en: string, fr: string): string => literal(words(plan, { en, fr }));
-  const where = 'ENVIRONMENTS[e]';
-  const when = (used: boolean, code: string): string => (used ? code : '');
-  const production = plan.environments.map(({ kind }) => (kind === 'production' ? 1 : 0));
-  return {
-    platform: `const platform = globalThis as unknown as {
-  readonly process?: { readonly env?: Source };
-  readonly console?: { warn(text: string): void };
-  readonly URL: new (text: string) => ParsedUrl;
-};`,
-    CODES: `const CODES = ${literal(CODES.join(' '))}.split(' ');`,
-    match: 'const match = (pattern: RegExp, t: string): boolean => pattern.test(t.length > 16384 ? t.slice(0, 16384) : t);',
-    size: 'const size = (t: string): number => Array.from(t).length;',
-    SECRET: String.raw`const SECRET = /^(?:whsec_|[sr]k_(?:test|live)_)|PRIVATE KEY-----/;`,
-    STALE: String.raw`const STALE =
-  /(?:change|replace)[-_ ]?(?:me|this)|^(?:todo|tbd|fixme|placeholder)$|^your[-_ ]|^<[^<>]*>$|(?:^|[^a-z0-9])x{3,}$/i;`,
-    stale: 'const stale = (t: string): boolean => STALE.test(t.slice(0, 2048));',
-    // Most texts are cleared by one look at each character: "nge" and "pla" are in every long placeholder.
-    fresh: String.raw`const fresh = (t: string): boolean => {
-  const n = t.length;
-  const first = t.charCodeAt(0) | 32;
-  if (n < 6 || n === 11 || n > 2048 || first === 121 || first === 60 || (t.charCodeAt(n - 1) | 32) === 120) return !stale(t);
-  for (let i = 2; i < n; i++) {
-    const c = t.charCodeAt(i) | 32;
-    if (c === 103 ? (t.charCodeAt(i - 1) | 32) === 110 && (t.charCodeAt(i + 1) | 32) === 101 : c === 112 && (t.charCodeAt(i + 1) | 32) === 108 && (t.charCodeAt(i + 2) | 32) === 97) return !stale(t);
-  }
-  return true;
-};`,
-    glob: `const glob = (pattern: string, host: string): boolean => {
-  const parts = pattern.split('*');
-  const last = parts.pop() ?? '';
-  let at = 0;
-  const found = parts.every((part, i) => {
-    const k = i > 0 ? host.indexOf(part, at) : host.startsWith(part) ? 0 : -1;
-    at = k + part.length;
-    return k >= 0;
+export const environmentLookup = (plan: Plan): string => {
+  const cases = plan.environments.map(({ name, aliases }, at) => `${[...new Set([name, ...aliases])].map((each) => `    case ${literal(each)}:`).join('\n')}\n      return ${at};`);
+  return `const environmentOf = (said: string): number => {\n  switch (said) {\n${cases.join('\n')}\n    default:\n      return -1;\n  }\n};`;
+};
+
+export const judgeText = (plan: Plan, uses: Uses, contractFile: string): string => {
+  const pen: Pen = { plan, uses, say: (en, fr) => literal(words(plan, { en, fr })), code: (code) => uses.codes.indexOf(code) };
+  return `const judge = (env: Record<string, unknown>, labels: readonly string[], texts: Texts, at: number, source: Source, options?: Options<Phase>): object => {
+  const found: (Finding | undefined)[] = [];
+  const lines: number[] = [];
+${reportPart(pen, contractFile)}
+${whichPart(pen)}
+  const e = at;
+  const where = ENVIRONMENTS[e] ?? '';
+  const rules = rulesIn(e);
+  const asked = options?.phase;
+  const phase = asked === 'build' ? 1 : asked === 'boot' ? 2 : asked ? 4 : 8;
+  const list = (all: readonly Scalar[], and = ${pen.say(' or ', ' ou ')}): string => all.slice(0, -1).join(', ') + (all.length > 1 ? and : '') + all[all.length - 1];
+${conditionPart(pen)}${foreignPart(pen)}${brokenPart(pen)}${checkPart(pen)}
+  rules.forEach((rule, i) => {
+    lines[i] = rule.line;
+    ${when(uses.conditions, 'if (judged[i]) ')}found[i] = check(rule, texts[i], i);
   });
-  return parts.length === 0 ? host === last : found && host.length - at >= last.length && host.endsWith(last);
-};`,
-    apart: `const apart = (a: string, b: string): boolean => {
-  const left = plain(a);
-  const right = plain(b);
-  return left && right && left !== right ? true : a !== b && hrefOf(a) !== hrefOf(b);
-};`,
-    same: `const same = (rule: Type, t: string, wanted: Scalar): boolean => {
-  const spell = rule.spelling ?? rule.read;
-  const spelt = spell(t);
-  return t === String(wanted) || (spelt !== undefined && JSON.stringify(spelt) === JSON.stringify(spell(String(wanted))));
-};`,
-    either: `const either = (list: readonly Scalar[], and = ${say(' or ', ' ou ')}): string =>
-  list.length < 2 ? list.join('') : list.slice(0, -1).join(', ') + and + list[list.length - 1];`,
-    rulesOf: `const rulesOf = (names: readonly string[], e: number): readonly Rule[] =>
-  rows().map(([type, line, needs, more], i) => ({
-    ...type,
-    ...more,
-    ...more?.in?.[e],
-    name: names[i] ?? '',
-    line: typeof line === 'number' ? line : line[e] ?? 0,
-    need: Number(needs[e]),
-  }));`,
-    holds: `const holds = (when: When, rules: readonly Rule[], texts: Texts): boolean => {
-  const [kind, first, ...rest] = when;
-  if (kind === 1) return !holds(first as When, rules, texts);
-  if (kind === 2) return when.slice(1).every((each) => holds(each as When, rules, texts));
-  if (kind === 3) return when.slice(1).some((each) => holds(each as When, rules, texts));
-  const rule = rules[first as number];
-  const t = texts[first as number] ?? (rule?.def === undefined ? undefined : String(rule.def));
-  return t !== undefined && rest.some((word) => (rule ? same(rule, t, word as Scalar) : t === String(word)));
-};`,
-    hostsIn: 'const hostsIn = (rule: Rule, t: string): readonly string[] => rule.hosts?.(t) ?? [];',
-    names: String.raw`const names = (rule: Rule, host: string): boolean => (rule.host ?? []).some((pattern) => /[^*.]/.test(pattern) && glob(pattern, host));`,
-    accepts: `const accepts = (rule: Rule, hosts: readonly string[]): boolean =>
-  !rule.host || (hosts.length > 0 && hosts.every((host) => rule.host?.some((pattern) => glob(pattern, host))));`,
-    isExactly: 'const isExactly = (rule: Rule, t: string): boolean => rule.is !== undefined && rule.tells === true && same(rule, t, rule.is);',
-    claims: `const claims = (rule: Rule, t: string): boolean =>
-  rule.need > 0 && (isExactly(rule, t) || hostsIn(rule, t).some((host) => names(rule, host)));`,
-    claimant: `const claimant = (labels: readonly string[], e: number, i: number, own: Rule, t: string): number => {
-  const theirs = hostsIn(own, t).filter((host) => !names(own, host));
-  return ENVIRONMENTS.findIndex((_, k) => {
-    const rule = k === e ? undefined : rulesOf(labels, k)[i];
-    return rule !== undefined && rule.need > 0 && (isExactly(rule, t) || theirs.some((host) => names(rule, host)));
+  const k = selector();
+  const told = k < 0 ? e : environmentOf(texts[k] ?? '');
+  if (told !== e && rules[k]?.is === undefined) {
+    found[k] = [${pen.code('ambiguous-environment')}, (told < 0 ? ${pen.say('it names no environment', 'elle ne nomme aucun environnement')} : ${pen.say('it says ', 'elle dit ')} + ENVIRONMENTS[told]) + ${pen.say(', and here is ', ', et ici ')} + where];
+    lines[k] = ${linesOf(pen)};
+  }
+${groupPart(pen)}  const weigh = ([, [gravity, , mild]]: (typeof all)[number]): number => (gravity <= ${pen.code('ambiguous-environment')} || (BLOCKS[e] && !mild) ? gravity : gravity + 99);
+  finish(where, all.sort((a, b) => weigh(a) - weigh(b)).map((each) => issue(each[0], each[1], each[2], weigh(each) > 98)));
+  const refused = ${literal(['client-secret', 'wrong-mode', 'forbidden', 'invalid'].map(pen.code).filter((code) => code >= 0))};
+  rules.forEach(({ def, kind }, i) => {
+    const label = labels[i] ?? '';
+    ${when(uses.aVariableCalledName, "if (label === 'name') return;\n    ")}${when(uses.conditions, 'if (!judged[i]) env[label] = undefined;\n    else ')}if (refused.includes(found[i]?.[0] ?? -1)) env[label] = def === undefined ? def : kind[0](String(def));
   });
-};`,
-    home: `const home = (labels: readonly string[], e: number, i: number, rule: Rule, t: string): number => {
-  const hosts = hostsIn(rule, t);
-  const accepted = accepts(rule, hosts);
-  if (accepted && claims(rule, t)) return -1;
-  const scheme = rule.type === 'url' && rule.scheme ? parts(t)?.scheme : undefined;
-  const refused =
-    !accepted || (rule.is !== undefined && rule.tells && !isExactly(rule, t)) || (scheme !== undefined && !rule.scheme?.includes(scheme));
-  return refused ? claimant(labels, e, i, rule, t) : -1;
-};`,
-    foreign: `const foreign = (labels: readonly string[], e: number, i: number, rule: Rule, t: string): Finding | undefined => {${when(
-      uses.modes,
-      `
-  if (rule.live && rule.mode !== 'live' && match(rule.live, t)) {
-    const elsewhere = ENVIRONMENTS.some((_, k) => k !== e && rulesOf(labels, k)[i]?.mode === 'live');
-    if (elsewhere || rule.mode || ![${production.join(', ')}][e]) return [${gravity('foreign-value')}, rule.mode ? ${say(
-      'a live value where test is required',
-      'une valeur live là où test est exigé',
-    )} : ${say('a live value, and not a live environment: ', "une valeur live, et l'environnement n'est pas live : ")} + ${where}, ${say(
-      'put a test value of ',
-      'mettez ici une valeur de test de ',
-    )} + rule.name + ${say(
-      ' here, and renew the live one if others could read it',
-      ", et renouvelez la valeur live si d'autres ont pu la lire",
-    )}];
-  }`,
-    )}
-${when(
-    uses.hosts,
+  return env;
+};`;
+};
+
+const linesOf = ({ plan }: Pen): string => {
+  const all = plan.environments.map((environment) => environment.at.line);
+  return all.length === 1 ? `${all[0]}` : `${literal(all)}[e] ?? 1`;
+};
+
+const reportPart = ({ plan, uses, say, code }: Pen, contractFile: string): string =>
+  `  const issue = (i: number, [gravity, message]: Finding, line: number, mild?: boolean): Issue => ({
+    code: CODES[gravity * 2] ?? '',
+    variable: labels[i] ?? '',
+    severity: mild ? 'warning' : 'error',
+    message,
+    fix: CODES[gravity * 2 + 1] + ${when(uses.examples, `(gravity === ${code('missing')} ? hint(i) : '')`) || "''"},
+    rule: { file: ${literal(contractFile)}, line },
+  });${when(
+    uses.examples,
     `
-  const k = home(labels, e, i, rule, t);
-  if (k >= 0) return [${gravity('foreign-value')}, (hostsIn(rule, t).length > 0 ? ${say('its host belongs to ', 'son hôte appartient à ')} : ${say('this value belongs to ', 'cette valeur appartient à ')}) + ENVIRONMENTS[k], ${say('put here the value of ', 'mettez ici la valeur de ')} + rule.name + ${say(
-    ' that belongs to ',
-    ' propre à ',
-  )} + ${where}];`,
+  const hint = (i: number): string => {
+    const { secret, example } = rulesIn(0)[i] ?? {};
+    return secret || !example ? '' : ${say(', e.g. ', ', par exemple ')} + example;
+  };`,
   )}
-  return undefined;
-};`,
-    exposed: `const exposed = (rules: readonly Rule[], texts: Texts, rule: Rule, t: string): Finding | undefined => {
-  const twin = t.length < 8 ? undefined : rules.find((other, k) => other.secret && other.name !== rule.name && texts[k] === t);
-  if (!rule.secret && !twin && !SECRET.test(t)) return undefined;
-  return [${gravity('client-secret')}, twin ? ${say('shipped to browsers, and holds the secret of ', 'part aux navigateurs, et porte le secret de ')} + twin.name : ${say(
-    'a secret in a variable that is shipped to browsers',
-    'un secret dans une variable envoyée aux navigateurs',
-  )}, ${say(
-    'keep the secret on the server, and renew it if a build was published',
-    'gardez le secret côté serveur, et renouvelez-le si une version a été publiée',
-  )}];
-};`,
-    broken: `const broken = (rule: Rule, t: string, value: unknown): string | undefined => {
-  const must = ${say('must be ', 'doit être ')};
-  const hidden = (list: readonly Scalar[]): string => (rule.secret ? ${say('what the contract names', 'ce que le contrat nomme')} : either(list));
-  const { is, scheme, host, values, not, matches, min, max, size: [low = 0, high = Infinity] = [] } = rule;
-  if (is !== undefined && !same(rule, t, is)) return must + hidden([is]);${when(
-    uses.hosts,
-    `
-  if (scheme && !scheme.includes(parts(t)?.scheme ?? '')) return ${say('its scheme must be ', 'son schéma doit être ')} + either(scheme);
-  if (host && !accepts(rule, hostsIn(rule, t))) return ${say('its host must be ', 'son hôte doit être ')} + either(host);`,
-  )}${when(
-    uses.ports,
-    `
-  if (rule.port) {
-    const ports = rule.type === 'port' ? [Number(value)] : portsOf(t);
-    if (ports.length === 0 || !ports.every((port) => rule.port?.includes(port))) return ${say('its port must be ', 'son port doit être ')} + either(rule.port);
-  }`,
-  )}
-  const items = ${uses.lists ? "/list$/.test(rule.type) ? (value as readonly string[]) : [t]" : '[t]'};
-  const fits = (item: string, word: Scalar): boolean => ${uses.lists ? "rule.type === 'list' ? item === String(word) : " : ''}same(rule, item, word);
-  if (values && !items.every((item) => values.some((word) => fits(item, word)))) return must + hidden(values);
-  const refused = not?.find((word) => items.some((item) => fits(item, word)));
-  if (refused !== undefined) return rule.secret ? ${say('a value that the contract refuses here', 'une valeur que le contrat refuse ici')} : ${say(
-    'must not be ',
-    'ne doit pas être ',
-  )} + refused;
-  if (matches && !match(matches, t)) return ${say('does not have the form that the contract asks', "n'a pas la forme que le contrat demande")};
-  const measured = Array.isArray(value) ? value.length : value;
-  if (typeof measured === 'number') {
-    if (min !== undefined && measured < min) return ${say('must be at least ', 'doit valoir au moins ')} + min;
-    if (max !== undefined && measured > max) return ${say('must be at most ', 'doit valoir au plus ')} + max;
-  }
-  if (!rule.size || (size(t) >= low && size(t) <= high)) return undefined;
-  return ${say('its length must be ', 'sa longueur doit être ')} + (low === high ? low : high < Infinity ? low + ${say(' to ', ' à ')} + high : low + ${say(
-    ' or more',
-    ' ou plus',
-  )}) + ${say(' characters', ' caractères')};
-};`,
-    check: `const check = (labels: readonly string[], e: number, i: number, rules: readonly Rule[], texts: Texts, phase: number): Finding | undefined => {
-  const rule = rules[i] as Rule;
-  const t = texts[i];
-  const { name, need } = rule;
-  if (t === undefined) {
-    if (rule.def !== undefined || need < 2 || ((rule.phases ?? 14) & phase) === 0) return undefined;
-    const hint = rule.example !== undefined && !rule.secret ? ${say(', e.g. ', ', par exemple ')} + rule.example : '';
-    return [${gravity('missing')}, need < 3 ? ${say('recommended, not set', 'recommandée, non définie')} : ${say('required in ', 'obligatoire dans ')} + ${where}, ${say(
-      'set ',
-      'définissez ',
-    )} + name + hint, need < 3];
-  }
-${when(
-    uses.hosts || uses.modes,
-    `  const theirs = foreign(labels, e, i, rule, t);
-  if (theirs) return theirs;
-`,
-  )}${when(
-    uses.exposed,
-    `  const shown = rule.exposed ? exposed(rules, texts, rule, t) : undefined;
-  if (shown) return shown;
-`,
-  )}  if (need === 0) return [${gravity('forbidden')}, ${say('must not be set in ', 'ne doit pas être définie dans ')} + ${where}, ${say('remove ', 'retirez ')} + name];${when(
-    uses.blocks,
-    `
-  if (BLOCKS[e] && ![rule.is, rule.def, ...(rule.values ?? [])].some((word) => word !== undefined && same(rule, t, word))) {
-    const sample = rule.secret && rule.example === t;
-    if (sample || stale(t)) return [${gravity('placeholder')}, sample ? ${say("still the sample's own value", "encore la valeur de l'exemple")} : ${say(
-      'still a placeholder',
-      'encore une valeur à remplacer',
-    )}, ${say('give its real value to ', 'donnez sa vraie valeur à ')} + name];
-  }`,
-  )}
-  const value = rule.read(t);
-  if (value === undefined) return [${gravity('invalid')}, rule.why, ${say('give a value of type ', 'donnez une valeur du type ')} + rule.type + ${say(' to ', ' à ')} + name];${when(
-    uses.modes,
-    `
-  const { mode } = rule;
-  const own = mode && rule[mode];
-  const other = mode && rule[mode === 'live' ? 'test' : 'live'];
-  if ((other && match(other, t)) || (own && !match(own, t))) return [${gravity('wrong-mode')}, mode === 'live' ? ${say(
-    'not a live value, and live is required',
-    "n'est pas une valeur live, alors que live est exigé",
-  )} : ${say('not a test value, and test is required', "n'est pas une valeur de test, alors que test est exigé")}, ${say(
-    'put here a value of this mode: ',
-    'mettez ici une valeur de ce mode : ',
-  )} + mode];`,
-  )}
-  const message = broken(rule, t, value);
-  if (message !== undefined) return [${gravity('invalid')}, message, ${say('correct ', 'corrigez ')} + name];${when(
-    uses.differs,
-    `
-  const twin = rule.differs?.find((k) => texts[k] !== undefined && same(rule, t, texts[k] ?? ''));
-  if (twin !== undefined) return [${gravity('not-distinct')}, ${say('the same value as ', 'la même valeur que ')} + labels[twin], ${say(
-    'give a value of its own to ',
-    'donnez sa propre valeur à ',
-  )} + name];`,
-  )}${when(
-    uses.deprecated,
-    `
-  if (rule.use !== undefined) return [${gravity('deprecated')}, ${say('deprecated', 'obsolète')} + (rule.use && ${say(': its place is taken by ', ' : remplacée par ')} + rule.use), ${say(
-    'remove ',
-    'retirez ',
-  )} + name, true];`,
-  )}
-  return undefined;
-};`,
-    team: `const team = (rules: readonly Rule[], texts: Texts, judged: readonly boolean[], found: readonly (Finding | undefined)[], group: (typeof teams)[number], e: number, phase: number): readonly [number, Finding] | undefined => {
-  const [name, kind, all, needs] = group;
-  const need = Number(needs[e]);
-  const members = all.filter((i) => judged[i] && (rules[i]?.need ?? 0) > 0);
-  const isFalse = (i: number, t: unknown): boolean => rules[i]?.type === 'boolean' && readBoolean(String(t)) === false;
-  const list = (some: readonly number[], and: string): string => either(some.map((i) => rules[i]?.name ?? ''), and);
-  const due = (i: number): boolean => ((rules[i]?.phases ?? 14) & phase) !== 0;
-  const open = (i: number): boolean => !found[i] || found[i]?.[3] === true;
-  const chosen = members.filter((i) => texts[i] !== undefined && !isFalse(i, texts[i]));
-  const title = ${say('the group ', 'le groupe ')} + name;
-  if (need === 9) return undefined;
-  if (kind === 0) {
-    const lacking = members.filter((i) => texts[i] === undefined && rules[i]?.def === undefined && due(i) && open(i));
-    const [on] = lacking;
-    return chosen.length === 0 || on === undefined ? undefined : [on, [${gravity('incomplete-group')}, title + ${say(' is set in part, without ', " n'est défini qu'en partie, sans ")} + list(lacking, ${say(' and ', ' et ')}), ${say(
-      'set the rest too, or none of the group',
-      'définissez aussi le reste, ou rien de ce groupe',
-    )}]];
-  }
-  if (kind === 2 && chosen.length > 1) {
-    const on = chosen.slice(1).find(open) ?? chosen[1] ?? 0;
-    return [on, [${gravity('incomplete-group')}, title + ${say(' takes exactly one of ', " n'admet que l'une de ")} + list(chosen, ${say(' and ', ' et ')}), ${say(
-      'keep one, remove the others',
-      "gardez-en une, retirez les autres",
-    )}]];
-  }
-  const on = members.find((i) => texts[i] === undefined) ?? members[0];
-  const stands = chosen.length > 0 || members.some((i) => rules[i]?.def !== undefined && !isFalse(i, rules[i]?.def));
-  if (on === undefined || need < 2 || stands || !members.some(due)) return undefined;
-  return [on, [${gravity('incomplete-group')}, title + ${say(' needs one of ', " demande l'une de ")} + list(members, ${say(' or ', ' ou ')}), ${say(
-    'set one of them',
-    "définissez l'une d'elles",
-  )}, need === 2]];
-};`,
+  const finish = (where: string, issues: readonly Issue[]): void => {
+    const count = (severity: string, word: string): string => {
+      const n = issues.filter((each) => each.severity === severity).length;
+      return n > 0 ? n + word + (n > 1 ? 's ' : ' ') : '';
+    };
+    const grave = count('error', ${say(' error', ' erreur')});
+    const text =
+      (grave ? (where || ${say('this process', 'ce processus')}) + ${say(' would not start: ', ' ne démarrerait pas : ')} : where + ${say(': ', ' : ')}) + grave + count('warning', ${say(' warning', ' avertissement')}) +
+      issues.map(({ code, variable, severity, message, fix, rule }) =>
+        '\\n  ' + code + '  ' + variable + ${say(': ', ' : ')} + message + (severity === 'error' ? '' : ${say(' (warning)', ' (avertissement)')}) + '\\n    -> ' + fix + ' (' + rule.file + ':' + rule.line + ')').join('');
+    if (grave) throw Object.assign(new Error(text), { name: 'EnvError', code: 'env-invalid', issues });
+    if (issues.length > 0) (options?.onWarn ?? ((words: string) => platform.console?.warn(words)))(text);
   };
+  const selector = (): number => [${plan.contract.select.map((name) => plan.indexOf.get(name)).join(', ')}].find((i) => texts[i]) ?? -1;`;
+
+/** Nobody named the environment (-2), or named one that there is not (-1). */
+const whichPart = (pen: Pen): string => {
+  const { plan, say, code } = pen;
+  const developments = plan.environments.flatMap(({ kind }, at) => (kind === 'development' ? [at] : []));
+  const [development] = developments;
+  const single = developments.length === 1 && development !== undefined;
+  const first = plan.indexOf.get(plan.contract.select[0] ?? '') ?? -1;
+  const line = plan.environments[development ?? 0]?.at.line ?? 1;
+  const unnamed = single
+    ? `${marksPart(pen, development)}    return validateEnv(source, { ...options, env: ENVIRONMENTS[${development}] });`
+    : `    finish('', [issue(${first}, [${code('ambiguous-environment')}, ${say('nothing says which environment this is', "rien ne dit de quel environnement il s'agit")}], ${line})]);`;
+  return `  if (at === -1) finish('', [issue(options?.env === undefined ? selector() : ${first}, [${code('unknown-environment')}, ${say(
+    'names no environment of the contract',
+    'ne nomme aucun environnement du contrat',
+  )}], 1)]);
+  if (at < 0) {
+${unnamed}
+  }`;
+};
+
+/** What the process carries that belongs to another environment than development. */
+const marksPart = ({ plan, uses, say, code }: Pen, development: number): string => {
+  const gravity = code('ambiguous-environment');
+  const own = new Set(markersOf(plan.environments[development]?.host ?? ''));
+  const hosts = plan.environments.flatMap(({ name, host, at }, k) => {
+    if (host === undefined || k === development) return [];
+    const markers = markersOf(host).filter((marker) => !own.has(marker));
+    return markers.map(
+      (marker) =>
+        `    if (text(${property('source', marker)})) finish('', [{ ...issue(-1, [${gravity}, ${say(`no selector is set, and this is a mark of ${name}`, `aucun sélecteur n'est défini, et c'est une marque de ${name}`)}], ${at.line}), variable: ${literal(marker)} }]);\n`,
+    );
+  });
+  const live = plan.variables.some(({ variable }) => modePattern(variable, 'live') !== undefined);
+  if (!live && !uses.hosts) return hosts.join('');
+  return `${hosts.join('')}    rulesIn(${development}).forEach((rule, i) => {
+      const t = texts[i];
+      if (!t) return;
+${when(
+  live,
+  `      if (rule.live && rule.mode !== 'live' && match(rule.live, t)) {
+        const k = ENVIRONMENTS.findIndex((_, other) => rulesIn(other)[i]?.mode === 'live');
+        finish('', [issue(i, [${gravity}, ${say('a live value, and no selector is set', "une valeur live, et aucun sélecteur n'est défini")}], (k < 0 ? rule : rulesIn(k)[i])?.line ?? 1)]);
+      }
+`,
+)}${when(
+    uses.hosts,
+    `      const k = claimed(rule, t, hostsIn(rule, t)) ? -1 : owner(i, rule, t, ${development});
+      if (k >= 0) finish('', [issue(i, [${gravity}, ${say('no selector is set, and this value belongs to ', "aucun sélecteur n'est défini, et cette valeur appartient à ")} + ENVIRONMENTS[k]], rulesIn(k)[i]?.line ?? 1)]);
+`,
+  )}    });
+`;
+};
+
+const conditionPart = ({ uses }: Pen): string =>
+  when(
+    uses.conditions,
+    `  const holds = (condition: When): boolean => {
+    const [kind, first, ...rest] = condition;
+    if (kind === 1) return !holds(first as When);
+    if (kind === 2) return condition.slice(1).every((each) => holds(each as When));
+    if (kind === 3) return condition.slice(1).some((each) => holds(each as When));
+    const rule = rules[first as number];
+    const t = texts[first as number] ?? (rule?.def === undefined ? undefined : String(rule.def));
+    return t !== undefined && rest.some((word) => (rule ? same(rule.kind, t, word as Scalar) : t === String(word)));
+  };
+  const judged = rules.map((rule) => (rule.when ?? []).every(holds));
+`,
+  );
+
+const foreignPart = ({ plan, uses, say }: Pen): string =>
+  when(
+    uses.hosts || uses.modes,
+    `  const foreign = (rule: Rule, t: string, i: number): string | undefined => {
+${when(
+  uses.modes,
+  `    if (rule.live && rule.mode !== 'live' && match(rule.live, t) && (rule.mode || ${literal(plan.environments.map(({ kind }) => (kind === 'production' ? 0 : 1)))}[e] || ENVIRONMENTS.some((_, k) => k !== e && rulesIn(k)[i]?.mode === 'live')))
+      return ${say('a live value, which has no place here', "une valeur live, qui n'a pas sa place ici")};
+`,
+)}${when(
+      uses.hosts,
+      `    const hosts = hostsIn(rule, t);
+    const { is, scheme, kind } = rule;
+    const welcome = accepts(rule, hosts);
+    if (welcome && claimed(rule, t, hosts)) return undefined;
+    const strange = rule.type === 'url' && scheme && parts(t) && !scheme.includes(parts(t)?.scheme ?? '');
+    const k = welcome && !strange && (is === undefined || !kind[4] || isIt(rule, t)) ? -1 : owner(i, rule, t, e);
+    if (k >= 0) return (hosts.length > 0 ? ${say('its host belongs to ', 'son hôte appartient à ')} : ${say('this value belongs to ', 'cette valeur appartient à ')}) + ENVIRONMENTS[k];
+`,
+    )}    return undefined;
+  };
+`,
+  );
+
+const brokenPart = ({ uses, say }: Pen): string => `  const broken = (rule: Rule, t: string, value: unknown): string | undefined => {
+    const { kind, is } = rule;
+    const must = ${say('must be ', 'doit être ')};
+    const named = (all: readonly Scalar[]): string => must + (rule.secret ? ${say('what the contract names', 'ce que le contrat nomme')} : list(all));
+    if (is !== undefined && !same(kind, t, is)) return named([is]);
+${when(
+  uses.hosts,
+  `    if (rule.scheme && !rule.scheme.includes(parts(t)?.scheme ?? '')) return ${say('its scheme must be ', 'son schéma doit être ')} + list(rule.scheme);
+    if (rule.host && !accepts(rule, hostsIn(rule, t))) return ${say('its host must be ', 'son hôte doit être ')} + list(rule.host);
+`,
+)}${when(
+  uses.ports,
+  `    const ports = rule.type === 'port' ? [Number(value)] : rule.port ? portsOf(t) : [];
+    if (rule.port && (ports.length === 0 || !ports.every((port) => rule.port?.includes(port)))) return ${say('its port must be ', 'son port doit être ')} + list(rule.port);
+`,
+)}${when(
+  uses.words || uses.refusals,
+  uses.lists
+    ? `    const items = rule.type.endsWith('list') ? (value as readonly string[]) : [t];
+    const fits = (item: string, word: Scalar): boolean => (rule.type === 'list' ? item === String(word) : same(kind, item, word));
+`
+    : `    const items = [t];
+    const fits = (item: string, word: Scalar): boolean => same(kind, item, word);
+`,
+)}${when(
+  uses.words,
+  `    if (rule.values && !items.every((item) => rule.values?.some((word) => fits(item, word)))) return named(rule.values);
+`,
+)}${when(
+  uses.refusals,
+  `    const not = rule.not?.find((word) => items.some((item) => fits(item, word)));
+    if (not !== undefined) return rule.secret ? ${say('the contract refuses this value here', 'le contrat refuse cette valeur ici')} : ${say('must not be ', 'ne doit pas être ')} + not;
+`,
+)}${when(
+  uses.patterns,
+  `    if (rule.matches && !match(rule.matches, t)) return ${say('does not have the form that the contract asks', "n'a pas la forme que le contrat demande")};
+`,
+)}${when(
+  uses.ranges,
+  `    const { min = -Infinity, max = Infinity } = rule;
+    const measured = Array.isArray(value) ? value.length : value;
+    if (typeof measured === 'number' && (measured < min || measured > max)) return must + (measured < min ? '>= ' + min : '<= ' + max);
+`,
+)}${when(
+  uses.lengths,
+  `    const [low = 0, high = Infinity] = rule.size ?? [];
+    if (size(t) < low || size(t) > high) return ${say('its length must be ', 'sa longueur doit être ')} + (low === high ? low : high < Infinity ? low + '-' + high : '>= ' + low);
+`,
+)}    return undefined;
+  };
+`;
+
+const checkPart = ({ uses, say, code }: Pen): string => `  const check = (rule: Rule, t: string | undefined, i: number): Finding | undefined => {
+    const { kind, type, need, def } = rule;
+    if (!t) {
+      if (def !== undefined || need < 2 || ((rule.phases ?? 14) & phase) === 0) return undefined;
+      return [${code('missing')}, ${when(uses.recommended, `need < 3 ? ${say('recommended here, not set', 'recommandée ici, non définie')} : `)}${say('required in ', 'obligatoire dans ')} + where, need < 3];
+    }
+${when(
+  uses.hosts || uses.modes,
+  `    const theirs = foreign(rule, t, i);
+    if (theirs) return [${code('foreign-value')}, theirs];
+`,
+)}${when(
+  uses.exposed,
+  `    if (rule.exposed) {
+      const twin = t.length < 8 ? -1 : rules.findIndex((other, k) => other.secret && k !== i && texts[k] === t);
+      if (twin >= 0 || rule.secret || SECRET.test(t)) return [${code('client-secret')}, ${say('a secret, and shipped to browsers', 'un secret, envoyé aux navigateurs')} + (twin < 0 ? '' : ${say(': that of ', ' : celui de ')} + labels[twin])];
+    }
+`,
+)}${when(
+  uses.forbidden,
+  `    if (need < 1) return [${code('forbidden')}, ${say('must not be set in ', 'ne doit pas être définie dans ')} + where];
+`,
+)}${when(
+  uses.placeholders,
+  `    const sample = rule.secret && rule.example === t;
+    if (BLOCKS[e] && (sample || stale(t)) && ![rule.is, def, ...(rule.values ?? [])].some((word) => word !== undefined && same(kind, t, word)))
+      return [${code('placeholder')}, sample ? ${say("still the sample's value", "encore la valeur de l'exemple")} : ${say('still a placeholder', 'encore une valeur à remplacer')}];
+`,
+)}    const value = kind[0](t);
+    if (value === undefined) return [${code('invalid')}, ${say('not of type ', "n'est pas du type ")} + type + (kind[1] ? ${say(': ', ' : ')} + kind[1] : '')];
+${when(
+  uses.modes,
+  `    const own = rule.mode && rule[rule.mode];
+    const other = rule.mode && rule[rule.mode === 'live' ? 'test' : 'live'];
+    if ((other && match(other, t)) || (own && !match(own, t))) return [${code('wrong-mode')}, ${say('must be of mode ', 'doit être du mode ')} + rule.mode];
+`,
+)}    const message = broken(rule, t, value);
+    if (message) return [${code('invalid')}, message];
+${when(
+  uses.differs,
+  `    const twin = rule.differs?.find((k) => texts[k] && same(kind, t, texts[k]));
+    if (twin !== undefined) return [${code('not-distinct')}, ${say('the same value as ', 'la même valeur que ')} + labels[twin]];
+`,
+)}${when(
+  uses.deprecated,
+  `    if (rule.use !== undefined) return [${code('deprecated')}, ${say('deprecated', 'obsolète')} + (rule.use && ${say(', replaced by ', ', remplacée par ')} + rule.use), true];
+`,
+)}    return undefined;
+  };`;
+
+const groupPart = ({ uses, say, code }: Pen): string => {
+  const own = (rest: string): string => `found.flatMap((finding, i) => (finding${rest} ? [[i, finding, lines[i] ?? 0] as const] : []))`;
+  if (uses.rules.size === 0) return `  const all = ${own('')};\n`;
+  const finding = (message: string, mild = ''): string => `[on, [${code('incomplete-group')}, ${say('the group ', 'le groupe ')} + name + ${message}${mild}], Number(typeof line === 'object' ? line[e] : line)] as const`;
+  return `  const spoken = teams().flatMap(([name, rule, all, needs, line]) => {
+    const isFalse = (i: number, t: unknown): boolean => rules[i]?.type === 'boolean' && readBoolean(String(t)) === false;
+    const due = (i: number): boolean => ((rules[i]?.phases ?? 14) & phase) !== 0;
+    const open = (i: number): boolean => !found[i] || found[i]?.[2] === true;
+    const those = (some: readonly number[], and?: string): string => list(some.map((i) => labels[i] ?? ''), and);
+    const need = Number(needs[e]);
+    const members = need > 8 ? [] : all.filter((i) => ${when(uses.conditions, 'judged[i] && ')}(rules[i]?.need ?? 0) > 0);
+    const chosen = members.filter((i) => texts[i] && !isFalse(i, texts[i]));
+    let on: number | undefined;
+${when(
+  uses.rules.has(0),
+  `    if (rule === 0) {
+      const lacking = members.filter((i) => !texts[i] && rules[i]?.def === undefined && due(i) && open(i));
+      on = lacking[0];
+      return chosen.length > 0 && on !== undefined ? [${finding(`${say(' also needs ', ' demande aussi ')} + those(lacking, ${say(' and ', ' et ')})`)}] : [];
+    }
+`,
+)}${when(
+    uses.rules.has(2),
+    `    if (rule === 2 && chosen.length > 1) {
+      on = chosen.slice(1).find(open) ?? chosen[1] ?? 0;
+      return [${finding(`${say(' takes only one of ', " n'admet qu'une de ")} + those(chosen)`)}];
+    }
+`,
+  )}${when(
+    uses.rules.has(1) || uses.rules.has(2),
+    `    on = members.find((i) => !texts[i]) ?? members[0];
+    const stands = chosen.length > 0 || members.some((i) => rules[i]?.def !== undefined && !isFalse(i, rules[i]?.def));
+    return on === undefined || need < 2 || stands || !members.some(due) ? [] : [${finding(`${say(' needs one of ', " demande l'une de ")} + those(members)`, ', need < 3')}];
+`,
+  )}  });
+  const all = ${own(` && !(finding[0] === ${code('missing')} && spoken.some(([on]) => on === i))`)}.concat(spoken);
+`;
 };

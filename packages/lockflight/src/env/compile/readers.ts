@@ -145,17 +145,8 @@ export const READERS: Snippets = {
   return url ? url.urls.map((each) => (each.port === '' ? known : Number(each.port))).filter((port) => port > 0 || port === 0) : [];
 };`,
   readUrl: String.raw`const readUrl = (t: string): string | undefined => (PLAIN.test(t) || parts(t) ? t : undefined);`,
-  readSentryDsn: String.raw`const readSentryDsn = (t: string): string | undefined => {
-  if (PLAIN.test(t) && /^https?:\/\/[0-9A-Za-z]+@[^/?#]+\/[0-9]+$/.test(t)) return t;
-  if (!parts(t)) return undefined;
-  try {
-    const url = new platform.URL(t);
-    const fine = /^https?:$/.test(url.protocol) && /^[0-9A-Za-z]+$/.test(url.username) && /(?:^|\/)[0-9]+$/.test(url.pathname);
-    return fine && url.search === '' && url.hash === '' ? t : undefined;
-  } catch {
-    return undefined;
-  }
-};`,
+  DSN: String.raw`const DSN = /^https?:\/\/[0-9A-Za-z]+(?::[^@/ ]*)?@[^/?#, ]+\/(?:[^?# ]*\/)?[0-9]+$/;`,
+  readSentryDsn: String.raw`const readSentryDsn = (t: string): string | undefined => ((DSN.test(t) && PLAIN.test(t)) || DSN.test(hrefOf(t) ?? '') ? t : undefined);`,
   readPath: String.raw`const readPath = (t: string): string | undefined =>
   t.length < 4097 && /^(?![a-z][a-z0-9+.-]+:\/\/)[^\0-\x1f]+$/i.test(t) && t.trim() === t ? t : undefined;`,
   readList: String.raw`const readList = (t: string): readonly string[] | undefined => {

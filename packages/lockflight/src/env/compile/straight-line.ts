@@ -76,7 +76,7 @@ const variableExpressions = (plan: Plan, planned: PlannedVariable, at: number): 
   if (cell.when.length === 0) return expressions;
   const applies = allOf(plan, cell.when, at);
   if (applies === undefined) return ['false'];
-  return expressions.length === 0 ? [] : [`(!${applies.startsWith('(') ? applies : `(${applies})`} || ${joined(expressions, '&&', 'true')})`];
+  return expressions.length === 0 ? [] : [`(!(${applies}) || ${joined(expressions, '&&', 'true')})`];
 };
 
 const groupExpressions = (plan: Plan, group: Group, at: number): readonly string[] => {

@@ -3,33 +3,27 @@
  * environment has of its own. A function body, so that nothing is built before something is wrong.
  */
 import type { Cell, Need } from '../../contract/model.ts';
+import { needOfKind } from '../../contract/normalize/environments.ts';
 import { normalizeHost } from '../formats/host.ts';
-import { readValue } from '../formats/read-value.ts';
 import { conditionData } from './conditions.ts';
 import { keyLiteral, literal, patternLiteral } from './literal.ts';
 import { modeAsked, modePattern } from './modes.ts';
 import { type Plan, type PlannedVariable, words } from './plan.ts';
+import { GROUP_RULES } from './uses.ts';
+import { SHAPES } from './wording.ts';
 
 const NEEDS: Readonly<Record<Need, number>> = { forbidden: 0, optional: 1, recommended: 2, required: 3 };
 
-/** A text that the type refuses, to learn how it says so. */
-const REFUSED = ' \u0001 ,';
-
-const REASONS = {
-  path: { en: 'not a path', fr: "n'est pas un chemin" },
-} as const;
-
-/** One declaration for each type in use: `[name, reader, why a text is refused, hosts, spelling]`. */
+/** `types()`: each type in use by its name: reader, how its text looks, hosts, the spelling that values are compared by, and whether an `is` of it tells. */
 export const typeTable = (plan: Plan): string => {
-  const types = [...new Set(plan.variables.map(({ variable }) => variable.type))];
-  const entries = types.map((type) => {
-    const { reader, hosts, spelling, tells } = plan.variables.find(({ variable }) => variable.type === type)?.traits ?? {};
-    const reading = readValue(type, REFUSED);
-    const why = type === 'path' ? REASONS.path : reading.ok ? { en: '', fr: '' } : reading.why;
-    const more = [hosts && `hosts: ${hosts}`, spelling && `spelling: ${spelling}`, tells && 'tells: true'].filter(Boolean);
-    return `  ${keyLiteral(type)}: { type: ${literal(type)}, read: ${reader}, why: ${literal(words(plan, why))}${more.map((each) => `, ${each}`).join('')} },`;
+  const types = new Map(plan.variables.map(({ variable, traits }) => [variable.type, traits]));
+  const entries = [...types].map(([type, { reader, hosts, spelling, tells }]) => {
+    const shape = SHAPES[type];
+    const all = [reader, shape === undefined ? '' : literal(words(plan, shape)), hosts ?? '', spelling ?? '', tells ? '1' : ''];
+    while (all.at(-1) === '') all.pop();
+    return `  ${keyLiteral(type)}: [${all.map((each) => (each === '' ? '0' : each)).join(', ')}],`;
   });
-  return `const types = () => ({\n${entries.join('\n')}\n});`;
+  return `const types = (): { readonly [type: string]: Type } => ({\n${entries.join('\n')}\n});`;
 };
 
 /** What a cell says, as `key: literal` pairs; the keys are those of the judge's `Rule`. */
@@ -75,35 +69,45 @@ const variablePairs = (planned: PlannedVariable): readonly string[] => {
 
 const braces = (pairs: readonly string[]): string => (pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`);
 
+const defaultNeeds = (plan: Plan): string => plan.environments.map((environment) => NEEDS[needOfKind(environment)]).join('');
+
 const row = (plan: Plan, planned: PlannedVariable): string => {
   const cells = planned.cells.map((_, environment) => cellPairs(plan, planned, environment));
   const keys = [...new Set(cells.flatMap((pairs) => [...pairs.keys()]))];
   const isShared = (key: string): boolean => cells.every((pairs) => pairs.get(key) === cells[0]?.get(key));
   const shared = keys.filter(isShared).map((key) => `${key}: ${cells[0]?.get(key)}`);
   const own = cells.map((pairs) => braces([...pairs].filter(([key]) => !isShared(key)).map(([key, value]) => `${key}: ${value}`)));
-  const more = [...variablePairs(planned), ...shared, ...(own.every((each) => each === '{}') ? [] : [`in: [${own.join(', ')}]`])];
+  // The last one stands for all that follow.
+  while (own.length > 1 && own.at(-1) === own.at(-2)) own.pop();
+  const needs = planned.cells.map((cell) => NEEDS[cell.need]).join('');
+  const more = [
+    ...(needs === defaultNeeds(plan) ? [] : [`need: ${literal(needs)}`]),
+    ...variablePairs(planned),
+    ...shared,
+    ...(own.every((each) => each === '{}') ? [] : [`in: [${own.join(', ')}]`]),
+  ];
   const lines = planned.cells.map((cell) => cell.at.line);
   const line = lines.every((each) => each === lines[0]) ? `${lines[0] ?? planned.variable.at.line}` : `[${lines.join(', ')}]`;
-  const needs = planned.cells.map((cell) => NEEDS[cell.need]).join('');
-  const type = planned.variable.type;
-  const reference = /^\w+$/.test(type) ? `t.${type}` : `t[${literal(type)}]`;
-  return `    [${reference}, ${line}, ${literal(needs)}${more.length === 0 ? '' : `, ${braces(more)}`}],`;
+  return `  [${literal(planned.variable.type)}, ${line}${more.length === 0 ? '' : `, ${braces(more)}`}],`;
 };
 
 /** `rows()`: every variable, in the contract's order. */
 export const rowTable = (plan: Plan): string =>
-  ['const rows = (): readonly Row[] => {', '  const t = types();', '  return [', ...plan.variables.map((planned) => row(plan, planned)), '  ];', '};'].join('\n');
+  ['const rows = (): readonly Row[] => [', ...plan.variables.map((planned) => row(plan, planned)), '];'].join('\n');
+
+/** The needs of a variable that says nothing, a digit an environment. */
+export const needTable = (plan: Plan): string => `const NEEDS = ${literal(defaultNeeds(plan))};`;
 
 /** `teams`: the groups that have a rule. The digit of an environment is its need, 9 where `only` leaves no rule to break. */
 export const groupTable = (plan: Plan): string => {
-  const rules = ['all-or-none', 'at-least-one', 'exactly-one'];
   const entries = plan.contract.groups.flatMap((group) => {
     if (group.rule === undefined) return [];
     const cells = plan.environments.map((environment) => group.cells.find((cell) => cell.environment === environment.name));
     const needs = cells.map((cell) => (cell?.only !== undefined ? 9 : NEEDS[cell?.need ?? 'optional'])).join('');
-    const lines = cells.map((cell) => cell?.at.line ?? group.at.line);
+    const all = cells.map((cell) => cell?.at.line ?? group.at.line);
+    const lines = all.every((each) => each === all[0]) ? all[0] : all;
     const members = group.variables.map((name) => plan.indexOf.get(name)).filter((index) => index !== undefined && index < plan.variables.length);
-    return [`  [${literal(group.name)}, ${rules.indexOf(group.rule)}, ${literal(members)}, ${literal(needs)}, ${literal(lines)}],`];
+    return [`  [${literal(group.name)}, ${GROUP_RULES.indexOf(group.rule)}, ${literal(members)}, ${literal(needs)}, ${literal(lines)}],`];
   });
-  return `const teams: readonly (readonly [string, number, readonly number[], string, readonly number[]])[] = [\n${entries.join('\n')}\n];`;
+  return `const teams = (): readonly Team[] => [\n${entries.join('\n')}\n];`;
 };

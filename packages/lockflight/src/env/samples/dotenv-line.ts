@@ -8,7 +8,7 @@ const BARE = /^[A-Za-z0-9_./:@,+-]+$/;
 /** The value as it is written, or undefined where no spelling gives it back everywhere: a line break, or all three kinds of quotes at once. */
 export const dotenvValue = (value: string): string | undefined => {
   if (value === '' || BARE.test(value)) return value;
-  if (/\p{Cc}/u.test(value)) return undefined;
+  if (/[\p{Cc}\u2028\u2029]/u.test(value)) return undefined;
   // Inside double quotes a loader expands: only the other two kinds give every character back.
   const quote = ["'", '`'].find((mark) => !value.includes(mark));
   if (quote !== undefined) return `${quote}${value}${quote}`;
