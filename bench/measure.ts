@@ -30,12 +30,24 @@ export const median = (values: readonly number[]): number => {
   return ((sorted[Math.floor((sorted.length - 1) / 2)] ?? 0) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0)) / 2;
 };
 
+export interface Place {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What becomes of its messages. Default: shown. */
+  readonly stderr?: 'inherit' | 'ignore';
+}
+
 /** Milliseconds of one process from start to end; its output goes to a file, as git likes it best. Throws when it does not end with 0 (or 1, findings). */
-export const timeOf = (command: string, args: readonly string[], output: string): Promise<number> =>
+export const timeOf = (
+  command: string,
+  args: readonly string[],
+  output: string,
+  { cwd, env = BARE, stderr = 'inherit' }: Place = {},
+): Promise<number> =>
   new Promise((resolve, reject) => {
     const file = openSync(output, 'w');
     const begun = performance.now();
-    const child = spawn(command, args, { env: BARE, stdio: ['ignore', file, 'inherit'] });
+    const child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }), env, stdio: ['ignore', file, stderr] });
     closeSync(file);
     child.on('error', reject);
     child.on('close', (code) => {

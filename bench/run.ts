@@ -4,8 +4,9 @@
  *
  *     npm run bench                 measure
  *     npm run bench -- --full       with a history of 100,000 commits, as the bar says, instead of 20,000
- *     npm run bench -- --write      and put the table into README.md
- *     npm run bench -- --table      only the table, from bench/results.json as it is
+ *     npm run bench -- --peers      only the generated validator beside its peers (bench/peers), the other figures stay
+ *     npm run bench -- --write      and put the tables into README.md
+ *     npm run bench -- --table      only the tables, from bench/results.json as it is
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -16,12 +17,18 @@ import { benchAudit } from './audit.ts';
 import { benchCheck } from './check.ts';
 import { benchLedger } from './ledger-verify.ts';
 import { ask, ROOT } from './measure.ts';
-import { type Results, type Row, tableOf, withTable } from './table.ts';
+import { benchPeers } from './peers/bench-peers.ts';
+import { type PeerRow, peersTableOf, type Results, type Row, tableOf, withTables } from './table.ts';
 
 const RESULTS = join(import.meta.dirname, 'results.json');
 const README = join(ROOT, 'README.md');
+const PEER_RUNS = 15;
 
-const { values } = parseArgs({ options: { full: { type: 'boolean' }, write: { type: 'boolean' }, table: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { full: { type: 'boolean' }, peers: { type: 'boolean' }, write: { type: 'boolean' }, table: { type: 'boolean' } },
+});
+
+const stored = async (): Promise<Results> => JSON.parse(await readFile(RESULTS, 'utf8')) as Results;
 
 const measure = async (full: boolean): Promise<Results> => {
   const [load = 0] = loadavg();
@@ -29,6 +36,7 @@ const measure = async (full: boolean): Promise<Results> => {
     process.stderr.write(`this machine is busy (load ${load.toFixed(1)}): its figures will be worse than those of a quiet one\n`);
   const folder = await mkdtemp(join(tmpdir(), 'lockflight-bench-'));
   const rows: Row[] = [];
+  const peers: PeerRow[] = [];
   const tell = (row: Row): void => {
     rows.push(row);
     process.stderr.write(`${row.what}: ${row.figure} (bar ${row.bar})\n`);
@@ -38,15 +46,31 @@ const measure = async (full: boolean): Promise<Results> => {
     tell(await benchAudit(folder, full ? 100_000 : 20_000, 5));
     for (const row of await benchLedger(folder, 20_000, 5)) tell(row);
     tell(await benchAppend(folder, 3));
+    const validators = await benchPeers(folder, PEER_RUNS);
+    for (const row of validators.rows) tell(row);
+    peers.push(...validators.peers);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   const version = (await ask('git', ['--version']))?.trim().replace('git version ', '') ?? '';
   const model = cpus()[0]?.model.trim() ?? 'unknown';
-  return { machine: { cpus: cpus().length, model, node: process.versions.node, git: version, load }, full, rows };
+  return { machine: { cpus: cpus().length, model, node: process.versions.node, git: version, load }, full, rows, peers };
 };
 
-const results = values.table === true ? (JSON.parse(await readFile(RESULTS, 'utf8')) as Results) : await measure(values.full === true);
+/** The other figures stay as they are stored: they take minutes, these take two. */
+const measurePeers = async (): Promise<Results> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lockflight-bench-'));
+  try {
+    const before = await stored();
+    const { rows, peers } = await benchPeers(folder, PEER_RUNS);
+    const fresh = (row: Row): boolean => rows.some(({ what }) => what === row.what);
+    return { ...before, rows: [...before.rows.filter((row) => !fresh(row)), ...rows], peers };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const results = values.table === true ? await stored() : values.peers === true ? await measurePeers() : await measure(values.full === true);
 if (values.table !== true) await writeFile(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
-if (values.write === true || values.table === true) await writeFile(README, withTable(await readFile(README, 'utf8'), results));
-process.stdout.write(`${tableOf(results)}\n`);
+if (values.write === true || values.table === true) await writeFile(README, withTables(await readFile(README, 'utf8'), results));
+process.stdout.write(`${tableOf(results)}\n${peersTableOf(results)}\n`);

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Results, tableOf } from '../../../bench/table.ts';
+import { peersTableOf, type Results, tableOf } from '../../../bench/table.ts';
 import { promptsOf, withExcerpts } from '../../../docs/excerpts.ts';
 import { findCommand, parseCall } from './cli/parse.ts';
 import { COMMANDS } from './cli/registry.ts';
@@ -88,7 +88,9 @@ test('the contract that README shows has nothing wrong with it', () => {
 });
 
 test('the figures of README are those of bench/results.json', () => {
-  expect(README).toContain(tableOf(JSON.parse(read('bench/results.json')) as Results));
+  const results = JSON.parse(read('bench/results.json')) as Results;
+  expect(README).toContain(tableOf(results));
+  expect(README).toContain(peersTableOf(results));
 });
 
 test.each(DOCUMENTS)('every link of %s leads somewhere', (file) => {
