@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Stage } from './stage.ts';
 
@@ -77,6 +77,7 @@ export const newPipeline = (stage: Stage): Pipeline => {
       await stopOne(where);
       const port = await freePort();
       const env = settings(where, port, stage.folder);
+      await mkdir(dirname(databaseOf(where, stage.folder)), { recursive: true });
       await run(dir, ['src/migrate.js'], env);
       running.set(
         where,
@@ -94,12 +95,15 @@ export const newPipeline = (stage: Stage): Pipeline => {
   };
 };
 
+/** Where the contract wants it: no environment's database is in another one's folder. */
+const databaseOf = (where: Where, folder: string): string => join(folder, `koomy-${where}`, 'members.db');
+
 /** Made up for the story, and worth nothing anywhere. */
 const settings = (where: Where, port: number, folder: string): Readonly<Record<string, string>> => ({
   KOOMY_ENV: where,
   PORT: String(port),
   KOOMY_URL: `https://${where === 'staging' ? 'staging' : 'www'}.koomy.example`,
-  DATABASE_URL: `file:${join(folder, `koomy-${where}.db`)}`,
+  DATABASE_URL: `file:${databaseOf(where, folder)}`,
   CARD_SIGNING_KEY: (where === 'staging' ? '5a' : 'a5').repeat(32),
   STRIPE_SECRET_KEY: where === 'staging' ? 'sk_test_made_up_for_the_story' : 'sk_live_made_up_for_the_story',
   STRIPE_WEBHOOK_SECRET: `whsec_made_up_for_${where}`,

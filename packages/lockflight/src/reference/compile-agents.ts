@@ -7,7 +7,7 @@ import { asCode } from '../contract/in-words/texts.ts';
 import { kindInWords } from '../contract/in-words/vocabulary.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Text } from '../contract/text.ts';
-import { type Block, blocks, code, heading, list, paragraph, stacked, table } from './markdown.ts';
+import { type Block, blocks, code, heading, list, prose, stacked, table } from './markdown.ts';
 import { titleNamed, type Writer, writerOf } from './writer.ts';
 
 /** The section without its markers and banner: LF, one newline at the end. */
@@ -20,7 +20,7 @@ export const compileAgents = (contract: Contract): string => {
   };
   const section = blocks(
     [heading(2, raw({ en: `${contract.project}: rules for AI agents`, fr: `${contract.project} : règles pour les agents IA` }))],
-    [paragraph(raw(preamble(contract)))],
+    prose(raw(preamble(contract))),
     titled({ en: 'You may', fr: 'Vous pouvez' }, list(allowed(contract).map(say))),
     titled({ en: 'You never', fr: 'Vous ne faites jamais ceci' }, list(never(contract).map(say))),
     titled({ en: 'Environments', fr: 'Environnements' }, environmentTable(writer), list(flowRules(writer))),

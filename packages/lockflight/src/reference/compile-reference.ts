@@ -7,7 +7,7 @@ import { commands, procedures } from './commands.ts';
 import { environments } from './environments.ts';
 import { flow } from './flow.ts';
 import { archive, people, prohibitions, protection, rollback } from './guards.ts';
-import { blocks, heading, list, paragraph, section } from './markdown.ts';
+import { blocks, heading, list, prose, section } from './markdown.ts';
 import { overview } from './overview.ts';
 import { services } from './services.ts';
 import { variables } from './variables.ts';
@@ -28,7 +28,7 @@ export const compileReference = (contract: Contract): string => {
           : part(`Environments of ${project}`, `Environnements de ${project}`),
       ),
     ],
-    about === undefined ? [] : [paragraph(raw(about))],
+    about === undefined ? [] : prose(raw(about)),
     section(2, part('Principles', 'Principes'), list(principles.map(say))),
     section(2, part('Overview', "Vue d'ensemble"), overview(writer)),
     section(2, part('Environments', 'Environnements'), environments(writer)),

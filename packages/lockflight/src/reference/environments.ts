@@ -4,7 +4,7 @@ import { allOf, asCode } from '../contract/in-words/texts.ts';
 import { commandModeInWords, dataInWords, kindInWords, yesOrNo } from '../contract/in-words/vocabulary.ts';
 import type { Command, Environment } from '../contract/model.ts';
 import type { Text } from '../contract/text.ts';
-import { type Block, blocks, code, list, paragraph, section } from './markdown.ts';
+import { type Block, blocks, code, list, prose, section } from './markdown.ts';
 import { samplesOf } from './overview.ts';
 import { serviceInWords } from './services.ts';
 import type { Writer } from './writer.ts';
@@ -17,7 +17,7 @@ const one = (writer: Writer, environment: Environment): Block => {
   const title = environment.title === undefined ? environment.name : raw(environment.title);
   const told = (['about', 'role'] as const).flatMap((name) => {
     const value = environment.facts.find((fact) => fact.name === name)?.value;
-    return typeof value === 'object' ? [[paragraph(raw(value))]] : [];
+    return typeof value === 'object' ? [prose(raw(value))] : [];
   });
   const bold = (text: Text): Block => [`**${say(text)}**`];
   const titled = (text: Text, items: readonly string[]): Block => (items.length === 0 ? [] : blocks(bold(text), list(items)));

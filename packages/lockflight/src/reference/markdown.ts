@@ -10,7 +10,7 @@ const entity = (character: string): string => `&#${character.codePointAt(0)};`;
 
 /** A value in code. Within a table a pipe would end the cell even here, and only an entity in HTML's own code says it safely. */
 export const code = (value: string | number | boolean): string => {
-  const shown = String(value).replace(/\p{Cc}+/gu, ' ');
+  const shown = String(value).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   return /[|`]/.test(shown) ? `<code>${shown.replace(/[^\p{L}\p{N} ]/gu, entity)}</code>` : asCode(shown);
 };
 
@@ -29,7 +29,10 @@ export const inline = (words: string): string =>
 const unpadded = (inside: string): string => (/^ .*`.* $/.test(inside) ? inside.slice(1, -1) : inside);
 
 /** Words as a paragraph: what would open a block of its own at the start of a line is escaped. */
-export const paragraph = (words: string): string => inline(words).replace(/^(?=[#>+*=~-]|\d+[.)])/, (_, at) => (at === 0 ? '\\' : ''));
+export const paragraph = (words: string): string => inline(words).replace(/^(\d*)(?=[#>+*=~.)_-])/, '$1\\');
+
+/** The same as a block of its own; words that come to nothing give no block. */
+export const prose = (words: string): Block => [paragraph(words)].filter((line) => line !== '');
 
 export const heading = (level: number, words: string): string => `${'#'.repeat(level)} ${inline(words)}`;
 

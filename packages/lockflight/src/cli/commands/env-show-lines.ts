@@ -56,7 +56,7 @@ const paintCell = (cell: Cell | undefined, words: string, paint: Paint): string 
 const compact = (variable: Variable, cell: Cell, language: Language): string => {
   const mode = cell.mode === undefined || !knowsModes(variable) ? '' : ` ${cell.mode}`;
   const when = cell.when.length === 0 ? '' : ' ?';
-  const shown = (value: Cell['is']): string => (variable.secret ? '' : String(value).replace(/\p{Cc}+/gu, ' '));
+  const shown = (value: Cell['is']): string => (variable.secret ? '' : String(value).replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
   if (cell.need === 'forbidden') return needInWords('forbidden')[language] + when;
   if (cell.is !== undefined) return `= ${shown(cell.is)}${when}`;
   if (cell.default !== undefined) return `${{ en: 'default', fr: 'défaut' }[language]} ${shown(cell.default)}`.trimEnd() + when;

@@ -21,7 +21,7 @@ const series = (words: readonly string[], last: string): string =>
  * Line breaks and other control characters are shown as blanks: what is shown stays on its line.
  */
 export const asCode = (value: string | number | boolean): string => {
-  const shown = String(value).replace(/\p{Cc}+/gu, ' ');
+  const shown = String(value).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   const runs = [...shown.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = '`'.repeat(runs.length === 0 ? 1 : Math.max(...runs) + 1);
   const pad = runs.length > 0 || shown.trim() === '' ? ' ' : '';

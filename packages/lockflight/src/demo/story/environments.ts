@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tale } from '../tale.ts';
 
@@ -48,8 +48,7 @@ export const environments = async (tale: Tale): Promise<void> => {
     "khadamat, une place de marché, a une table de variables pour trois environnements. Voici le fichier avec lequel quelqu'un va démarrer la production.",
   );
   const dir = tale.stage.cloneOf('ops');
-  await mkdir(dir);
-  await cp(join(KHADAMAT, 'lockflight.yaml'), join(dir, 'lockflight.yaml'));
+  await cp(KHADAMAT, dir, { recursive: true });
   await writeFile(join(dir, 'production.env'), PRODUCTION);
   await tale.lockflight('ops', 'check');
   await tale.lockflight('ops', 'env check --env production --file production.env', 1);
