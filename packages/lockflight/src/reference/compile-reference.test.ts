@@ -57,7 +57,7 @@ describe('khadamat: its matrix of variables, row by row', () => {
     ['`APP_BASE_URL`', 'localhost', '`*.staging.khadamat.example`', '`khadamat.example`'],
     ['`FRONTEND_URL`', 'localhost', '`*.staging.khadamat.example`', '`khadamat.example`'],
   ];
-  test.each(MATRIX)('%s', (name, local, staging, production) => {
+  test.each(MATRIX)('%s in the matrix', (name, local, staging, production) => {
     const cells = rowOf(KHADAMAT, 'Matrice des variables', name);
     expect(cells).toHaveLength(4);
     expect(cells[1]).toContain(local);
@@ -119,7 +119,7 @@ describe('khadamat: its overview', () => {
         '`npm run deploy`',
       ],
     ],
-  ])('%s', (name, facts) => {
+  ])('%s in the overview', (name, facts) => {
     const row = rowOf(KHADAMAT, "Vue d'ensemble", `**${name}**`).join(' | ');
     expect(facts.filter((fact) => !row.includes(fact))).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe('khadamat: its services', () => {
     ['errors', ['`SENTRY_DSN`', 'facultatif', 'requis', 'alertes']],
     ['metrics', ['`METRICS_TOKEN`', 'facultatif', 'Métriques personnalisées', 'Observabilité complète : Sentry, métriques, alertes']],
     ['uploads', ['`UPLOAD_STORAGE_DIR`', 'partagé', 'durable']],
-  ])('%s', (name, facts) => {
+  ])('the service %s', (name, facts) => {
     const row = rowOf(KHADAMAT, 'Services par environnement', `**${name}**`).join(' | ');
     expect(facts.filter((fact) => !row.includes(fact))).toEqual([]);
   });
@@ -186,7 +186,7 @@ describe('khadamat: its commands and procedures', () => {
         '`npm run deploy` (pipeline seulement)',
       ],
     ],
-  ])('%s', (name, facts) => {
+  ])('%s and its commands', (name, facts) => {
     const section = sectionOf(sectionOf(KHADAMAT, 'Environnements'), name);
     expect(facts.filter((fact) => !section.includes(fact))).toEqual([]);
   });
@@ -283,6 +283,14 @@ describe('koomy', () => {
     const { flow } = contractHere('examples/koomy/lockflight.yaml');
     for (const gate of flow.flatMap(({ gates }) => gates)) expect(rowOf(KOOMY, 'Flux et portes', `\`${gate.id}\``)).toHaveLength(3);
   });
+});
+
+test.each(CONTRACT_FILES.slice(0, 2))('%s: its objective, principles and status', (file) => {
+  const made = contractHere(file);
+  const { about, principles, status } = made;
+  const document = compileReference(made);
+  expect(about).toBeDefined();
+  for (const text of [...(about === undefined ? [] : [about]), ...principles, ...status]) expect(document).toContain(text.fr);
 });
 
 /** Tables whose rows all have as many cells as their head; no line that is a marker of ours; one title. */
