@@ -15,7 +15,7 @@ import { allOf } from './conditions.ts';
 import { envType } from './env-type.ts';
 import { codeTable, environmentLookup, judgeText } from './judge-text.ts';
 import { keyLiteral, literal, property, typeKey } from './literal.ts';
-import { type Plan, type PlannedVariable, planOf, valueOf } from './plan.ts';
+import { type Plan, type PlannedVariable, planOf, scalarValue } from './plan.ts';
 import { READERS } from './readers.ts';
 import { RUNTIME } from './runtime.ts';
 import { RUNTIME_TYPES } from './runtime-types.ts';
@@ -44,8 +44,9 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
     NEEDS: needTable(plan),
     ENVIRONMENTS: `const ENVIRONMENTS = ${literal(plan.environments.map(({ name }) => name))};`,
     BLOCKS: `const BLOCKS = ${literal(plan.environments.map(({ boot }) => (boot === 'block' ? 1 : 0)))};`,
-    types: typeTable(plan),
+    types: typeTable(plan, uses),
     rows: rowTable(plan),
+    Team: 'type Team = readonly [string, number, readonly number[], string, number | readonly number[]];',
     teams: groupTable(plan),
   };
   return [
@@ -82,19 +83,20 @@ const byEnvironment = (values: readonly string[], otherwise: string): string => 
 /** What is handed on: the value or the default, and nothing where the variable is not judged. */
 const outcome = (plan: Plan, planned: PlannedVariable): string => {
   const held = isParsed(planned) ? `p${planned.index}` : `v${planned.index}`;
-  const standIns = planned.cells.map(({ default: word }) => literal(word === undefined ? undefined : valueOf(planned.variable, word)));
+  const standIns = planned.cells.map(({ default: word }) => literal(word === undefined ? undefined : scalarValue(planned.variable, word)));
   const standIn = byEnvironment(standIns, 'undefined');
-  const value = standIn === 'undefined' ? held : `${held} ?? ${standIn}`;
+  // A JSON value may be null, and is a value all the same.
+  const orElse = planned.traits.holds === 'unknown' ? `v${planned.index} ? ${held} : ${standIn}` : `${held} ?? ${standIn}`;
+  const value = standIn === 'undefined' ? held : orElse;
   const applies = byEnvironment(
     planned.cells.map((cell, at) => allOf(plan, cell.when, at) ?? 'true'),
     'true',
   );
-  return applies === 'true' ? value : `${applies} ? ${value} : undefined`;
+  return applies === 'true' ? value : `${applies} ? (${value}) : undefined`;
 };
 
 const validateText = (plan: Plan): string => {
   const selector = plan.contract.select.map((name) => `v${plan.indexOf.get(name)}`).join(' ?? ') || 'undefined';
-  const texts = `[${plan.names.map((_, index) => `v${index}`).join(', ')}]`;
   const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
   const undeclared = plan.names.slice(plan.variables.length);
   // Keys that look like indexes would come first, whatever their place.
@@ -133,6 +135,6 @@ ${plan.variables
     name: ENVIRONMENTS[e],
 ${properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n')}
   };
-  return (fine ? env : judge(env, ${names}, ${texts}, e, source, options)) as unknown as Env<P>;
+  return (fine ? env : judge(env, ${names}, e, source, options)) as unknown as Env<P>;
 }`;
 };

@@ -4,7 +4,7 @@
  */
 import type { Condition, Scalar } from '../../contract/model.ts';
 import { joined, literal } from './literal.ts';
-import { type Plan, valueOf } from './plan.ts';
+import { type Plan, scalarValue } from './plan.ts';
 
 /** Both in one environment, given by its index. */
 export const conditionExpression = (plan: Plan, condition: Condition, environment: number): string | undefined => {
@@ -33,14 +33,19 @@ export const allOf = (plan: Plan, conditions: readonly Condition[], environment:
 const equals = (plan: Plan, name: string, anyOf: readonly Scalar[], environment: number): string | undefined => {
   const index = plan.indexOf.get(name);
   const planned = index === undefined ? undefined : plan.variables[index];
-  if (planned === undefined) return joined(anyOf.map((word) => `v${index} === ${literal(String(word))}`), '||', 'false');
+  if (planned === undefined)
+    return joined(
+      anyOf.map((word) => `v${index} === ${literal(String(word))}`),
+      '||',
+      'false',
+    );
   const { variable, traits, cells } = planned;
   if (variable.type === 'url' || traits.holds === 'unknown' || traits.holds === 'readonly string[]') return undefined;
   const standIn = cells[environment]?.default;
   const text = standIn === undefined ? `v${index}` : `(v${index} ?? ${literal(String(standIn))})`;
-  const held = standIn === undefined ? `p${index}` : `(v${index} ? p${index} : ${literal(valueOf(variable, standIn))})`;
+  const held = standIn === undefined ? `p${index}` : `(v${index} ? p${index} : ${literal(scalarValue(variable, standIn))})`;
   const parts = anyOf.map((word) => {
-    const value = traits.verbatim ? undefined : valueOf(variable, word);
+    const value = traits.verbatim ? undefined : scalarValue(variable, word);
     return value === undefined ? `${text} === ${literal(String(word))}` : `${held} === ${literal(value)}`;
   });
   return joined(parts, '||', 'false');

@@ -3,10 +3,10 @@
  * expression says no, and the judge is asked. Variables in scope: `vN` the text, `pN` the parsed value, `h` a string to keep a host in.
  */
 import type { Cell, Scalar } from '../../contract/model.ts';
-import { normalizeHost } from '../formats/host.ts';
 import { isValue } from '../formats/equality.ts';
+import { normalizeHost } from '../formats/host.ts';
 import { joined, literal, patternLiteral } from './literal.ts';
-import { type PlannedVariable, valueOf } from './plan.ts';
+import { type PlannedVariable, scalarValue } from './plan.ts';
 
 type Word = (planned: PlannedVariable, word: Scalar) => string;
 
@@ -14,7 +14,7 @@ const isList = ({ variable }: PlannedVariable): boolean => variable.type === 'li
 
 /** Is the value this word? */
 const is: Word = ({ variable, traits, index }, word) => {
-  const value = valueOf(variable, word);
+  const value = scalarValue(variable, word);
   if (traits.verbatim || typeof value === 'object' || value === undefined) return `v${index} === ${literal(String(word))}`;
   return `p${index} === ${literal(value)}`;
 };
@@ -22,9 +22,10 @@ const is: Word = ({ variable, traits, index }, word) => {
 /** Is it surely another one? */
 const isNot: Word = (planned, word) => {
   const { variable, traits, index } = planned;
-  const value = valueOf(variable, word);
-  if (variable.type === 'list') return `!p${index}.includes(${literal(String(word))})`;
-  if (variable.type === 'cidr-list') return Array.isArray(value) && value.length === 1 ? `!p${index}.includes(${literal(value[0])})` : 'false';
+  const value = scalarValue(variable, word);
+  if (variable.type === 'list') return `p${index}?.includes(${literal(String(word))}) === false`;
+  if (variable.type === 'cidr-list')
+    return Array.isArray(value) && value.length === 1 ? `p${index}?.includes(${literal(value[0])}) === false` : 'false';
   if (variable.type === 'url' || traits.holds === 'unknown') return 'false';
   if (traits.verbatim || value === undefined) return `v${index} !== ${literal(String(word))}`;
   return `p${index} !== ${literal(value)}`;
@@ -32,9 +33,14 @@ const isNot: Word = (planned, word) => {
 
 const oneOf = (planned: PlannedVariable, allowed: readonly Scalar[]): string => {
   const { variable, index } = planned;
-  if (!isList(planned)) return joined(allowed.map((word) => is(planned, word)), '||', 'false');
-  const words = allowed.map((word) => (variable.type === 'list' ? String(word) : [valueOf(variable, word)].flat()[0]));
-  return `p${index}.every((item: string) => ${literal(words)}.includes(item))`;
+  if (!isList(planned))
+    return joined(
+      allowed.map((word) => is(planned, word)),
+      '||',
+      'false',
+    );
+  const words = allowed.map((word) => (variable.type === 'list' ? String(word) : [scalarValue(variable, word)].flat()[0]));
+  return `p${index}?.every((item: string) => ${literal(words)}.includes(item))`;
 };
 
 const hostExpression = (planned: PlannedVariable, patterns: readonly string[]): string => {
@@ -56,7 +62,12 @@ const hostExpression = (planned: PlannedVariable, patterns: readonly string[]): 
 };
 
 const portExpression = ({ variable, index }: PlannedVariable, ports: readonly number[]): string => {
-  if (variable.type === 'port') return joined(ports.map((port) => `p${index} === ${port}`), '||', 'false');
+  if (variable.type === 'port')
+    return joined(
+      ports.map((port) => `p${index} === ${port}`),
+      '||',
+      'false',
+    );
   if (variable.type !== 'url' && variable.type !== 'sentry-dsn') return 'false';
   return `/^[^/?#]*\\/\\/[^/?#,]*:(?:${ports.join('|')})(?:[/?#]|$)/.test(v${index})`;
 };
@@ -64,7 +75,7 @@ const portExpression = ({ variable, index }: PlannedVariable, ports: readonly nu
 const rangeExpressions = ({ traits, variable, index }: PlannedVariable, { min, max }: Cell): readonly string[] => {
   if (min === undefined && max === undefined) return [];
   if (traits.holds === 'unknown') return ['false'];
-  const measured = traits.holds === 'number' ? `p${index}` : isList({ variable } as PlannedVariable) ? `p${index}.length` : undefined;
+  const measured = traits.holds === 'number' ? `p${index}` : isList({ variable } as PlannedVariable) ? `p${index}?.length` : undefined;
   if (measured === undefined) return [];
   return [...(min === undefined ? [] : [`${measured} >= ${min}`]), ...(max === undefined ? [] : [`${measured} <= ${max}`])];
 };
@@ -77,7 +88,11 @@ const lengthExpressions = (index: number, { length }: Cell): readonly string[] =
 /** Does an `is` or a list of `values` already say that the text is of its type, and no placeholder? */
 export const fixesText = ({ variable, traits }: PlannedVariable, cell: Cell): boolean => {
   const words = cell.is === undefined ? cell.values : [cell.is];
-  return words !== undefined && traits.verbatim && words.every((word) => isValue(variable.type, String(word), word) && valueOf(variable, word) !== undefined);
+  return (
+    words !== undefined &&
+    traits.verbatim &&
+    words.every((word) => isValue(variable.type, String(word), word) && scalarValue(variable, word) !== undefined)
+  );
 };
 
 export const constraintExpressions = (planned: PlannedVariable, cell: Cell): readonly string[] => {
@@ -87,7 +102,13 @@ export const constraintExpressions = (planned: PlannedVariable, cell: Cell): rea
     ...(cell.is === undefined ? [] : [is(planned, cell.is)]),
     ...(cell.scheme === undefined || !hasScheme
       ? []
-      : [joined(cell.scheme.map((scheme) => `v${index}.startsWith(${literal(`${scheme}:`)})`), '||', 'false')]),
+      : [
+          joined(
+            cell.scheme.map((scheme) => `v${index}.startsWith(${literal(`${scheme}:`)})`),
+            '||',
+            'false',
+          ),
+        ]),
     ...(cell.host === undefined ? [] : [hostExpression(planned, cell.host)]),
     ...(cell.port === undefined ? [] : [portExpression(planned, cell.port)]),
     ...(cell.values === undefined ? [] : [oneOf(planned, cell.values)]),

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contract, Phase } from '../../contract/model.ts';
+import { contract as contractOf, environment, variable } from '../contract.fixture.ts';
 import { readValue } from '../formats/read-value.ts';
 import { judgeEnvironment } from '../judge.ts';
 import { subjectsOf } from '../subject.ts';
 import { whichEnvironment } from '../which-environment.ts';
-import { contract as contractOf, environment, variable } from '../contract.fixture.ts';
 import { anyContract, sourceFor, TYPES, textOfType } from './any-contract.fixture.ts';
 import { findingsOf, loadCompiled, runCompiled } from './load-compiled.fixture.ts';
 
@@ -26,7 +26,8 @@ const interpreted = (contract: Contract, { source, phase, named }: Call): Expect
   const process = new Map(Object.entries(source));
   const which = whichEnvironment(contract, { ...(named === undefined ? {} : { named }), process, base: new Map() });
   if (which.kind === 'unknown') return { findings: ['unknown-environment'], values: new Map() };
-  if (which.kind === 'ambiguous') return { findings: [`error ${which.issue.code} ${which.issue.variable} ${which.issue.rule.line}`], values: new Map() };
+  if (which.kind === 'ambiguous')
+    return { findings: [`error ${which.issue.code} ${which.issue.variable} ${which.issue.rule.line}`], values: new Map() };
   const { environment } = which;
   const issues = judgeEnvironment(contract, environment.name, process, phase === undefined ? {} : { phase });
   const subjects = subjectsOf({ contract, environment, values: process, sources: new Map(), blocks: false, elsewhere: new Map() });
@@ -77,7 +78,10 @@ test('compiled and interpreted agree on generated contracts and inputs', { timeo
 });
 
 test.each(TYPES)('%s reads any text alike', (type) => {
-  const contract: Contract = contractOf([variable('X', type, { all: { need: 'optional' } })], { select: ['MODE'], environments: [environment('production', 'production', { boot: 'warn' })] });
+  const contract: Contract = contractOf([variable('X', type, { all: { need: 'optional' } })], {
+    select: ['MODE'],
+    environments: [environment('production', 'production', { boot: 'warn' })],
+  });
   const validateEnv = loadCompiled(contract);
   fc.assert(
     fc.property(textOfType(type), (text) => {

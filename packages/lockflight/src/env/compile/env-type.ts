@@ -7,13 +7,13 @@
 import type { Cell, Phase, Scalar } from '../../contract/model.ts';
 import { decidedIn } from '../../contract/required-names.ts';
 import { commentText, literal, typeKey } from './literal.ts';
-import { type Plan, type PlannedVariable, valueOf } from './plan.ts';
+import { type Plan, type PlannedVariable, scalarValue } from './plan.ts';
 
 const PHASES: readonly Phase[] = ['build', 'boot', 'run'];
 
 const literalType = (planned: PlannedVariable, word: Scalar): string | undefined => {
   const { variable, traits } = planned;
-  const value = valueOf(variable, word);
+  const value = scalarValue(variable, word);
   if (value === undefined || traits.holds === 'unknown' || typeof value === 'object') return undefined;
   return variable.type === 'url' || variable.type === 'sentry-dsn' ? undefined : literal(value);
 };
@@ -28,7 +28,9 @@ const heldType = (planned: PlannedVariable, cell: Cell): string => {
   const allowed = cell.is === undefined ? cell.values : [cell.is];
   const union = allowed === undefined || planned.traits.holds === 'readonly string[]' ? undefined : unionOf(planned, allowed);
   const stand = cell.default === undefined || union === undefined ? undefined : literalType(planned, cell.default);
-  return union === undefined ? planned.traits.holds : [...new Set([...union.split(' | '), ...(stand === undefined ? [] : [stand])])].join(' | ');
+  return union === undefined
+    ? planned.traits.holds
+    : [...new Set([...union.split(' | '), ...(stand === undefined ? [] : [stand])])].join(' | ');
 };
 
 /** The type of one property. */
@@ -42,7 +44,7 @@ export const propertyType = (plan: Plan, planned: PlannedVariable, at: number): 
   if (applies === false) return 'undefined';
   const held = heldType(planned, cell);
   if (held === 'unknown') return held;
-  const hasDefault = cell.default !== undefined && valueOf(planned.variable, cell.default) !== undefined;
+  const hasDefault = cell.default !== undefined && scalarValue(planned.variable, cell.default) !== undefined;
   if (hasDefault && applies === true) return held;
   if (!blocks || cell.need !== 'required' || applies !== true || hasDefault) return `${held} | undefined`;
   const missing = PHASES.filter((phase) => !planned.variable.phases.includes(phase));
@@ -56,20 +58,26 @@ export const envType = (plan: Plan): string => {
     const properties = plan.variables
       .filter(({ variable }) => variable.name !== 'name')
       .map((planned) => `  readonly ${typeKey(planned.variable.name)}: ${propertyType(plan, planned, at)};`);
+    const lines = properties.join('\n');
     return [
       `/** ${commentText(environment.name)} (${environment.kind}; ${environment.boot === 'block' ? 'an error stops the boot' : 'an error warns'}). */`,
-      `interface ${typeName(at)}<P> {`,
+      `interface ${typeName(at)}${lines.includes('<P,') ? '<P>' : ''} {`,
       `  readonly name: ${literal(environment.name)};`,
-      ...properties,
+      lines,
       '}',
     ].join('\n');
   });
+  const usesPhase = interfaces.map((text) => text.includes('<P,'));
   return [
     `type Phase = 'build' | 'boot' | 'run';`,
-    '/** Undefined where the phase P does not demand what Needed phases do. */',
-    'type Unless<P, Needed> = P extends Needed ? never : undefined;',
+    ...(usesPhase.includes(true)
+      ? [
+          '/** Undefined where the phase P does not demand what Needed phases do. */',
+          'type Unless<P, Needed> = P extends Needed ? never : undefined;',
+        ]
+      : []),
     ...interfaces,
-    'export type Env<P extends Phase = never> =',
-    `${plan.environments.map((_, at) => `  | ${typeName(at)}<P>`).join('\n')};`,
+    `export type Env<${usesPhase.includes(true) ? 'P' : '_P'} extends Phase = never> =`,
+    `${plan.environments.map((_, at) => `  | ${typeName(at)}${usesPhase[at] ? '<P>' : ''}`).join('\n')};`,
   ].join('\n');
 };

@@ -24,13 +24,17 @@ export const codeTable = (plan: Plan, uses: Uses): string =>
   `const CODES = ${literal(uses.codes.flatMap((code) => [code, words(plan, fixOf(plan, code))]).join('|'))}.split('|');`;
 
 export const environmentLookup = (plan: Plan): string => {
-  const cases = plan.environments.map(({ name, aliases }, at) => `${[...new Set([name, ...aliases])].map((each) => `    case ${literal(each)}:`).join('\n')}\n      return ${at};`);
+  const cases = plan.environments.map(
+    ({ name, aliases }, at) =>
+      `${[...new Set([name, ...aliases])].map((each) => `    case ${literal(each)}:`).join('\n')}\n      return ${at};`,
+  );
   return `const environmentOf = (said: string): number => {\n  switch (said) {\n${cases.join('\n')}\n    default:\n      return -1;\n  }\n};`;
 };
 
 export const judgeText = (plan: Plan, uses: Uses, contractFile: string): string => {
   const pen: Pen = { plan, uses, say: (en, fr) => literal(words(plan, { en, fr })), code: (code) => uses.codes.indexOf(code) };
-  return `const judge = (env: Record<string, unknown>, labels: readonly string[], texts: Texts, at: number, source: Source, options?: Options<Phase>): object => {
+  return `const judge = (env: Record<string, unknown>, labels: readonly string[], at: number, source: Source, options?: Options<Phase>): object => {
+  const texts: Texts = labels.map((label) => text(source[label]));
   const found: (Finding | undefined)[] = [];
   const lines: number[] = [];
 ${reportPart(pen, contractFile)}
@@ -52,7 +56,7 @@ ${conditionPart(pen)}${foreignPart(pen)}${brokenPart(pen)}${checkPart(pen)}
     found[k] = [${pen.code('ambiguous-environment')}, (told < 0 ? ${pen.say('it names no environment', 'elle ne nomme aucun environnement')} : ${pen.say('it says ', 'elle dit ')} + ENVIRONMENTS[told]) + ${pen.say(', and here is ', ', et ici ')} + where];
     lines[k] = ${linesOf(pen)};
   }
-${groupPart(pen)}  const weigh = ([, [gravity, , mild]]: (typeof all)[number]): number => (gravity <= ${pen.code('ambiguous-environment')} || (BLOCKS[e] && !mild) ? gravity : gravity + 99);
+${groupPart(pen)}  const weigh = ([, [gravity, , mild]]: Spoken): number => (gravity <= ${pen.code('ambiguous-environment')} || (BLOCKS[e] && !mild) ? gravity : gravity + 99);
   finish(where, all.sort((a, b) => weigh(a) - weigh(b)).map((each) => issue(each[0], each[1], each[2], weigh(each) > 98)));
   const refused = ${literal(['client-secret', 'wrong-mode', 'forbidden', 'invalid'].map(pen.code).filter((code) => code >= 0))};
   rules.forEach(({ def, kind }, i) => {
@@ -144,11 +148,11 @@ ${when(
       }
 `,
 )}${when(
-    uses.hosts,
-    `      const k = claimed(rule, t, hostsIn(rule, t)) ? -1 : owner(i, rule, t, ${development});
+  uses.hosts,
+  `      const k = claimed(rule, t, hostsIn(rule, t)) ? -1 : owner(i, rule, t, ${development});
       if (k >= 0) finish('', [issue(i, [${gravity}, ${say('no selector is set, and this value belongs to ', "aucun sélecteur n'est défini, et cette valeur appartient à ")} + ENVIRONMENTS[k]], rulesIn(k)[i]?.line ?? 1)]);
 `,
-  )}    });
+)}    });
 `;
 };
 
@@ -178,8 +182,8 @@ ${when(
       return ${say('a live value, which has no place here', "une valeur live, qui n'a pas sa place ici")};
 `,
 )}${when(
-      uses.hosts,
-      `    const hosts = hostsIn(rule, t);
+  uses.hosts,
+  `    const hosts = hostsIn(rule, t);
     const { is, scheme, kind } = rule;
     const welcome = accepts(rule, hosts);
     if (welcome && claimed(rule, t, hosts)) return undefined;
@@ -187,20 +191,28 @@ ${when(
     const k = welcome && !strange && (is === undefined || !kind[4] || isIt(rule, t)) ? -1 : owner(i, rule, t, e);
     if (k >= 0) return (hosts.length > 0 ? ${say('its host belongs to ', 'son hôte appartient à ')} : ${say('this value belongs to ', 'cette valeur appartient à ')}) + ENVIRONMENTS[k];
 `,
-    )}    return undefined;
+)}    return undefined;
   };
 `,
   );
 
-const brokenPart = ({ uses, say }: Pen): string => `  const broken = (rule: Rule, t: string, value: unknown): string | undefined => {
+const usesValue = (uses: Uses): boolean => uses.ports || uses.ranges || (uses.lists && (uses.words || uses.refusals));
+
+const brokenPart = ({
+  uses,
+  say,
+}: Pen): string => `  const broken = (rule: Rule, t: string, ${usesValue(uses) ? 'value' : '_value'}: unknown): string | undefined => {
     const { kind, is } = rule;
     const must = ${say('must be ', 'doit être ')};
     const named = (all: readonly Scalar[]): string => must + (rule.secret ? ${say('what the contract names', 'ce que le contrat nomme')} : list(all));
     if (is !== undefined && !same(kind, t, is)) return named([is]);
 ${when(
-  uses.hosts,
+  uses.schemes,
   `    if (rule.scheme && !rule.scheme.includes(parts(t)?.scheme ?? '')) return ${say('its scheme must be ', 'son schéma doit être ')} + list(rule.scheme);
-    if (rule.host && !accepts(rule, hostsIn(rule, t))) return ${say('its host must be ', 'son hôte doit être ')} + list(rule.host);
+`,
+)}${when(
+  uses.hosts,
+  `    if (rule.host && !accepts(rule, hostsIn(rule, t))) return ${say('its host must be ', 'son hôte doit être ')} + list(rule.host);
 `,
 )}${when(
   uses.ports,
@@ -244,7 +256,11 @@ ${when(
   };
 `;
 
-const checkPart = ({ uses, say, code }: Pen): string => `  const check = (rule: Rule, t: string | undefined, i: number): Finding | undefined => {
+const checkPart = ({
+  uses,
+  say,
+  code,
+}: Pen): string => `  const check = (rule: Rule, t: string | undefined, ${uses.hosts || uses.modes || uses.exposed ? 'i' : '_i'}: number): Finding | undefined => {
     const { kind, type, need, def } = rule;
     if (!t) {
       if (def !== undefined || need < 2 || ((rule.phases ?? 14) & phase) === 0) return undefined;
@@ -295,10 +311,11 @@ ${when(
   };`;
 
 const groupPart = ({ uses, say, code }: Pen): string => {
-  const own = (rest: string): string => `found.flatMap((finding, i) => (finding${rest} ? [[i, finding, lines[i] ?? 0] as const] : []))`;
+  const own = (rest: string): string => `found.flatMap<Spoken>((finding, i) => (finding${rest} ? [[i, finding, lines[i] ?? 0]] : []))`;
   if (uses.rules.size === 0) return `  const all = ${own('')};\n`;
-  const finding = (message: string, mild = ''): string => `[on, [${code('incomplete-group')}, ${say('the group ', 'le groupe ')} + name + ${message}${mild}], Number(typeof line === 'object' ? line[e] : line)] as const`;
-  return `  const spoken = teams().flatMap(([name, rule, all, needs, line]) => {
+  const finding = (message: string, mild = ''): string =>
+    `[on, [${code('incomplete-group')}, ${say('the group ', 'le groupe ')} + name + ${message}${mild}], Number(typeof line === 'object' ? line[e] : line)]`;
+  return `  const spoken = teams().flatMap<Spoken>(([name, rule, all, needs, line]) => {
     const isFalse = (i: number, t: unknown): boolean => rules[i]?.type === 'boolean' && readBoolean(String(t)) === false;
     const due = (i: number): boolean => ((rules[i]?.phases ?? 14) & phase) !== 0;
     const open = (i: number): boolean => !found[i] || found[i]?.[2] === true;
@@ -316,19 +333,19 @@ ${when(
     }
 `,
 )}${when(
-    uses.rules.has(2),
-    `    if (rule === 2 && chosen.length > 1) {
+  uses.rules.has(2),
+  `    if (rule === 2 && chosen.length > 1) {
       on = chosen.slice(1).find(open) ?? chosen[1] ?? 0;
       return [${finding(`${say(' takes only one of ', " n'admet qu'une de ")} + those(chosen)`)}];
     }
 `,
-  )}${when(
-    uses.rules.has(1) || uses.rules.has(2),
-    `    on = members.find((i) => !texts[i]) ?? members[0];
+)}${when(
+  uses.rules.has(1) || uses.rules.has(2),
+  `    on = members.find((i) => !texts[i]) ?? members[0];
     const stands = chosen.length > 0 || members.some((i) => rules[i]?.def !== undefined && !isFalse(i, rules[i]?.def));
     return on === undefined || need < 2 || stands || !members.some(due) ? [] : [${finding(`${say(' needs one of ', " demande l'une de ")} + those(members)`, ', need < 3')}];
 `,
-  )}  });
+)}  });
   const all = ${own(` && !(finding[0] === ${code('missing')} && spoken.some(([on]) => on === i))`)}.concat(spoken);
 `;
 };

@@ -3,10 +3,14 @@
  * inline script. Output is ASCII or the contract's own letters, on one line.
  */
 
-const escapeUnsafe = (json: string): string => json.replace(/[\u2028\u2029]|<(?=[/!])/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapeUnsafe = (json: string): string =>
+  json.replace(/[\u2028\u2029]|<(?=[/!])/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Any JSON value. */
-export const literal = (value: unknown): string => (value === undefined ? 'undefined' : escapeUnsafe(JSON.stringify(value)));
+export const literal = (value: unknown): string => {
+  if (value === undefined) return 'undefined';
+  return Object.is(value, -0) ? '-0' : escapeUnsafe(JSON.stringify(value));
+};
 
 /** The text inside a comment can not end it, nor begin a new line. */
 export const commentText = (text: string): string => text.replaceAll('*/', '* /').replace(/\s+/gu, ' ');
@@ -23,7 +27,8 @@ export const keyLiteral = (name: string): string => {
 export const typeKey = (name: string): string => (IDENTIFIER.test(name) ? name : literal(name));
 
 /** `object.name`, or `object["name"]` where the name is no identifier. */
-export const property = (object: string, name: string): string => (IDENTIFIER.test(name) ? `${object}.${name}` : `${object}[${literal(name)}]`);
+export const property = (object: string, name: string): string =>
+  IDENTIFIER.test(name) ? `${object}.${name}` : `${object}[${literal(name)}]`;
 
 /**
  * A pattern of the contract as a literal, with `u` where that is valid, else without, as the interpreter compiles it; a pattern that is valid in

@@ -44,7 +44,11 @@ export interface CompiledOutcome {
   readonly warnings: readonly string[];
 }
 
-export const runCompiled = (validateEnv: Compiled, source: Readonly<Record<string, unknown>>, options: CompiledOptions = {}): CompiledOutcome => {
+export const runCompiled = (
+  validateEnv: Compiled,
+  source: Readonly<Record<string, unknown>>,
+  options: CompiledOptions = {},
+): CompiledOutcome => {
   const warnings: string[] = [];
   try {
     const env = validateEnv(source, { ...options, onWarn: (text) => warnings.push(text) });

@@ -42,7 +42,9 @@ const cellIn = (variable: Variable, environment: Environment): Cell =>
   };
 
 export const planOf = (contract: Contract, language: Language): Plan => {
-  const mentioned = contract.variables.flatMap(({ cells }) => cells.flatMap((cell) => [...cell.differsFrom, ...cell.when.flatMap(namesIn)]));
+  const mentioned = contract.variables.flatMap(({ cells }) =>
+    cells.flatMap((cell) => [...cell.differsFrom, ...cell.when.flatMap(namesIn)]),
+  );
   const names = [...new Set([...contract.variables.map((variable) => variable.name), ...contract.select, ...mentioned])];
   return {
     contract,
@@ -60,7 +62,7 @@ export const planOf = (contract: Contract, language: Language): Plan => {
 };
 
 /** What a scalar of the contract is as a value of the variable's type; undefined where the type refuses it. */
-export const valueOf = (variable: Variable, scalar: Scalar): Value | undefined => {
+export const scalarValue = (variable: Variable, scalar: Scalar): Value | undefined => {
   const reading = readValue(variable.type, String(scalar));
   return reading.ok ? reading.value : undefined;
 };

@@ -10,7 +10,7 @@ import type { VariableType } from '../../contract/model.ts';
 export type Snippets = Readonly<Record<string, string>>;
 
 export const READERS: Snippets = {
-  text: String.raw`const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);`,
+  text: String.raw`const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);`,
   readText: String.raw`const readText = (t: string): string => t;`,
   readBoolean: String.raw`const readBoolean = (t: string): boolean | undefined => {
   switch (t) {
@@ -46,14 +46,14 @@ export const READERS: Snippets = {
   return seconds <= 9007199254740991 ? seconds : undefined;
 };`,
   octets: String.raw`const octets = (t: string): readonly number[] | undefined => {
-  const parts = t.split('.');
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && Number(part) < 256) ? parts.map(Number) : undefined;
+  const pieces = t.split('.');
+  return pieces.length === 4 && pieces.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && Number(part) < 256) ? pieces.map(Number) : undefined;
 };`,
   groups: String.raw`const groups = (t: string, tail: boolean): readonly number[] | undefined => {
   const found: number[] = [];
-  const parts = t === '' ? [] : t.split(':');
-  const fine = parts.every((part, i) => {
-    if (!tail || i < parts.length - 1 || !part.includes('.')) return /^[0-9a-fA-F]{1,4}$/.test(part) && found.push(parseInt(part, 16));
+  const pieces = t === '' ? [] : t.split(':');
+  const fine = pieces.every((part, i) => {
+    if (!tail || i < pieces.length - 1 || !part.includes('.')) return /^[0-9a-fA-F]{1,4}$/.test(part) && found.push(parseInt(part, 16));
     const [a = 0, b = 0, c = 0, d = 0] = octets(part) ?? [-1];
     return a >= 0 && found.push(a * 256 + b, c * 256 + d);
   });
@@ -92,9 +92,11 @@ export const READERS: Snippets = {
   const host = (t.startsWith('[') && t.endsWith(']') ? t.slice(1, -1) : t).toLowerCase();
   return host.endsWith('.') && host.length > 1 ? host.slice(0, -1) : host;
 };`,
+  // The plainest names first: every label begins and ends well, none is too long, and the last is no number.
   readHost: String.raw`const readHost = (t: string): string | undefined => {
+  if (t.length < 64 && /^[a-z](?:[.-]?[a-z0-9])*$/.test(t) && t.charCodeAt(t.length - 1) > 96) return t;
   const host = bareHost(t);
-  const named = host.length < 254 && /^(?:(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!$)|$))+$/.test(host) && !/(?:^|\.)[0-9]+$/.test(host);
+  const named = host.length < 254 && /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.(?!$)|$))+$/.test(host) && !/(?:^|\.)[0-9]+$/.test(host);
   return named || address(host) ? host : undefined;
 };`,
   domain: String.raw`const domain = (t: string): string | undefined => {
@@ -103,7 +105,8 @@ export const READERS: Snippets = {
   const fine = t.length < 255 && at > 0 && at < 65 && /^(?:[a-z0-9!#$%&'*+/=?^_\x60{|}~-]+(?:\.(?!$)|$))+$/i.test(t.slice(0, at));
   return fine && (end.includes('.') || end === 'localhost') && readHost(end) ? bareHost(end.toLowerCase()) : undefined;
 };`,
-  readEmail: String.raw`const readEmail = (t: string): string | undefined => domain(t) && t;`,
+  readEmail: String.raw`const readEmail = (t: string): string | undefined =>
+  (t.length < 64 && /^[a-z0-9](?:[._+-]?[a-z0-9])*@[a-z](?:[.-]?[a-z0-9])*\.[a-z]+$/.test(t)) || domain(t) ? t : undefined;`,
   // A URL of the plainest kind: its host is what stands there, and no parser would refuse it.
   PLAIN: String.raw`const PLAIN =
   /^(?!file:)[a-z][a-z0-9+.-]*:\/\/(?:[\w!$%&'()*+;=:.~-]*@)?((?:(?!xn-)[a-z0-9_-]+\.)*(?!xn-)[a-z_][a-z0-9_-]*)(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$/;`,
@@ -167,7 +170,7 @@ export const READERS: Snippets = {
   return standard || (/^[A-Za-z0-9_-]*[-_][A-Za-z0-9_-]*$/.test(bare) && (bare === t ? t.length % 4 !== 1 : whole)) ? t : undefined;
 };`,
   readHex: String.raw`const readHex = (t: string): string | undefined => (t.length % 2 === 0 && /^[0-9a-fA-F]+$/.test(t) ? t.toLowerCase() : undefined);`,
-  readUuid: String.raw`const readUuid = (t: string): string | undefined => (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(t) ? t.toLowerCase() : undefined);`,
+  readUuid: String.raw`const readUuid = (t: string): string | undefined => (/^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(t) ? t.toLowerCase() : undefined);`,
   readSemver: String.raw`const readSemver = (t: string): string | undefined =>
   /^(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}(?:-(?:(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?![+]|$)|(?=[+]|$)))+)?(?:\+(?:[0-9A-Za-z-]+(?:\.(?!$)|$))+)?$/.test(t) ? t : undefined;`,
   readCron: String.raw`const readCron = (t: string): string | undefined => {
@@ -226,7 +229,12 @@ export interface TypeTraits {
 }
 
 const words = (reader: string, more: Partial<TypeTraits> = {}): TypeTraits => ({ reader, holds: 'string', verbatim: true, ...more });
-const parsed = (reader: string, holds: TypeTraits['holds'], more: Partial<TypeTraits> = {}): TypeTraits => ({ reader, holds, verbatim: false, ...more });
+const parsed = (reader: string, holds: TypeTraits['holds'], more: Partial<TypeTraits> = {}): TypeTraits => ({
+  reader,
+  holds,
+  verbatim: false,
+  ...more,
+});
 
 const COUNTED = { noPlaceholder: true } as const;
 

@@ -4,6 +4,7 @@ type Texts = readonly (string | undefined)[];
 type When = readonly (Scalar | When)[];
 /** Gravity, message, and whether it only warns. */
 type Finding = readonly [number, string, boolean?];
+type Spoken = readonly [number, Finding, number];
 interface ParsedUrl {
   readonly href: string;
   readonly hostname: string;
@@ -49,7 +50,6 @@ interface More extends Cell {
   readonly in?: readonly Cell[];
 }
 type Row = readonly [string, number | readonly number[], More?];
-type Team = readonly [string, number, readonly number[], string, number | readonly number[]];
 interface Rule extends Omit<More, 'need'> {
   readonly type: string;
   readonly kind: Type;

@@ -9,9 +9,32 @@ import { joined, literal } from './literal.ts';
 import { modeAsked, modePattern } from './modes.ts';
 import type { Plan, PlannedVariable } from './plan.ts';
 
-/** Conditions on a set value become conditions on the variable: unset, or fine. */
-const ifSet = (index: number, expressions: readonly string[]): readonly string[] =>
-  expressions.map((expression) => (expression === 'false' ? `!v${index}` : `(!v${index} || ${expression})`));
+/** A part of the line. With `of`, it speaks of the text of that variable where it is set; without, it stands for itself. */
+interface Part {
+  readonly of?: number;
+  readonly expression: string;
+}
+
+/** `v3`: the variable is set. */
+const isSet = (index: number): Part => ({ of: index, expression: '' });
+
+/** Parts of one variable put together: `v3 && a && b` where it must be set, else `(!v3 || (a && b))`. */
+const written = (parts: readonly Part[]): readonly string[] => {
+  const about = new Map<number, string[]>();
+  const alone: string[] = [];
+  for (const { of, expression } of parts) {
+    if (of === undefined) alone.push(expression);
+    else about.set(of, [...(about.get(of) ?? []), expression]);
+  }
+  const lines = [...about].map(([index, expressions]) => {
+    const asked = expressions.filter((expression) => expression !== '');
+    // `fresh` is content with a variable that is not set.
+    if (asked.length === expressions.length && asked.every((expression) => expression.startsWith('fresh('))) return asked.join(' && ');
+    if (asked.length < expressions.length) return [`v${index}`, ...asked].join(' && ');
+    return asked.includes('false') ? `!v${index}` : `(!v${index} || ${asked.join(' && ')})`;
+  });
+  return [...lines, ...alone];
+};
 
 const modeExpressions = (planned: PlannedVariable, environment: number, { kind }: Environment): readonly string[] => {
   const { variable, index } = planned;
@@ -51,32 +74,32 @@ const exposedExpressions = (plan: Plan, { variable, index }: PlannedVariable): r
 };
 
 /** Everything that one variable must be in one environment. */
-const variableExpressions = (plan: Plan, planned: PlannedVariable, at: number): readonly string[] => {
+const variableParts = (plan: Plan, planned: PlannedVariable, at: number): readonly Part[] => {
   const { variable, traits, index } = planned;
   const cell = planned.cells[at];
   const environment = plan.environments[at];
   if (cell === undefined || environment === undefined) return [];
   const asked = (cell.need === 'required' || cell.need === 'recommended') && cell.default === undefined;
-  const bare = variable.type === 'string' || variable.type === 'enum' || fixesText(planned, cell);
-  const typed = traits.verbatim ? (bare ? [] : [`${traits.reader}(v${index})`]) : [`p${index} !== undefined`];
-  const unwanted = cell.need === 'forbidden' || variable.deprecated !== undefined;
+  const must = asked ? [isSet(index)] : [];
+  const constraints = constraintExpressions(planned, cell);
+  // A comparison with the parsed value already says that there is one.
+  const isCompared = constraints.some((expression) => /^\(?p\d+ (?:===|>=|<=) /.test(expression) && !expression.includes(`v${index}`));
+  const isBare = isCompared || variable.type === 'string' || variable.type === 'enum' || fixesText(planned, cell);
+  const typed = isBare ? [] : [traits.verbatim ? `${traits.reader}(v${index})` : `p${index} !== undefined`];
   const expressions = [
-    ...(asked ? [`v${index}`] : []),
-    ...(unwanted
-      ? [`!v${index}`]
-      : ifSet(index, [
-          ...typed,
-          ...modeExpressions(planned, at, environment),
-          ...constraintExpressions(planned, cell),
-          ...differsExpressions(plan, planned, cell),
-          ...exposedExpressions(plan, planned),
-          ...placeholderExpressions(planned, cell, environment),
-        ])),
+    ...typed,
+    ...modeExpressions(planned, at, environment),
+    ...constraints,
+    ...differsExpressions(plan, planned, cell),
+    ...exposedExpressions(plan, planned),
+    ...placeholderExpressions(planned, cell, environment),
   ];
-  if (cell.when.length === 0) return expressions;
+  const isUnwanted = cell.need === 'forbidden' || variable.deprecated !== undefined;
+  const about = isUnwanted ? [{ expression: `!v${index}` }] : expressions.map((expression): Part => ({ of: index, expression }));
+  const parts = [...must, ...about];
+  if (cell.when.length === 0 || parts.length === 0) return parts;
   const applies = allOf(plan, cell.when, at);
-  if (applies === undefined) return ['false'];
-  return expressions.length === 0 ? [] : [`(!(${applies}) || ${joined(expressions, '&&', 'true')})`];
+  return [{ expression: applies === undefined ? 'false' : `(!(${applies}) || (${written(parts).join(' && ')}))` }];
 };
 
 const groupExpressions = (plan: Plan, group: Group, at: number): readonly string[] => {
@@ -86,7 +109,9 @@ const groupExpressions = (plan: Plan, group: Group, at: number): readonly string
     .map((name) => plan.variables.find((planned) => planned.variable.name === name))
     .filter((planned) => planned !== undefined && planned.cells[at]?.need !== 'forbidden') as readonly PlannedVariable[];
   const chosen = members.map(({ variable, index }) => (variable.type === 'boolean' ? `p${index}` : `v${index}`));
-  const alwaysJudged = members.map((member, i) => (member.cells[at]?.when.length === 0 ? (chosen[i] ?? '') : '')).filter((each) => each !== '');
+  const alwaysJudged = members
+    .map((member, i) => (member.cells[at]?.when.length === 0 ? (chosen[i] ?? '') : ''))
+    .filter((each) => each !== '');
   const wanted = cell?.need === 'required' || cell?.need === 'recommended';
   const some = wanted && members.length > 0 ? [joined(alwaysJudged, '||', 'false')] : [];
   if (group.rule === 'at-least-one') return some;
@@ -94,7 +119,9 @@ const groupExpressions = (plan: Plan, group: Group, at: number): readonly string
     return members.length < 2 ? some : [...some, `${chosen.map((each) => `(${each} ? 1 : 0)`).join(' + ')} < 2`];
   }
   const texts = members.map(({ index }) => `v${index}`);
-  const always = members.every(({ cells }) => cells[at]?.need === 'required' && cells[at]?.default === undefined && cells[at]?.when.length === 0);
+  const always = members.every(
+    ({ cells }) => cells[at]?.need === 'required' && cells[at]?.default === undefined && cells[at]?.when.length === 0,
+  );
   return members.length < 2 || always ? [] : [`(${joined(texts, '&&', 'true')} || !${joined(texts, '||', 'true')})`];
 };
 
@@ -110,23 +137,30 @@ const elsewhere = (environments: readonly number[], count: number): string => {
 
 /** The whole expression. */
 export const straightLine = (plan: Plan): string => {
-  const where = new Map<string, number[]>();
+  const where = new Map<string, { readonly part: Part; readonly environments: Set<number> }>();
   plan.environments.forEach((_, at) => {
-    const expressions = [
-      ...plan.variables.flatMap((planned) => variableExpressions(plan, planned, at)),
-      ...plan.contract.groups.flatMap((group) => groupExpressions(plan, group, at)),
+    const parts: readonly Part[] = [
+      ...plan.variables.flatMap((planned) => variableParts(plan, planned, at)),
+      ...plan.contract.groups.flatMap((group) => groupExpressions(plan, group, at)).map((expression) => ({ expression })),
     ];
-    for (const expression of new Set(expressions)) where.set(expression, [...(where.get(expression) ?? []), at]);
+    for (const part of parts) {
+      const key = `${part.of ?? ''} ${part.expression}`;
+      const known = where.get(key) ?? { part, environments: new Set() };
+      where.set(key, known);
+      known.environments.add(at);
+    }
   });
-  const bySet = new Map<string, string[]>();
-  for (const [expression, environments] of where) {
-    const key = environments.join();
-    bySet.set(key, [...(bySet.get(key) ?? []), expression]);
+  const bySet = new Map<string, Part[]>();
+  for (const { part, environments } of where.values()) {
+    const key = [...environments].join();
+    bySet.set(key, [...(bySet.get(key) ?? []), part]);
   }
-  const lines = [...bySet].map(([key, expressions]) => {
+  const lines = [...bySet].map(([key, parts]) => {
     const environments = key.split(',').map(Number);
-    const all = expressions.join(' &&\n      ');
-    return environments.length === plan.environments.length ? all : `(${elsewhere(environments, plan.environments.length)} ||\n      (${all}))`;
+    const all = written(parts).join(' &&\n      ');
+    return environments.length === plan.environments.length
+      ? all
+      : `(${elsewhere(environments, plan.environments.length)} ||\n      (${all}))`;
   });
   return lines.length === 0 ? 'true' : lines.join(' &&\n    ');
 };

@@ -9,17 +9,23 @@ import { conditionData } from './conditions.ts';
 import { keyLiteral, literal, patternLiteral } from './literal.ts';
 import { modeAsked, modePattern } from './modes.ts';
 import { type Plan, type PlannedVariable, words } from './plan.ts';
-import { GROUP_RULES } from './uses.ts';
+import { GROUP_RULES, type Uses } from './uses.ts';
 import { SHAPES } from './wording.ts';
 
 const NEEDS: Readonly<Record<Need, number>> = { forbidden: 0, optional: 1, recommended: 2, required: 3 };
 
 /** `types()`: each type in use by its name: reader, how its text looks, hosts, the spelling that values are compared by, and whether an `is` of it tells. */
-export const typeTable = (plan: Plan): string => {
+export const typeTable = (plan: Plan, uses: Uses): string => {
   const types = new Map(plan.variables.map(({ variable, traits }) => [variable.type, traits]));
   const entries = [...types].map(([type, { reader, hosts, spelling, tells }]) => {
     const shape = SHAPES[type];
-    const all = [reader, shape === undefined ? '' : literal(words(plan, shape)), hosts ?? '', spelling ?? '', tells ? '1' : ''];
+    const all = [
+      reader,
+      shape === undefined ? '' : literal(words(plan, shape)),
+      uses.hosts ? (hosts ?? '') : '',
+      spelling ?? '',
+      uses.hosts && tells ? '1' : '',
+    ];
     while (all.at(-1) === '') all.pop();
     return `  ${keyLiteral(type)}: [${all.map((each) => (each === '' ? '0' : each)).join(', ')}],`;
   });
@@ -106,7 +112,9 @@ export const groupTable = (plan: Plan): string => {
     const needs = cells.map((cell) => (cell?.only !== undefined ? 9 : NEEDS[cell?.need ?? 'optional'])).join('');
     const all = cells.map((cell) => cell?.at.line ?? group.at.line);
     const lines = all.every((each) => each === all[0]) ? all[0] : all;
-    const members = group.variables.map((name) => plan.indexOf.get(name)).filter((index) => index !== undefined && index < plan.variables.length);
+    const members = group.variables
+      .map((name) => plan.indexOf.get(name))
+      .filter((index) => index !== undefined && index < plan.variables.length);
     return [`  [${literal(group.name)}, ${GROUP_RULES.indexOf(group.rule)}, ${literal(members)}, ${literal(needs)}, ${literal(lines)}],`];
   });
   return `const teams = (): readonly Team[] => [\n${entries.join('\n')}\n];`;

@@ -4,8 +4,9 @@ import { modePattern } from './modes.ts';
 import type { Plan } from './plan.ts';
 
 export interface Uses {
-  /** Hosts, schemes, or an `is` that tells one environment from another. */
+  /** Hosts, or an `is` that tells one environment from another: a value may belong to another environment. */
   readonly hosts: boolean;
+  readonly schemes: boolean;
   readonly modes: boolean;
   readonly exposed: boolean;
   readonly forbidden: boolean;
@@ -35,10 +36,13 @@ export const GROUP_RULES = ['all-or-none', 'at-least-one', 'exactly-one'] as con
 export const usesOf = (plan: Plan): Uses => {
   const cells = plan.variables.flatMap((planned) => planned.cells.map((cell) => ({ ...planned, cell })));
   const rules = new Set(plan.contract.groups.flatMap(({ rule }) => (rule === undefined ? [] : [GROUP_RULES.indexOf(rule)])));
-  const hosts = cells.some(({ cell, traits }) => cell.host !== undefined || cell.scheme !== undefined || (cell.is !== undefined && traits.tells));
-  const modes = plan.variables.some(({ variable }) => modePattern(variable, 'test') !== undefined || modePattern(variable, 'live') !== undefined);
+  const hosts = cells.some(({ cell, traits }) => cell.host !== undefined || (cell.is !== undefined && traits.tells));
+  const modes = plan.variables.some(
+    ({ variable }) => modePattern(variable, 'test') !== undefined || modePattern(variable, 'live') !== undefined,
+  );
   const uses = {
     hosts,
+    schemes: cells.some(({ cell }) => cell.scheme !== undefined),
     modes,
     exposed: plan.variables.some(({ variable }) => variable.exposed),
     forbidden: cells.some(({ cell }) => cell.need === 'forbidden'),

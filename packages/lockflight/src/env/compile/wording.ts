@@ -9,9 +9,24 @@ export const fixOf = (plan: Plan, code: string): Text => {
   const selector = plan.contract.select[0] ?? 'LOCKFLIGHT_ENV';
   const known = eitherOf(plan.environments.map(({ name }) => name));
   const fixes = new Map<string, Text>([
-    ['foreign-value', { en: "put this environment's own value here; renew a live one that leaked", fr: "mettez la valeur propre à cet environnement ; renouvelez une valeur live qui a fui" }],
-    ['ambiguous-environment', { en: `set ${selector} to where this runs: ${known.en}`, fr: `dites par ${selector} où cela s'exécute : ${known.fr}` }],
-    ['client-secret', { en: 'keep it on the server, renew it if a build was published', fr: 'gardez-la côté serveur, renouvelez-la si une version a été publiée' }],
+    [
+      'foreign-value',
+      {
+        en: "put this environment's own value here; renew a live one that leaked",
+        fr: 'mettez la valeur propre à cet environnement ; renouvelez une valeur live qui a fui',
+      },
+    ],
+    [
+      'ambiguous-environment',
+      { en: `set ${selector} to where this runs: ${known.en}`, fr: `dites par ${selector} où cela s'exécute : ${known.fr}` },
+    ],
+    [
+      'client-secret',
+      {
+        en: 'keep it on the server, renew it if a build was published',
+        fr: 'gardez-la côté serveur, renouvelez-la si une version a été publiée',
+      },
+    ],
     ['wrong-mode', { en: 'put a value of that mode', fr: 'mettez une valeur de ce mode' }],
     ['forbidden', { en: 'remove it', fr: 'retirez-la' }],
     ['missing', { en: 'set it', fr: 'définissez-la' }],
