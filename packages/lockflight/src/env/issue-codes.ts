@@ -2,7 +2,21 @@
 import type { CodeTable } from '../contract/codes.ts';
 import type { IssueCode } from './issue.ts';
 
-export const ISSUE_CODES: CodeTable<IssueCode> = {
+export const ISSUE_CODES: CodeTable<IssueCode | 'env-invalid'> = {
+  'env-invalid': {
+    means: {
+      en: 'The generated `validateEnv()` stopped the process: its error holds every finding, in `issues`.',
+      fr: 'Le `validateEnv()` généré a arrêté le processus : son erreur porte tous les constats, dans `issues`.',
+    },
+    why: {
+      en: 'A process that starts with wrong variables fails later, in front of a customer or on the wrong data.',
+      fr: 'Un processus qui démarre avec de mauvaises variables échoue plus tard, devant un client ou sur les mauvaises données.',
+    },
+    fix: {
+      en: 'Correct what each finding names; its own code is explained here too.',
+      fr: 'Corrigez ce que nomme chaque constat ; son propre code est expliqué ici aussi.',
+    },
+  },
   'foreign-value': {
     means: {
       en: 'The value belongs to another environment: its own rule refuses it and the rule of another environment claims it, by its host or by its exact value; or it is a live value where test is required, or where no mode is named.',

@@ -14,7 +14,7 @@ const line = (comment: Comment, words: string): string => (comment === '<!--' ? 
 const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** Hex SHA-256 of the text, line endings aside. */
-export const digestOf = (text: string): string => createHash('sha256').update(unixLines(text), 'utf8').digest('hex');
+const digestOf = (text: string): string => createHash('sha256').update(unixLines(text), 'utf8').digest('hex');
 
 export const withBanner = (body: string, comment: Comment): string =>
   `${line(comment, ORIGIN)}\n${line(comment, `lockflight:digest ${digestOf(body)}`)}\n${body}`;

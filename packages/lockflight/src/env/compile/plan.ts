@@ -7,7 +7,7 @@ import type { Cell, Condition, Contract, Environment, Scalar, Variable } from '.
 import type { Language, Text } from '../../contract/text.ts';
 import { readValue } from '../formats/read-value.ts';
 import type { Value } from '../formats/reading.ts';
-import { TRAITS, type TypeTraits } from './readers.ts';
+import { TRAITS, type TypeTraits } from './traits.ts';
 
 export interface Plan {
   readonly contract: Contract;
