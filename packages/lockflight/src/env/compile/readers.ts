@@ -108,7 +108,7 @@ export const READERS: Snippets = {
   (t.length < 64 && /^[a-z0-9](?:[._+-]?[a-z0-9])*@[a-z](?:[.-]?[a-z0-9])*\.[a-z]+$/.test(t)) || domain(t) ? t : undefined;`,
   // A URL of the plainest kind: its host is what stands there, and no parser would refuse it.
   PLAIN: String.raw`const PLAIN =
-  /^(?!file:)[a-z][a-z0-9+.-]*:\/\/(?:[\w!$%&'()*+;=:.~-]*@)?((?:(?!xn-)[a-z0-9_-]+\.)*(?!xn-)[a-z_][a-z0-9_-]*)(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$/;`,
+  /^(?!file:)[a-z][a-z0-9+.-]*:\/\/(?:[\w!$%&'()*+;=:.~-]*@)?([a-z](?:[a-z0-9_]|-(?!-)|\.(?=[a-z]))*)(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$/;`,
   plain: String.raw`const plain = (t: string): string | undefined => (/\?.*(?:host|%)/.test(t) ? undefined : PLAIN.exec(t)?.[1]);`,
   parts: String.raw`const parts = (t: string): { readonly scheme: string; readonly hosts: readonly string[]; readonly urls: readonly ParsedUrl[] } | undefined => {
   const match = /^([a-z][a-z0-9+.-]*):(\/\/)?([^]+)$/i.exec(t);
