@@ -47,6 +47,23 @@ describe('the contract on disk', () => {
     expect(await codeOf(readContractFile(folder.dir, 'large.yaml'))).toBe('contract-unreadable');
   });
 
+  test('a link that leads out of the folder, or of the repository around it, is not read', async () => {
+    await using folder = await newFolder();
+    await mkdir(join(folder.dir, 'inside/sub'), { recursive: true });
+    await writeFile(join(folder.dir, 'private'), 'root:secret\n');
+    const [top, sub] = [join(folder.dir, 'inside'), join(folder.dir, 'inside/sub')];
+    await symlink(join(folder.dir, 'private'), join(sub, 'lockflight.yaml'));
+    expect(await codeOf(readContractFile(sub))).toBe('contract-unreadable');
+    await writeFile(join(top, 'shared.yaml'), CONTRACT);
+    await symlink('../shared.yaml', join(sub, 'other.yaml'));
+    expect(await codeOf(readContractFile(sub, 'other.yaml'))).toBe('contract-unreadable');
+    await gitIn(top, ['init', '--quiet']);
+    expect(await codeOf(readContractFile(sub))).toBe('contract-unreadable');
+    expect((await readContractFile(sub, 'other.yaml')).text).toBe(CONTRACT);
+    await symlink(folder.dir, join(top, 'out'));
+    expect(await codeOf(readContractFile(top, 'out/private'))).toBe('contract-unreadable');
+  });
+
   test('bytes that are no text, and a byte order mark, reach the reader and are refused there', async () => {
     await using folder = await newFolder();
     await writeFile(join(folder.dir, 'lockflight.yaml'), Buffer.from([0x61, 0xff, 0xfe]));

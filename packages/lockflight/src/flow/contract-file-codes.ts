@@ -26,8 +26,8 @@ export const CONTRACT_FILE_CODES = {
   },
   'contract-unreadable': {
     means: {
-      en: 'The contract exists and cannot be read: rights, no plain file, or too large.',
-      fr: "Le contrat existe mais ne peut pas être lu : droits, autre chose qu'un fichier, ou trop gros.",
+      en: 'The contract exists and cannot be read: rights, no plain file, a link out of the repository, or too large.',
+      fr: "Le contrat existe mais ne peut pas être lu : droits, autre chose qu'un fichier, lien hors du dépôt, ou trop gros.",
     },
     why: {
       en: 'A contract that was not read must not pass for one that was.',

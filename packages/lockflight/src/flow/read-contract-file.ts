@@ -1,6 +1,9 @@
-/** The contract of a checkout, from disk. What is too large is refused by its size, before a byte of it is read. */
-import { readFile, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+/**
+ * The contract of a checkout, from disk. What is too large is refused by its size, and what a symbolic link fetches from elsewhere by where it really is,
+ * before a byte of it is read: a checkout may come from anybody, and what is wrong with a contract is told by quoting it.
+ */
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { MAX_BYTES } from '../contract/bounds.ts';
 import { LockflightError } from '../errors.ts';
 
@@ -19,6 +22,7 @@ export async function readContractFile(directory: string, path = CONTRACT_NAME):
   const absolute = isAbsolute(path) ? path : join(directory, path);
   const file = isAbsolute(path) ? relative(directory, path) || path : path;
   try {
+    await requireInside(directory, absolute, file);
     const { size } = await statFile(absolute, file);
     if (size > MAX_BYTES) throw tooLarge(file, size);
     // A byte order mark is kept: it is the reader's to refuse.
@@ -26,6 +30,27 @@ export async function readContractFile(directory: string, path = CONTRACT_NAME):
   } catch (error) {
     if (error instanceof LockflightError) throw error;
     throw isMissing(error) ? missing(file, error) : unreadable(file, error);
+  }
+}
+
+/** Inside the repository around the folder, or the folder where there is none. A file that the user named elsewhere has a folder of its own. */
+async function requireInside(directory: string, absolute: string, file: string): Promise<void> {
+  const folder = isWithin(resolve(directory), resolve(absolute)) ? directory : dirname(absolute);
+  const [root, real] = await Promise.all([realpath(folder).then(repositoryAround), realpath(absolute)]);
+  if (!isWithin(root, real)) throw elsewhere(file);
+}
+
+const isWithin = (folder: string, path: string): boolean => {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/** The nearest folder upwards that holds a `.git` (a folder, or the file of a worktree); `folder` itself when none does. */
+async function repositoryAround(folder: string): Promise<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = await stat(join(at, '.git')).catch(() => undefined);
+    if (found !== undefined) return at;
+    if (dirname(at) === at) return folder;
   }
 }
 
@@ -65,6 +90,17 @@ const notAFile = (file: string): LockflightError =>
     exit: 2,
     message: { en: `${file} is not a file`, fr: `${file} n'est pas un fichier` },
     hint: { en: 'the contract is one YAML file', fr: 'le contrat est un seul fichier YAML' },
+  });
+
+const elsewhere = (file: string): LockflightError =>
+  new LockflightError({
+    code: 'contract-unreadable',
+    exit: 2,
+    message: {
+      en: `${file} is a link to a file outside this repository: it is not read`,
+      fr: `${file} est un lien vers un fichier hors de ce dépôt : il n'est pas lu`,
+    },
+    hint: { en: 'the contract is a file of the repository itself', fr: 'le contrat est un fichier du dépôt lui-même' },
   });
 
 const tooLarge = (file: string, size: number): LockflightError =>
