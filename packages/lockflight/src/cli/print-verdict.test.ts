@@ -15,7 +15,7 @@ const BLOCKED = judge(
     approvals: known([]),
     wayBack: known({ archivable: true, applies: true, conflicts: [], irreversible: [migration], missingVariables: [] }),
     evidence: gone,
-    waivers: [{ gate: 'window', why: 'incident 12', by: { ...OCTOCAT, bot: false }, until: '2026-11-21T06:00:00Z' }],
+    waivers: known([{ gate: 'window', why: 'incident 12', by: { ...OCTOCAT, bot: false }, until: '2026-11-21T06:00:00Z' }]),
   }),
   '2026-11-20T23:00:00Z',
 );
@@ -68,7 +68,7 @@ describe('verdictLines', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (why) => {
         const hold = { id: 'h1', step: 'release', why, by: 'octocat' };
-        const lines = verdictLines(judge(CONTRACT, stepOf([]), factsWith({ holds: [hold] }), NOW), META, plain, 'en');
+        const lines = verdictLines(judge(CONTRACT, stepOf([]), factsWith({ holds: known([hold]) }), NOW), META, plain, 'en');
         expect(lines.join('')).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
       }),
     );

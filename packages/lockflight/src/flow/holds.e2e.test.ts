@@ -35,6 +35,20 @@ test('a freeze has a beginning and an end', async () => {
   expect(await world.judged()).toEqual({ [number]: 'passed' });
 });
 
+test('holds that cannot be read let nothing through', async () => {
+  await using world = await adoptedWorld();
+  const { number } = await world.ready({ 'a.txt': 'one\n' });
+  await world.run('karim', 'hold', 'release', '--why', 'freeze');
+  world.sim.faults.add({
+    match: (method, path) => method === 'GET' && path.includes('/actions/workflows/lockflight.yml'),
+    body: 'nonsense',
+  });
+  const recorded = await world.record();
+  expect(recorded.json.judged).toMatchObject([{ pullRequest: number, outcome: 'errored' }]);
+  expect(recorded.json.unavailable).toMatchObject([{ source: 'dispatches' }]);
+  expect((await world.gates()).hold).toBe('errored');
+});
+
 test('acts count only from the workflow of the default branch, and only those of people', async () => {
   await using world = await adoptedWorld();
   const { number } = await world.ready({ 'a.txt': 'one\n' });

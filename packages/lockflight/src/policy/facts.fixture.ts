@@ -152,8 +152,8 @@ export const FACTS: Facts = {
   contractChanges: [],
   targetNames: known([]),
   wayBack: known({ archivable: true, applies: true, conflicts: [], irreversible: [], missingVariables: [] }),
-  holds: [],
-  waivers: [],
+  holds: known([]),
+  waivers: known([]),
 };
 
 /** The world with some facts changed. */

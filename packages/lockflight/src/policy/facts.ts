@@ -55,8 +55,8 @@ export interface Facts {
   /** Names that are set in the target environment. */
   readonly targetNames: Fact<readonly string[]>;
   readonly wayBack: Fact<WayBack>;
-  readonly holds: readonly HoldFact[];
-  readonly waivers: readonly WaiverFact[];
+  readonly holds: Fact<readonly HoldFact[]>;
+  readonly waivers: Fact<readonly WaiverFact[]>;
 }
 
 export interface RecordedGate {

@@ -1,14 +1,15 @@
 /** Holds: named, owned stops on a step. One that cannot be dated is in force: a stop is lifted by a person, not by a typing error. */
 import type { Text } from '../contract/text.ts';
-import type { HoldFact } from './facts.ts';
+import { type Fact, type HoldFact, known } from './facts.ts';
 import type { GateContext, Obstacle } from './gate.ts';
 import { instant, stampOf } from './time.ts';
 import { joined } from './wording.ts';
 
-export const holdsInForce = ({ facts, step, now }: GateContext): readonly HoldFact[] =>
-  facts.holds.filter(
-    (h) => h.step === step.id && !(h.from !== undefined && instant(h.from) > now) && !(h.until !== undefined && instant(h.until) <= now),
-  );
+export const holdsInForce = ({ facts, step, now }: GateContext): Fact<readonly HoldFact[]> => {
+  const inForce = (h: HoldFact): boolean =>
+    h.step === step.id && !(h.from !== undefined && instant(h.from) > now) && !(h.until !== undefined && instant(h.until) <= now);
+  return facts.holds.known ? known(facts.holds.value.filter(inForce)) : facts.holds;
+};
 
 /** What the holds in force say: who, why, until when, and how each ends. */
 export const heldBy = (holds: readonly HoldFact[]): Obstacle => ({

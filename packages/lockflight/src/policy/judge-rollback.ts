@@ -111,8 +111,8 @@ const asFacts = (facts: RollbackFacts): Facts => {
     contractChanges: [],
     targetNames: notAsked,
     wayBack: notAsked,
-    holds: [],
-    waivers: [],
+    holds: notAsked,
+    waivers: notAsked,
     ...(facts.pullRequest === undefined ? {} : { pullRequest: facts.pullRequest }),
   };
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { GateRule } from '../contract/model.ts';
 import { ADA, AGENT, BOB, CONTRACT, FACTS, gone, NOW, OCTOCAT, OTHER_TREE, RULES, stepOf, TREE } from './facts.fixture.ts';
-import { type ApprovalFact, type EvidenceFact, type Facts, type HoldFact, known, type WaiverFact } from './facts.ts';
+import { type ApprovalFact, type EvidenceFact, type Fact, type Facts, type HoldFact, known, type WaiverFact } from './facts.ts';
 import { judge } from './judge.ts';
 
 const moment = fc
@@ -61,6 +61,8 @@ const NEEDS = {
   candidateContract: ['variables'],
   targetNames: ['variables'],
   wayBack: ['rollback-plan'],
+  holds: ['window', 'hold'],
+  waivers: [],
 } as const satisfies Partial<Record<keyof Facts, readonly string[]>>;
 
 const worlds = fc
@@ -68,8 +70,8 @@ const worlds = fc
     evidence: fc.array(evidence, { maxLength: 5 }).map(known),
     approvals: fc.array(approvalAct, { maxLength: 5 }).map(known),
     authorship,
-    holds: fc.array(hold, { maxLength: 3 }),
-    waivers: fc.array(waiver, { maxLength: 3 }),
+    holds: fc.array(hold, { maxLength: 3 }).map(known),
+    waivers: fc.array(waiver, { maxLength: 3 }).map(known),
     lost: fc.subarray(Object.keys(NEEDS) as (keyof typeof NEEDS)[]),
   })
   .map(({ lost, ...facts }): Facts & { readonly lost: readonly (keyof typeof NEEDS)[] } => ({
@@ -81,10 +83,12 @@ const worlds = fc
 const gates: fc.Arbitrary<readonly GateRule[]> = fc.subarray(Object.values(RULES) as GateRule[]);
 const steps = gates.map((rules) => stepOf(rules));
 
+const oneMore = <T>(fact: Fact<readonly T[]>, more: T): Fact<readonly T[]> => (fact.known ? known([...fact.value, more]) : fact);
+
 test('a gate whose fact could not be had never passes', () => {
   fc.assert(
     fc.property(steps, worlds, moment, (step, facts, now) => {
-      const without = { ...facts, waivers: [] };
+      const without = { ...facts, waivers: known([]) };
       const needing = new Set<string>(facts.lost.flatMap((name) => NEEDS[name]));
       for (const gate of judge(CONTRACT, step, without, now).gates) if (needing.has(gate.id)) expect(gate.outcome).not.toBe('passed');
     }),
@@ -108,7 +112,7 @@ test('a waiver changes nothing but the gates that the step lists', () => {
   fc.assert(
     fc.property(steps, worlds, moment, waiver, (step, facts, now, more) => {
       const before = judge(CONTRACT, step, facts, now).gates;
-      const after = judge(CONTRACT, step, { ...facts, waivers: [...facts.waivers, more] }, now).gates;
+      const after = judge(CONTRACT, step, { ...facts, waivers: oneMore(facts.waivers, more) }, now).gates;
       for (const [i, gate] of after.entries()) if (!step.waivable.gates.includes(gate.id)) expect(gate).toEqual(before[i]);
     }),
   );
@@ -118,7 +122,7 @@ test('one more hold never opens a step', () => {
   fc.assert(
     fc.property(steps, worlds, moment, hold, (step, facts, now, more) => {
       const before = judge(CONTRACT, step, facts, now).outcome;
-      const after = judge(CONTRACT, step, { ...facts, holds: [...facts.holds, more] }, now).outcome;
+      const after = judge(CONTRACT, step, { ...facts, holds: oneMore(facts.holds, more) }, now).outcome;
       if (before !== 'passed') expect(after).not.toBe('passed');
     }),
   );
@@ -127,8 +131,17 @@ test('one more hold never opens a step', () => {
 test('a hold in force stops every step that it names, whatever its gates and waivers', () => {
   fc.assert(
     fc.property(steps, worlds, moment, (step, facts, now) => {
-      const held = { ...facts, holds: [...facts.holds, { id: 'h', step: step.id, why: 'stop', by: 'octocat' }] };
+      const held = { ...facts, holds: oneMore(facts.holds, { id: 'h', step: step.id, why: 'stop', by: 'octocat' }) };
       expect(judge(CONTRACT, step, held, now).outcome).not.toBe('passed');
+    }),
+  );
+});
+
+test('holds that nobody could read open no step', () => {
+  fc.assert(
+    fc.property(steps, worlds, moment, (step, facts, now) => {
+      const waivable = { ...step, waivable: { by: ['cto'], gates: ['hold', 'window'] } };
+      expect(judge(CONTRACT, waivable, { ...facts, holds: gone }, now).outcome).not.toBe('passed');
     }),
   );
 });

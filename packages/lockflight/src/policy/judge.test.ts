@@ -96,41 +96,50 @@ describe('approval:owners', () => {
 describe('holds', () => {
   const bare = stepOf([RULES.variables]);
   test('stop a step that has no window gate', () =>
-    expect(codesOf({ holds: [HOLD] }, bare)).toEqual({ variables: 'passed passed', hold: 'blocked held' }));
+    expect(codesOf({ holds: known([HOLD]) }, bare)).toEqual({ variables: 'passed passed', hold: 'blocked held' }));
   test('are told by the window gate where there is one', () => {
-    const codes = codesOf({ holds: [HOLD] });
+    const codes = codesOf({ holds: known([HOLD]) });
     expect(codes.window).toBe('blocked held');
     expect(codes.hold).toBeUndefined();
   });
-  test('of another step do not count', () => expect(codesOf({ holds: [{ ...HOLD, step: 'expedited' }] }, bare).hold).toBeUndefined());
+  test('of another step do not count', () =>
+    expect(codesOf({ holds: known([{ ...HOLD, step: 'expedited' }]) }, bare).hold).toBeUndefined());
   test('not yet begun, or over', () => {
-    expect(codesOf({ holds: [{ ...HOLD, from: '2026-11-21T00:00:00Z' }] }, bare).hold).toBeUndefined();
-    expect(codesOf({ holds: [{ ...HOLD, until: '2026-11-20T12:00:00Z' }] }, bare).hold).toBeUndefined();
+    expect(codesOf({ holds: known([{ ...HOLD, from: '2026-11-21T00:00:00Z' }]) }, bare).hold).toBeUndefined();
+    expect(codesOf({ holds: known([{ ...HOLD, until: '2026-11-20T12:00:00Z' }]) }, bare).hold).toBeUndefined();
   });
   test('with an end that nobody can read stay', () =>
-    expect(codesOf({ holds: [{ ...HOLD, until: 'soon' }] }, bare).hold).toBe('blocked held'));
+    expect(codesOf({ holds: known([{ ...HOLD, until: 'soon' }]) }, bare).hold).toBe('blocked held'));
   test('of a rollback end with its post-mortem', () => {
-    const [gate] = judge(CONTRACT, stepOf([]), factsWith({ holds: [{ ...HOLD, rollback: 'r1' }] }), NOW).gates;
+    const [gate] = judge(CONTRACT, stepOf([]), factsWith({ holds: known([{ ...HOLD, rollback: 'r1' }]) }), NOW).gates;
     expect(gate?.fix?.en).toContain('post-mortem');
   });
+  test('that could not be read let nothing through, and no waiver counts meanwhile', () => {
+    expect(codesOf({ holds: gone }, bare).hold).toBe('errored fact-unknown');
+    expect(codesOf({ holds: gone, waivers: known([WAIVER]) }).window).toBe('errored fact-unknown');
+    expect(codesOf({ holds: gone }).hold).toBeUndefined();
+  });
   test('are not lifted by a waiver of the opening hours', () =>
-    expect(codesOf({ holds: [HOLD], waivers: [WAIVER] }).window).toBe('blocked held'));
+    expect(codesOf({ holds: known([HOLD]), waivers: known([WAIVER]) }).window).toBe('blocked held'));
   test('are lifted by a waiver only where the step lists hold', () => {
     const waivers = [{ ...WAIVER, gate: 'hold' }];
-    expect(codesOf({ holds: [HOLD], waivers }, bare).hold).toBe('blocked held');
-    expect(codesOf({ holds: [HOLD], waivers }, { ...bare, waivable: { by: ['cto'], gates: ['hold'] } }).hold).toBe('waived waived');
+    expect(codesOf({ holds: known([HOLD]), waivers: known(waivers) }, bare).hold).toBe('blocked held');
+    expect(codesOf({ holds: known([HOLD]), waivers: known(waivers) }, { ...bare, waivable: { by: ['cto'], gates: ['hold'] } }).hold).toBe(
+      'waived waived',
+    );
   });
 });
 
 describe('waivers', () => {
-  const windowWith = (waiver: WaiverFact, facts: Partial<Facts> = {}) => codesOf({ ...facts, waivers: [waiver] }, STEP, NIGHT).window;
+  const windowWith = (waiver: WaiverFact, facts: Partial<Facts> = {}) =>
+    codesOf({ ...facts, waivers: known([waiver]) }, STEP, NIGHT).window;
 
   test('lift a gate and keep what they overrode', () => {
-    const gate = judge(CONTRACT, STEP, factsWith({ waivers: [WAIVER] }), NIGHT).gates.find((g) => g.id === 'window');
+    const gate = judge(CONTRACT, STEP, factsWith({ waivers: known([WAIVER]) }), NIGHT).gates.find((g) => g.id === 'window');
     expect(gate).toMatchObject({ outcome: 'waived', overridden: { outcome: 'blocked', code: 'window-closed' } });
-    expect(judge(CONTRACT, STEP, factsWith({ waivers: [WAIVER] }), NIGHT).outcome).toBe('passed');
+    expect(judge(CONTRACT, STEP, factsWith({ waivers: known([WAIVER]) }), NIGHT).outcome).toBe('passed');
   });
-  test('change nothing where the gate passes', () => expect(codesOf({ waivers: [WAIVER] }).window).toBe('passed passed'));
+  test('change nothing where the gate passes', () => expect(codesOf({ waivers: known([WAIVER]) }).window).toBe('passed passed'));
   test('by somebody who may not', () => expect(windowWith({ ...WAIVER, by: { ...ADA, bot: false } })).toBe('blocked window-closed'));
   test('by a bot', () => expect(windowWith({ ...WAIVER, by: { ...OCTOCAT, bot: true } })).toBe('blocked window-closed'));
   test('by an agent', () =>
@@ -142,11 +151,11 @@ describe('waivers', () => {
   test('without an end that can be read', () => expect(windowWith({ ...WAIVER, until: 'never' })).toBe('blocked window-closed'));
   test('while nobody can tell who may', () => expect(windowWith(WAIVER, { members: gone })).toBe('blocked window-closed'));
   test('for a gate that is not waivable', () => {
-    const waivers = [{ ...WAIVER, gate: 'approval:release' }];
+    const waivers = known([{ ...WAIVER, gate: 'approval:release' }]);
     expect(codesOf({ approvals: known([]), waivers })['approval:release']).toBe('blocked approval-missing');
   });
   test('do not make an author of a change its approver', () => {
     const authorship = known([{ commit: COMMIT, subject: 'Mine', authors: [OCTOCAT, BOB] }]);
-    expect(codesOf({ authorship, waivers: [WAIVER] })['approval:release']).toBe('blocked approval-by-author');
+    expect(codesOf({ authorship, waivers: known([WAIVER]) })['approval:release']).toBe('blocked approval-by-author');
   });
 });

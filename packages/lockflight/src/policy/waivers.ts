@@ -9,12 +9,12 @@ import { isAgent, peopleOf } from './people.ts';
 import { instant, stampOf } from './time.ts';
 import type { GateOutcome } from './verdict.ts';
 
-/** The waivers that count for this step now, the latest last. */
+/** The waivers that count for this step now, the latest last. None while nobody can say whether somebody stopped the step. */
 export const waiversInForce = (context: GateContext): readonly WaiverFact[] => {
   const { facts, step, now } = context;
-  if (!facts.members.known) return [];
+  if (!facts.members.known || !facts.waivers.known || !facts.holds.known) return [];
   const able = new Set(peopleOf(facts.members.value, step.waivable.by, context).map((p) => p.id));
-  return facts.waivers.filter(
+  return facts.waivers.value.filter(
     (w) =>
       step.waivable.gates.includes(w.gate) &&
       able.has(w.by.id) &&

@@ -86,8 +86,8 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
       targetNames,
       ...(archive === undefined ? {} : { archive }),
     }),
-    holds: holdsOf(view),
-    waivers: waiversOf(view, step.id),
+    holds: await ifRead(question, ['dispatches'], async () => known(holdsOf(view))),
+    waivers: await ifRead(question, ['dispatches'], async () => known(waiversOf(view, step.id))),
     ...(question.pullRequest === undefined ? {} : { pullRequest: question.pullRequest }),
   };
 };

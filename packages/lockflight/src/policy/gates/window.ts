@@ -1,7 +1,7 @@
 /** window: now is within the hours, and no hold covers the step. */
 import type { Weekday } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
-import { blocked, errored, type Gate, passed, type RuleOf } from '../gate.ts';
+import { blocked, errored, type Gate, passed, type RuleOf, unknown } from '../gate.ts';
 import { heldBy, holdsInForce } from '../holds.ts';
 import { isOpen, nextOpening, wallTime } from '../opening.ts';
 import { joined } from '../wording.ts';
@@ -10,8 +10,9 @@ export const window: Gate<'window'> = (rule, context) => {
   const holds = holdsInForce(context);
   const zone = zoneExists(rule.timezone);
   const open = zone && isOpen(rule, context.now);
-  if (holds.length > 0) {
-    const held = heldBy(holds);
+  if (!holds.known) return unknown(rule, holds);
+  if (holds.value.length > 0) {
+    const held = heldBy(holds.value);
     return blocked(
       rule,
       open || !zone ? held : { ...held, reason: joined([held.reason, closed(rule)]), fix: joined([held.fix, opening(rule, context.now)]) },
