@@ -33,8 +33,8 @@ export interface Situation {
  */
 export const readSituation = async (world: World): Promise<Situation> => {
   const repository = await world.forge.repository();
-  await fetchBranches(world);
-  const home = await contractAtHome(world, repository.defaultBranch);
+  const branches = await fetchBranches(world);
+  const home = await contractAtHome(world, branches.get(repository.defaultBranch));
   const { ledger, view, stored } = await findLedger(world, home.contract);
   const text = view.contract?.text ?? home.text;
   if (text === undefined) throw contractMissing(repository.defaultBranch);
@@ -50,7 +50,7 @@ export const readSituation = async (world: World): Promise<Situation> => {
     stored,
     view,
     adopted: view.adoption !== undefined,
-    heads: await environmentHeads(world, read.contract),
+    heads: environmentHeads(read.contract, branches),
   };
 };
 
@@ -71,30 +71,39 @@ const findLedger = async (world: World, home: Contract | undefined) => {
   return first;
 };
 
-/** The branches, and the archives in a namespace of our own: a tag that was moved at the remote must not break the fetch. */
-export const fetchBranches = async (world: World): Promise<void> => {
-  await world.git.fetch(world.remote, ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/archive/*:refs/lockflight/archive/*']);
+const TRIES = 3;
+
+/**
+ * The remote's branches by name, as they are now, with their commits fetched; and the archives in a namespace of our own: a tag that was moved at the
+ * remote must not break the fetch. The refs of an old clone are not asked: a branch that was deleted at the forge still stands there.
+ */
+export const fetchBranches = async (world: World): Promise<ReadonlyMap<string, string>> => {
+  const heads = 'refs/heads/';
+  for (let tried = 1; ; tried += 1) {
+    await world.git.fetch(world.remote, [`+${heads}*:refs/remotes/${world.remote}/*`, '+refs/tags/archive/*:refs/lockflight/archive/*']);
+    const refs = await world.git.remoteRefs(world.remote, [`${heads}*`]);
+    const here = await Promise.all([...refs.values()].map((commit) => world.git.resolve(commit)));
+    // A push between the two calls: what it brought is fetched too.
+    if (tried === TRIES || !here.includes(undefined)) return new Map([...refs].map(([ref, commit]) => [ref.slice(heads.length), commit]));
+  }
 };
 
 /** The contract at the head of the default branch: says where the ledger is, and is what `adopt` takes over. */
-export const contractAtHome = async (
+const contractAtHome = async (
   world: World,
-  branch: string,
+  head: string | undefined,
 ): Promise<{ readonly text: string | undefined; readonly contract: Contract | undefined }> => {
-  const head = await world.git.resolve(`refs/remotes/${world.remote}/${branch}`);
   const text = head === undefined ? undefined : await world.git.readFile(head, CONTRACT_FILE);
   return { text, contract: text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract };
 };
 
-const environmentHeads = async (world: World, contract: Contract): Promise<ReadonlyMap<string, string>> => {
-  const heads = new Map<string, string>();
-  for (const environment of contract.environments) {
-    const head =
-      environment.branch === undefined ? undefined : await world.git.resolve(`refs/remotes/${world.remote}/${environment.branch}`);
-    if (head !== undefined) heads.set(environment.name, head);
-  }
-  return heads;
-};
+const environmentHeads = (contract: Contract, branches: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map(
+    contract.environments.flatMap(({ name, branch }) => {
+      const head = branch === undefined ? undefined : branches.get(branch);
+      return head === undefined ? [] : [[name, head] as const];
+    }),
+  );
 
 /** The head of an environment's branch. Errors: `environment-without-branch`, `branch-missing`. */
 export const headOf = (situation: Situation, environment: Environment): string => {
