@@ -10,7 +10,7 @@ import type { Git } from '../git/port.ts';
 import { type Chain, EMPTY_CHAIN } from '../ledger/chain.ts';
 import { notAdopted } from '../ledger/failures.ts';
 import { chainOf } from '../ledger/read-chain.ts';
-import type { StoredLedger } from '../ledger/store.ts';
+import type { LedgerStore, StoredLedger } from '../ledger/store.ts';
 import { gitBranchStore } from '../ledger/stores/git-branch.ts';
 import { createVerifier } from '../ledger/verifier.ts';
 import { readContractFile } from './read-contract-file.ts';
@@ -24,6 +24,8 @@ export interface WhichLedger {
   /** Instead of what the contract says. */
   readonly branch?: string | undefined;
   readonly fetch: boolean;
+  /** With `fetch`: the environments' branches and the archives too, for who holds the ledger against them. */
+  readonly branches?: boolean;
   /** For a remote that wants to know who asks. */
   readonly token?: string | undefined;
 }
@@ -31,18 +33,28 @@ export interface WhichLedger {
 export interface LedgerHere {
   readonly git: Git;
   readonly remote: string;
+  readonly store: LedgerStore;
   readonly stored: StoredLedger;
   readonly language: Language | undefined;
 }
 
-export const findLedger = async ({ directory, branch, fetch, token }: WhichLedger): Promise<LedgerHere> => {
+export const findLedger = async ({ directory, branch, fetch, branches = false, token }: WhichLedger): Promise<LedgerHere> => {
   const git = await openGit(directory, token === undefined ? {} : { credentials: { token } });
   const contract = await contractHere(git);
-  const store = gitBranchStore({ git, branch: branch ?? contract?.ledgerBranch ?? DEFAULT_BRANCH, remote: REMOTE, fetch });
+  const name = branch ?? contract?.ledgerBranch ?? DEFAULT_BRANCH;
+  const store = gitBranchStore({ git, branch: name, remote: REMOTE, fetch });
+  if (fetch && branches) await fetchAllBut(git, name);
   const stored = await store.read();
   if (stored.head === undefined) throw notAdopted();
-  return { git, remote: REMOTE, stored, language: contract?.language };
+  return { git, remote: REMOTE, store, stored, language: contract?.language };
 };
+
+/**
+ * Before the ledger is read: the other way round, a promotion in between would name entries that were not there yet. The ledger's own branch is left to
+ * its store, which compares it with what this clone had.
+ */
+const fetchAllBut = (git: Git, ledger: string): Promise<void> =>
+  git.fetch(REMOTE, [`+refs/heads/*:refs/remotes/${REMOTE}/*`, '+refs/tags/archive/*:refs/lockflight/archive/*', `^refs/heads/${ledger}`]);
 
 /** The ledger with everything that verifies, and what does not: for those who look at it whatever its state. */
 export const readLedgerHere = async (which: WhichLedger): Promise<LedgerHere & { readonly chain: Chain }> => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { main } from '../cli/main.ts';
 import { openGit } from '../git/open.ts';
 import { gitIn, newClone, newRepository, type TestRepository } from '../git/repository.fixture.ts';
 import { createLedger } from '../ledger/append.ts';
@@ -6,6 +7,7 @@ import type { EntryDraft } from '../ledger/entry.ts';
 import { generateKey } from '../ledger/keys.ts';
 import { draft } from '../ledger/ledger.fixture.ts';
 import { gitBranchStore } from '../ledger/stores/git-branch.ts';
+import { findLedger } from './ledger-here.ts';
 import { openLedger } from './open-ledger.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
@@ -108,6 +110,36 @@ describe('ledger verify', () => {
     await gitIn(world.remote.dir, ['update-ref', LEDGER, `${LEDGER}~1`]);
     await using clone = await newClone(world.remote);
     expect(await codesIn(clone.dir)).toEqual(['2 ledger-rewound']);
+  });
+
+  test('asks the remote for the promotions that an old clone lacks', async () => {
+    await using world = await newWorld();
+    await using old = await newClone(world.remote);
+    const lost = 'f'.repeat(40);
+    const tree = await world.work.tree('main');
+    const head = await world.work.git('commit-tree', tree, '-p', 'main', '-m', 'Promote v3 to production', '-m', `Ledger: ${lost}`);
+    await world.work.merge(head, 'Merge pull request #5');
+    await world.work.git('push', '--quiet', 'origin', 'main');
+    const here = await findLedger({ directory: old.dir, branch: BRANCH, fetch: true, branches: true });
+    const { problems } = await verifyLedger({ ...here, fetch: true });
+    expect(problems.map(({ seq, code }) => `${seq} ${code}`)).toEqual(['3 ledger-rewound']);
+  });
+
+  test('remembers what verified: from then on the ledger may only grow', async () => {
+    await using world = await newWorld();
+    await using clone = await newClone(world.remote);
+    const head = await world.remote.git('rev-parse', LEDGER);
+    const said: string[] = [];
+    const say = (words: string) => void said.push(words);
+    const verify = () =>
+      main(['ledger', 'verify', '--json'], { out: say, err: say, environment: {}, colour: false, cwd: clone.dir, now: () => new Date(0) });
+    expect(await verify()).toBe(0);
+    expect(await clone.git('rev-parse', `refs/lockflight/ledger/${BRANCH}`)).toBe(head);
+    await gitIn(world.remote.dir, ['update-ref', LEDGER, `${LEDGER}~1`]);
+    await clone.git('fetch', '--quiet', '--force', 'origin');
+    said.length = 0;
+    expect(await verify()).toBe(1);
+    expect(JSON.parse(said[0] ?? '').error.code).toBe('ledger-rewound');
   });
 
   test('finds the archive that was moved or deleted', async () => {

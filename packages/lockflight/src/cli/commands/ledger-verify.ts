@@ -2,6 +2,7 @@ import { inLanguage, type Language } from '../../contract/text.ts';
 import { findLedger } from '../../flow/ledger-here.ts';
 import { type LedgerVerification, verifyLedger } from '../../flow/verify-ledger.ts';
 import type { CommandDefinition, Report } from '../command.ts';
+import { counted, ENTRIES } from '../counted.ts';
 import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -20,10 +21,12 @@ export const ledgerVerify: CommandDefinition = {
   examples: ['ledger verify --fetch'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
-    const which = whichLedger(invocation);
+    const which = { ...whichLedger(invocation), branches: true };
     const here = await findLedger(which);
     const trust = textOption(invocation, 'trust')?.trim().toLowerCase();
     const result = await verifyLedger({ ...here, fetch: which.fetch, trust });
+    // From here on it may only grow, as after every other command that verified it.
+    if (result.ok) await here.store.keep?.();
     return {
       exit: result.ok ? 0 : 1,
       ...(here.language === undefined ? {} : { language: here.language }),
@@ -43,10 +46,10 @@ export const ledgerVerify: CommandDefinition = {
 const told = (result: LedgerVerification, paint: Paint, language: Language): readonly string[] => {
   const fr = language === 'fr';
   const { entries, head, problems } = result;
-  const seen = fr ? `${entries} entrée(s), tête ${head.slice(0, 7)}` : `${entries} entries, head ${head.slice(0, 7)}`;
+  const seen = `${counted(entries, ENTRIES, language)}, ${fr ? 'tête' : 'head'} ${head.slice(0, 7)}`;
   const outcome = result.ok
     ? paint('good', fr ? 'vérifié' : 'verified')
-    : paint('bad', fr ? `${problems.length} problème(s)` : `${problems.length} problem(s)`);
+    : paint('bad', counted(problems.length, { en: ['problem', 'problems'], fr: ['problème', 'problèmes'] }, language));
   return [
     `${seen}   ${outcome}`,
     ...trustLines(result, paint, fr),
