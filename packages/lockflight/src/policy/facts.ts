@@ -40,7 +40,7 @@ export interface Facts {
   readonly agents: readonly string[];
   /** Each change that the candidate brings over what the target has, with every known author. Empty authors: unknown. */
   readonly authorship: Fact<readonly { readonly commit: string; readonly subject: string; readonly authors: readonly Person[] }[]>;
-  /** Files that differ between the target's head and the candidate. */
+  /** Files that differ between what was last proven in the target and the candidate. */
   readonly changes: Fact<readonly { readonly path: string; readonly change: 'added' | 'modified' | 'deleted' }[]>;
   /** By gate id. */
   readonly issues: ReadonlyMap<string, Fact<readonly { readonly number: number; readonly title: string; readonly url: string }[]>>;

@@ -2,36 +2,63 @@
  * Every change that the candidate brings, with the accounts behind it: the commit's author, the author of the pull request that brought it, whoever pushed it.
  * A merge that git would have made by itself is no change of its own; one that somebody edited is.
  */
-import type { Account, Forge } from '../../forge/port.ts';
+import { type Contract, findEnvironment } from '../../contract/model.ts';
+import type { Account, Forge, PullRequest } from '../../forge/port.ts';
 import type { Commit } from '../../git/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
-import type { Facts, Person } from '../../policy/facts.ts';
+import type { Candidate, Facts, Person } from '../../policy/facts.ts';
 import type { World } from '../world.ts';
+import { readSetBack } from './set-back.ts';
 import type { TargetState } from './target-state.ts';
 
 type Change = Extract<Facts['authorship'], { known: true }>['value'][number];
 
-export const readAuthorship = async (
-  world: World,
-  view: LedgerView,
-  target: TargetState,
-  targetName: string,
-  candidate: string,
-): Promise<readonly Change[]> => {
-  const ours = promotionCommits(view, targetName);
-  const brought = await world.git.commitsBetween(target.contentCommit, candidate);
+export interface AuthorshipQuestion {
+  /** The contract in force. */
+  readonly contract: Contract;
+  readonly since: TargetState['since'];
+  /** Names of the environments. */
+  readonly source: string;
+  readonly target: string;
+  readonly candidate: Candidate;
+  /** The promotion's own pull request, which the ledger may not know yet. */
+  readonly pullRequest?: number;
+}
+
+/** `view` must hold the pushes. Errors: what git and the forge say. */
+export const readAuthorship = async (world: World, view: LedgerView, question: AuthorshipQuestion): Promise<readonly Change[]> => {
+  const { since, target, candidate } = question;
+  const ours = promotionCommits(view, target);
+  const carriers = carriersOf(view, question);
+  const brought = await world.git.commitsBetween(since.commit, candidate.commit);
   const pushed = await pushersOf(world, view, new Set(brought.map((c) => c.commit)));
   const changes: Change[] = [];
   for (const some of chunks(brought, AT_A_TIME)) {
     const read = some.map(async (commit): Promise<readonly Change[]> => {
       if (ours.has(commit.commit) || (await isPlainMerge(world, commit))) return [];
-      const known = [...(await accountsBehind(world, commit.commit)), ...(pushed.get(commit.commit) ?? [])];
+      const known = [...(await accountsBehind(world, commit.commit, carriers)), ...(pushed.get(commit.commit) ?? [])];
       const authors = [...new Map(known.map(({ id, login }): [number, Person] => [id, { id, login }])).values()];
       return [{ commit: commit.commit, subject: commit.subject, authors }];
     });
     changes.push(...(await Promise.all(read)).flat());
   }
-  return changes;
+  return [...changes, ...(await readSetBack(world, view, question))];
+};
+
+type Carries = (pullRequest: PullRequest) => boolean;
+
+/**
+ * Pull requests that only carry to an environment what was written before: those that the ledger knows as promotions or rollbacks, into the branch that they
+ * were made for. A branch's name proves nothing, and neither does a number once its pull request was pointed at another branch.
+ */
+const carriersOf = (view: LedgerView, { contract, target, pullRequest }: AuthorshipQuestion): Carries => {
+  const known = new Map<number | undefined, string>();
+  for (const { history } of [...view.promotions.values(), ...view.rollbacks.values()])
+    for (const phase of history) known.set(phase.pullRequest, phase.environment);
+  return ({ number, base }) => {
+    const environment = known.get(number) ?? (number === pullRequest ? target : undefined);
+    return environment !== undefined && findEnvironment(contract, environment)?.branch === base.ref;
+  };
 };
 
 /** Questions to the forge at the same time: more would only meet its secondary rate limit. */
@@ -59,20 +86,26 @@ const isPlainMerge = async (world: World, commit: Commit): Promise<boolean> => {
 };
 
 /** The commit's author, and whoever opened a pull request that brought it. Neither changes for a commit that is merged: asked once a run. */
-const accountsBehind = async (world: World, commit: string): Promise<readonly Account[]> => {
-  const known = asked.get(world.forge) ?? new Map<string, Promise<readonly Account[]>>();
+const accountsBehind = async (world: World, commit: string, carries: Carries): Promise<readonly Account[]> => {
+  const known = asked.get(world.forge) ?? new Map<string, Promise<Behind>>();
   asked.set(world.forge, known);
   const answer = known.get(commit) ?? askForge(world.forge, commit);
   known.set(commit, answer);
-  return answer;
+  const { author, pullRequests } = await answer;
+  const openers = pullRequests.filter((p) => !carries(p)).map((p) => p.author);
+  return author === undefined ? openers : [author, ...openers];
 };
 
-const asked = new WeakMap<Forge, Map<string, Promise<readonly Account[]>>>();
+interface Behind {
+  readonly author: Account | undefined;
+  readonly pullRequests: readonly PullRequest[];
+}
 
-const askForge = async (forge: Forge, commit: string): Promise<readonly Account[]> => {
+const asked = new WeakMap<Forge, Map<string, Promise<Behind>>>();
+
+const askForge = async (forge: Forge, commit: string): Promise<Behind> => {
   const [{ author }, pullRequests] = await Promise.all([forge.commitInfo(commit), forge.pullRequestsOf(commit)]);
-  const openers = pullRequests.filter((p) => !p.head.ref.startsWith('lockflight/')).map((p) => p.author);
-  return author === undefined ? openers : [author, ...openers];
+  return { author, pullRequests };
 };
 
 /**

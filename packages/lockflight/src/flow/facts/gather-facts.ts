@@ -12,6 +12,7 @@ import { type Candidate, type Fact, type Facts, known } from '../../policy/facts
 import type { Observation, Source } from '../observe/observation.ts';
 import { CONTRACT_FILE, headOf, type Situation } from '../situation.ts';
 import type { World } from '../world.ts';
+import { approvalsFor } from './approvals.ts';
 import { attempt, unknownFrom } from './attempt.ts';
 import { readAuthorship } from './authorship.ts';
 import { holdsOf, waiversOf } from './holds-and-waivers.ts';
@@ -63,11 +64,22 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
     ),
     sourceRuns: await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name))),
     evidence: await ifRead(question, ['runs', 'reviews', 'deployments'], async () => known(evidenceOf(view, candidate.tree))),
-    approvals: await ifRead(question, ['reviews'], async () => known(approvalsOf(view, candidate.tree))),
+    approvals: await ifRead(question, ['reviews'], async () => known(approvalsFor(view, question))),
     members: await attempt(() => roleMembers(world.forge, contract)),
     agents: membersOf(contract, 'agents'),
-    authorship: await attempt(() => readAuthorship(world, view, state, target.name, candidate.commit)),
-    changes: await attempt(() => world.git.changes(state.tree, candidate.tree)),
+    authorship: await ifRead(question, ['pushes'], () =>
+      attempt(() =>
+        readAuthorship(world, view, {
+          contract,
+          since: state.since,
+          source: source.name,
+          target: target.name,
+          candidate,
+          ...(question.pullRequest === undefined ? {} : { pullRequest: question.pullRequest }),
+        }),
+      ),
+    ),
+    changes: await attempt(() => world.git.changes(state.since.tree, candidate.tree)),
     issues: await issuesOf(world, step),
     logs: await logsOf(world, contract, step, question.asRecorder === true),
     recorded: recordedGates(view, step.id, candidate.tree),
@@ -113,16 +125,6 @@ const evidenceOf = (view: LedgerView, tree: string) =>
     by: e.run === undefined ? e.actor.login : 'CI',
     seq: e.seq,
     ...(e.environment === undefined ? {} : { environment: e.environment }),
-  }));
-
-const approvalsOf = (view: LedgerView, tree: string) =>
-  (view.approvals.get(tree) ?? []).map((a) => ({
-    kind: a.kind,
-    tree,
-    person: { id: a.actor.id, login: a.actor.login, bot: a.actor.kind !== 'user' },
-    result: a.result,
-    at: a.occurredAt,
-    seq: a.seq,
   }));
 
 const readCandidateContract = async (world: World, commit: string): Promise<Contract | undefined> => {

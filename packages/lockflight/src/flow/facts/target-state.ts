@@ -13,6 +13,11 @@ export interface TargetState {
   readonly lastProven?: RecordedState;
   /** The commit whose history is what the target really contains. */
   readonly contentCommit: string;
+  /**
+   * What a candidate's changes are counted from: the content that the latest explained state brought. What came around the flow since is no part of it, or
+   * merging it back would make it everybody's and nobody's.
+   */
+  readonly since: { readonly commit: string; readonly tree: string };
 }
 
 export const readTargetState = async (world: World, view: LedgerView, environment: string, head: string): Promise<TargetState> => {
@@ -20,16 +25,20 @@ export const readTargetState = async (world: World, view: LedgerView, environmen
   const explained = (view.lines.get(environment) ?? []).filter((s) => s.standing !== 'pushed');
   const recorded = explained.findLast((s) => s.commit === head);
   const lastProven = explained.at(-1);
+  const contentCommit = recorded === undefined ? head : contentOf(view, recorded);
+  const unproven = recorded === undefined && lastProven !== undefined;
   return {
     commit: head,
     tree,
     standing: recorded === undefined ? 'unproven' : recorded.standing === 'baseline' ? 'baseline' : 'proven',
     ...(lastProven === undefined ? {} : { lastProven }),
-    contentCommit: recorded?.standing === 'rolled-back' ? rolledBackTo(view, recorded) : head,
+    contentCommit,
+    since: unproven ? { commit: contentOf(view, lastProven), tree: lastProven.tree } : { commit: contentCommit, tree },
   };
 };
 
-const rolledBackTo = (view: LedgerView, state: RecordedState): string => {
+const contentOf = (view: LedgerView, state: RecordedState): string => {
+  if (state.standing !== 'rolled-back') return state.commit;
   const rollback = [...view.rollbacks.values()].find((r) => r.history.some((h) => h.result?.commit === state.commit));
   return rollback?.latest.target.commit ?? state.commit;
 };

@@ -186,7 +186,7 @@ const withdrawals = (view: LedgerView, pullRequest: ReviewedPullRequest, review:
         kind: a.kind,
         result: 'withdrawn',
         pullRequest: a.pullRequest,
-        review: review.id,
+        review: a.review,
         tree: a.tree,
         commit: a.commit,
       },

@@ -8,8 +8,10 @@ import { known } from '../../policy/facts.ts';
 import { judgeRollback } from '../../policy/judge-rollback.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { keepArchived } from '../archive.ts';
+import { standingOf } from '../facts/approvals.ts';
 import { attempt, unknownFrom } from '../facts/attempt.ts';
 import { roleMembers } from '../facts/members.ts';
+import { isOurRollback } from '../head-is-ours.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { readHead, rollbackId } from '../promotion-head.ts';
@@ -105,13 +107,16 @@ const propose = async (recorder: Recorder, rollback: OpenRollback): Promise<void
   await append(recorder, [phaseDraft(rollback, 'proposed', { at, actor: actorOf(pullRequest.author), suffix: life.nextSuffix })]);
 };
 
-const problemOf = async ({ world, situation }: Recorder, { environment }: TrackedRollback, rollback: OpenRollback) =>
-  headProblem({
-    claim: await readHead(world.git, rollback.head),
+const problemOf = async ({ world, situation }: Recorder, { environment }: TrackedRollback, rollback: OpenRollback) => {
+  const claim = await readHead(world.git, rollback.head);
+  return headProblem({
+    claim,
+    ours: await isOurRollback(situation, claim, rollback.environment, rollback.target.archive.ref),
     targetHead: headOf(situation, environment),
     tree: rollback.target.archive.tree,
     others: [],
   });
+};
 
 const supersede = async (
   recorder: Recorder,
@@ -173,19 +178,7 @@ const judge = async ({ world, situation, view, observed }: Recorder, rollback: O
       environment: rollback.environment,
       target: { commit: archive.commit, tree: archive.tree, archive: archive.ref, standing },
       archiveAt: await attempt(async () => (await world.git.remoteRefs(world.remote, [archive.ref])).get(archive.ref)),
-      approvals:
-        lost === undefined
-          ? known(
-              approvals.map((a) => ({
-                kind: a.kind,
-                tree: a.tree,
-                person: { id: a.actor.id, login: a.actor.login, bot: a.actor.kind !== 'user' },
-                result: a.result,
-                at: a.occurredAt,
-                seq: a.seq,
-              })),
-            )
-          : unknownFrom(lost),
+      approvals: lost === undefined ? known(standingOf(approvals)) : unknownFrom(lost),
       members: await attempt(() => roleMembers(world.forge, situation.contract)),
       agents: membersOf(situation.contract, 'agents'),
       pullRequest: rollback.pullRequest.number,

@@ -12,7 +12,7 @@ type Change = Extract<Facts['authorship'], { known: true }>['value'][number];
 type Rule = RuleOf<'approval'>;
 
 export const approval: Gate<'approval'> = (rule, context) => {
-  const { members, approvals, authorship } = context.facts;
+  const { members, approvals, authorship, changes } = context.facts;
   if (!members.known) return unknown(rule, members);
   if (!approvals.known) return unknown(rule, approvals);
   const able = peopleOf(members.value, rule.by, context);
@@ -26,6 +26,8 @@ export const approval: Gate<'approval'> = (rule, context) => {
   };
   const alone: Text = { en: `${by.en}, own change (solo)`, fr: `${by.fr}, son propre changement (solo)` };
   if (!authorship.known) return rule.solo ? passed(rule, alone, 'passed-solo') : unknown(rule, authorship);
+  const nobody = authorship.value.length === 0 && changes.known && changes.value.length > 0;
+  if (nobody) return rule.solo ? passed(rule, alone, 'passed-solo') : errored(rule, authorUnknown([context.facts.candidate]));
   const uncovered = authorship.value.filter((change) => !approvers.some((p) => !change.authors.some((a) => a.id === p.id)));
   const anonymous = authorship.value.filter((change) => change.authors.length === 0);
   if (rule.solo) return uncovered.length + anonymous.length === 0 ? passed(rule, by) : passed(rule, alone, 'passed-solo');
@@ -124,7 +126,7 @@ const ownChange = (
   };
 };
 
-const authorUnknown = (anonymous: readonly Change[]): Obstacle => {
+const authorUnknown = (anonymous: readonly Pick<Change, 'commit'>[]): Obstacle => {
   const commits = listed(anonymous.map((c) => short(c.commit)));
   return {
     code: 'author-unknown',
