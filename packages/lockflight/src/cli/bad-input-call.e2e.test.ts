@@ -1,6 +1,8 @@
 /** The call itself: options, languages, folders, pipes, keys; and words of others that try to steer the terminal. */
 import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ForgeWorld, newForgeWorld } from '../flow/forge-world.fixture.ts';
 import { SMALL_FILES } from '../flow/small-contract.fixture.ts';
@@ -41,6 +43,7 @@ const CALLS: readonly (readonly [argv: readonly string[], code: string, hint?: s
   [['approve', 'release', '--pull-request', '0x10'], 'bad-arguments'],
   [['promote', 'a', 'b', '--wait', '--timeout', '1e9'], 'bad-arguments'],
   [['attest', 'smoke', '--result', 'maybe'], 'bad-arguments'],
+  [['demo', '--port', '99999'], 'bad-arguments'],
   [['hold', 'release'], 'bad-arguments'],
   [['hold', 'release', '--why', ' '], 'bad-arguments'],
   [['hold', 'release', '--why', 'x', '--until', 'tomorrow'], 'bad-arguments'],
@@ -182,4 +185,33 @@ test('a hostile name of a branch does not reach the terminal', async () => {
   const one = await call(['audit', '-C', folder.dir, '--production', `a${STEERING}`, '--staging', 'b']);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   expect(one.err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+});
+
+test('an error speaks the language of the contract where the user named none', async () => {
+  await using folder = await newFolder();
+  const here = { cwd: folder.dir };
+  const words = async (given = {}) => (await call(['verdict', 'nowhere'], { ...here, ...given })).err;
+  expect(await words()).toContain('takes');
+  await writeFile(
+    join(folder.dir, 'lockflight.yaml'),
+    'lockflight: 1\nproject: p\nlanguage: fr\nenvironments:\n  production: { kind: production, branch: main }\n',
+  );
+  expect(await words()).toContain('prend');
+  expect(await words({ cwd: '/' })).toContain('takes');
+  expect((await call(['-C', folder.dir, 'verdict', 'nowhere'])).err).toContain('prend');
+  expect(await words({ environment: { LOCKFLIGHT_LANG: 'en' } })).toContain('takes');
+});
+
+test('--version prints the version, and nothing else', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  expect(await call(['--version'])).toMatchObject({ exit: 0, out: `${version}\n`, err: '' });
+  expect((await call(['--version', '--json'])).json).toEqual({ version });
+});
+
+test('a reader that goes away does not change the exit code', async () => {
+  const bin = fileURLToPath(new URL('../../bin/lockflight.js', import.meta.url));
+  const child = spawn(process.execPath, [bin, 'nonsense', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await new Promise((done) => child.on('exit', done))).toBe(2);
 });

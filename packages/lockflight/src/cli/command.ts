@@ -53,6 +53,8 @@ export interface CommandDefinition {
   readonly options: ParseArgsOptionsConfig;
   /** A line for each option of its own, for `--help`. */
   readonly explains?: Readonly<Record<string, Text>>;
+  /** What it takes from the environment that other commands do not need, for `--help`. */
+  readonly environment?: readonly (readonly [name: string, words: Text])[];
   /** Calls to copy, without `lockflight`. */
   readonly examples?: readonly string[];
   /** How many positionals it takes. */

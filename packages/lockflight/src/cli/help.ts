@@ -9,8 +9,8 @@ const TITLE: Text = {
   fr: "lockflight : passer le code d'un environnement au suivant, sans s'en remettre à la chance",
 };
 const MORE: Text = {
-  en: 'lockflight COMMAND --help explains one; lockflight explain CODE, a code.',
-  fr: 'lockflight COMMANDE --help en explique une ; lockflight explain CODE, un code.',
+  en: 'lockflight COMMAND --help explains one; lockflight explain CODE, a code; lockflight --version says which release this is.',
+  fr: "lockflight COMMANDE --help en explique une ; lockflight explain CODE, un code ; lockflight --version dit de quelle version il s'agit.",
 };
 const CODES: Text = {
   en: 'Exit codes: 0 fine, 1 findings, 2 wrong call or contract, 3 undecided.',
@@ -20,6 +20,7 @@ const HEADS = {
   commands: { en: 'Commands:', fr: 'Commandes :' },
   options: { en: 'Options:', fr: 'Options :' },
   everywhere: { en: 'With every command:', fr: 'Avec toute commande :' },
+  environment: { en: 'In the environment:', fr: "Dans l'environnement :" },
   examples: { en: 'For example:', fr: 'Par exemple :' },
 } as const;
 
@@ -44,12 +45,12 @@ export const generalHelp = (language: Language): string =>
     '',
     ...everywhere(language),
     '',
-    inLanguage(MORE, language),
+    ...wrap(inLanguage(MORE, language), 80),
     inLanguage(CODES, language),
   ]);
 
 export const commandHelp = (definition: CommandDefinition, language: Language): string => {
-  const { name, usage, summary, options, explains = {}, examples = [] } = definition;
+  const { name, usage, summary, options, explains = {}, examples = [], environment = [] } = definition;
   const own = Object.keys(options);
   return lines([
     ...wrap(`lockflight ${name} ${usage}`.trimEnd(), 80, '    '),
@@ -59,6 +60,8 @@ export const commandHelp = (definition: CommandDefinition, language: Language): 
     ...own.flatMap((option) => row(typed(option, usage), 20, explains[option] === undefined ? '' : inLanguage(explains[option], language))),
     '',
     ...everywhere(language),
+    ...(environment.length === 0 ? [] : ['', inLanguage(HEADS.environment, language)]),
+    ...environment.flatMap(([variable, words]) => row(variable, 22, inLanguage(words, language))),
     ...(examples.length === 0 ? [] : ['', inLanguage(HEADS.examples, language)]),
     ...examples.map((example) => `  lockflight ${example}`),
   ]);

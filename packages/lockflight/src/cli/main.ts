@@ -2,7 +2,7 @@
  * The command line as a whole: find the command, parse, run, print, answer with an exit code. stdout carries the answer (one JSON document
  * with `--json`), stderr everything else. Exit codes: see docs/ERRORS.md.
  */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
@@ -10,6 +10,7 @@ import { LockflightError } from '../errors.ts';
 import type { Invocation, Report } from './command.ts';
 import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { languageHere } from './language-here.ts';
 import { coloured, plain } from './paint.ts';
 import { askedLanguage, findCommand, type ParsedCall, parseCall, spoken, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
@@ -35,16 +36,24 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
     print(call, report, terminal, language ?? report.language ?? 'en');
     return report.exit;
   } catch (error) {
+    language ??= await languageHere(argv, terminal);
     return printFailure(error, { json, language: language ?? 'en', terminal, verbose: argv.includes('--verbose') });
   }
 };
 
 const withoutCommand = (argv: readonly string[], terminal: Terminal, language: Language): number => {
+  if (argv.includes('--version')) {
+    const version = ownVersion();
+    terminal.out(argv.includes('--json') ? `${JSON.stringify({ version })}\n` : `${version}\n`);
+    return 0;
+  }
   const asked = argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help';
   if (!asked) throw unknownCommand(argv);
   terminal.out(generalHelp(language));
   return argv.length === 0 ? 2 : 0;
 };
+
+const ownVersion = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 
 /** Said before a command looks for a contract or a repository in it. */
 const requireFolder = (call: ParsedCall, terminal: Terminal): void => {
@@ -90,18 +99,23 @@ const inOneLanguage = (value: unknown, language: Language): unknown => {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, language)]));
 };
 
-const processTerminal = (): Terminal => {
-  // A reader that goes away (`| head`) ends the command quietly, as it does for git.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+const processTerminal = (): Terminal => ({
+  out: writerTo(process.stdout),
+  err: writerTo(process.stderr),
+  environment: process.env,
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  cwd: process.cwd(),
+  now: () => new Date(),
+});
+
+/** A reader that goes away (`| head`) is written to no more; the command ends with the exit code that it has anyway. */
+const writerTo = (stream: NodeJS.WriteStream): ((words: string) => void) => {
+  let gone = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    gone = true;
   });
-  return {
-    out: (words) => process.stdout.write(words),
-    err: (words) => process.stderr.write(words),
-    environment: process.env,
-    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-    cwd: process.cwd(),
-    now: () => new Date(),
+  return (words) => {
+    if (!gone) stream.write(words);
   };
 };

@@ -20,6 +20,16 @@ export const countOption = (invocation: Invocation, name: string): number | unde
   );
 };
 
+/** A port to listen on, 1 to 65535, or undefined when the option was not given. */
+export const portOption = (invocation: Invocation, name: string): number | undefined => {
+  const port = countOption(invocation, name);
+  if (port === undefined || port <= 65535) return port;
+  throw wrong(
+    { en: `--${name} is 65535 at most`, fr: `--${name} vaut 65535 au plus` },
+    { en: `for example: --${name} 8080`, fr: `par exemple : --${name} 8080` },
+  );
+};
+
 /** A moment: `2026-11-20T14:00:00Z`, or a day, which means its beginning in UTC. */
 export const instantOption = (invocation: Invocation, name: string): string | undefined => {
   const text = textOption(invocation, name);

@@ -1,5 +1,5 @@
 import type { CommandDefinition, Report } from '../command.ts';
-import { countOption, flag } from '../option.ts';
+import { flag, portOption } from '../option.ts';
 import { coloured, plain } from '../paint.ts';
 
 /** `lockflight demo`: a complete world on this machine. With `--once` it ends after the story; exit 1 when the story did not go as told. */
@@ -18,7 +18,7 @@ export const demo: CommandDefinition = {
     const { runDemo } = await import('../../demo/demo.ts');
     const json = flag(invocation, 'json');
     const colour = !json && process.stdout.isTTY === true && invocation.environment.NO_COLOR === undefined;
-    const port = countOption(invocation, 'port');
+    const port = portOption(invocation, 'port');
     const ending = await runDemo({
       main: invocation.again,
       // The contracts of the story are French; its readers choose.
@@ -35,9 +35,11 @@ export const demo: CommandDefinition = {
   },
 };
 
-/** Ctrl-C, or a polite kill, ends the world and takes everything with it. */
+/** Ctrl-C, a polite kill, or a reader that goes away, ends the world and takes everything with it. */
 const interrupted = (): AbortSignal => {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  // Nobody reads it any more (`| head`).
+  process.stdout.once('error', () => controller.abort());
   return controller.signal;
 };

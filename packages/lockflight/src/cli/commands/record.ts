@@ -12,6 +12,10 @@ export const record: CommandDefinition = {
   summary: { en: 'the recorder: bring the ledger up to date and judge', fr: 'le greffier : met le registre à jour et juge' },
   usage: '',
   options: {},
+  environment: [
+    ['GITHUB_TOKEN', { en: 'the token of the App that records', fr: "le jeton de l'App qui consigne" }],
+    ['LOCKFLIGHT_SIGNING_KEY', { en: 'the key that adopt made', fr: 'la clé que adopt a créée' }],
+  ],
   examples: ['record'],
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {

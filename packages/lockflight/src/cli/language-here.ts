@@ -1,0 +1,20 @@
+/** The language of the contract that a call is about, for failures of users who named none. Looked for only then; whatever is wrong with it says nothing. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Language } from '../contract/text.ts';
+import { GLOBAL_OPTIONS } from './parse.ts';
+import type { Terminal } from './terminal.ts';
+
+export const languageHere = async (argv: readonly string[], { cwd }: Terminal): Promise<Language | undefined> => {
+  try {
+    const { values } = parseArgs({ args: [...argv], options: GLOBAL_OPTIONS, allowPositionals: true, strict: false });
+    const { directory = '.' } = values;
+    const [{ readContractFile }, { readContract }] = await Promise.all([
+      import('../flow/read-contract-file.ts'),
+      import('../contract/read-contract.ts'),
+    ]);
+    return readContract(await readContractFile(resolve(cwd, String(directory)))).contract?.language;
+  } catch {
+    return undefined;
+  }
+};
