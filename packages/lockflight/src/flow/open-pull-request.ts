@@ -2,6 +2,7 @@
 import { LockflightError } from '../errors.ts';
 import type { PullRequest } from '../forge/port.ts';
 import type { RefUpdate } from '../git/port.ts';
+import { type HeadClaim, readHead } from './promotion-head.ts';
 import { reachBranch } from './reach-commit.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,8 @@ export interface Opening {
   /** What its head has to be. */
   readonly tree: string;
   readonly parents: readonly string[];
+  /** Is a head with that tree and those parents one that Lockflight wrote? Somebody may have pushed one before. */
+  readonly isOurs: (claim: HeadClaim) => Promise<boolean>;
   readonly title: string;
   readonly body: string;
   /** Writes the head; called only when the branch does not exist yet, or was edited. */
@@ -62,9 +65,9 @@ const branchHead = async (world: World, opening: Opening): Promise<string> => {
 
 const headAt = async (world: World, ref: string): Promise<string | undefined> => (await world.git.remoteRefs(world.remote, [ref])).get(ref);
 
-const isAsked = async (world: World, { branch, tree, parents }: Opening, head: string): Promise<boolean> => {
+const isAsked = async (world: World, { branch, tree, parents, isOurs }: Opening, head: string): Promise<boolean> => {
   const commit = await reachBranch(world, head, branch);
-  return commit?.tree === tree && commit.parents.join() === parents.join();
+  return commit?.tree === tree && commit.parents.join() === parents.join() && isOurs(await readHead(world.git, head));
 };
 
 const push = async (world: World, branch: string, update: RefUpdate): Promise<'ok' | 'moved'> => {

@@ -9,6 +9,7 @@ import type { Verdict } from '../policy/verdict.ts';
 import { readTargetState } from './facts/target-state.ts';
 import { versionOf } from './facts/version.ts';
 import { candidateFor, environmentNamed, findStep } from './find-step.ts';
+import { isOurPromotion } from './head-is-ours.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { observe } from './observe/observe.ts';
@@ -70,6 +71,7 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
     base: environment.branch ?? '',
     tree: candidate.tree,
     parents: step.linear ? [target.commit] : [target.commit, candidate.commit],
+    isOurs: (claim) => isOurPromotion(situation, claim, step, candidate),
     title: inLanguage(words.title, language),
     body: inLanguage(words.body, language),
     write: async () =>

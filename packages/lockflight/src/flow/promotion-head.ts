@@ -56,12 +56,26 @@ export const writeRollbackHead = (git: Git, { environment, archive, tree, versio
 /** What a head claims. Undefined fields are claims that it does not make. */
 export interface HeadClaim {
   readonly commit: Commit;
+  /** Its first line, where a blank one follows. */
+  readonly subject: string;
   readonly base: string | undefined;
   readonly step: string | undefined;
   readonly candidate: string | undefined;
   readonly archive: string | undefined;
   readonly tree: string | undefined;
+  /** The ledger's head of its time. */
+  readonly ledger: string | undefined;
 }
+
+/** `Promote VERSION to ENVIRONMENT` */
+export const isPromotionSubject = (subject: string, to: string): boolean =>
+  subject.startsWith('Promote ') && subject.endsWith(` to ${to}`) && subject.length > `Promote  to ${to}`.length;
+
+/** `Roll ENVIRONMENT back to VERSION` */
+export const isRollbackSubject = (subject: string, environment: string): boolean => {
+  const start = `Roll ${environment} back to `;
+  return subject.startsWith(start) && subject.length > start.length;
+};
 
 export const readHead = async (git: Git, head: string): Promise<HeadClaim> => {
   const commit = await git.commit(head);
@@ -69,10 +83,12 @@ export const readHead = async (git: Git, head: string): Promise<HeadClaim> => {
   const trailer = (name: string): string | undefined => new RegExp(`^${name}: (\\S+)$`, 'm').exec(own?.message ?? '')?.[1];
   return {
     commit,
+    subject: /^(.*)\n\n/.exec(own?.message ?? '')?.[1] ?? '',
     base: commit.parents[0],
     step: trailer('Step'),
     candidate: trailer('Candidate'),
     archive: trailer('Archive'),
     tree: trailer('Tree'),
+    ledger: trailer('Ledger'),
   };
 };

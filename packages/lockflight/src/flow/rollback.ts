@@ -8,6 +8,7 @@ import { demandedNames } from '../policy/demanded-names.ts';
 import { attempt } from './facts/attempt.ts';
 import { migrationsAdded } from './facts/migrations.ts';
 import { environmentNamed } from './find-step.ts';
+import { isOurRollback } from './head-is-ours.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { type Opened, openPullRequest } from './open-pull-request.ts';
 import { ROLLBACK_PREFIX, rollbackId, writeRollbackHead } from './promotion-head.ts';
@@ -45,6 +46,7 @@ export const rollback = async (
   const opened = await openPullRequest(world, {
     tree: archive.tree,
     parents: [head.commit],
+    isOurs: (claim) => isOurRollback(situation, claim, environment.name, archive.ref),
     branch: `${ROLLBACK_PREFIX}${id}`,
     base: environment.branch ?? '',
     title: inLanguage(words.title, language),

@@ -24,13 +24,15 @@ export interface HeadFacts {
   readonly tree: string | undefined;
   /** Parents that it has to have, beside the target's head. */
   readonly others: readonly string[];
+  /** Does it say what Lockflight writes, and name a head of this ledger? */
+  readonly ours: boolean;
 }
 
-export const headProblem = ({ claim, targetHead, tree, others }: HeadFacts): HeadProblem | undefined => {
+export const headProblem = ({ claim, targetHead, tree, others, ours }: HeadFacts): HeadProblem | undefined => {
   if (tree === undefined || claim.tree === undefined) {
     return { kind: 'head-unreadable', what: { en: 'the head does not say what it carries', fr: "la tête ne dit pas ce qu'elle porte" } };
   }
-  if (claim.commit.tree !== tree || claim.tree !== tree || claim.commit.parents.slice(1).join() !== others.join()) return EDITED;
+  if (!ours || claim.commit.tree !== tree || claim.tree !== tree || claim.commit.parents.slice(1).join() !== others.join()) return EDITED;
   if (claim.base !== targetHead) {
     return {
       kind: 'base-moved',

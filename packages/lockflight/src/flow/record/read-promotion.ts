@@ -3,6 +3,7 @@
  * story. A head that was edited since is still the promotion that the ledger knows under that name, with what it was then.
  */
 import type { Contract, Step } from '../../contract/model.ts';
+import { isOurPromotion } from '../head-is-ours.ts';
 import type { TrackedPromotion } from '../observe/pull-requests.ts';
 import { promotionId, readHead, stepIdOf } from '../promotion-head.ts';
 import { reachHead } from '../reach-commit.ts';
@@ -60,13 +61,16 @@ const standing = async (
   { world, situation }: Recorder,
   { environment }: TrackedPromotion,
   promotion: OpenPromotion,
-): Promise<HeadProblem | undefined> =>
-  headProblem({
-    claim: await readHead(world.git, promotion.head),
+): Promise<HeadProblem | undefined> => {
+  const claim = await readHead(world.git, promotion.head);
+  return headProblem({
+    claim,
+    ours: await isOurPromotion(situation, claim, promotion.step, promotion.candidate),
     targetHead: headOf(situation, environment),
     tree: promotion.candidate.tree,
     others: promotion.step.linear ? [] : [promotion.candidate.commit],
   });
+};
 
 /**
  * Of two open promotions along one step only one can go on: the newest, or the first, as the contract says. Only one that could itself go on stands in
