@@ -119,5 +119,47 @@ test('what a workflow proves cannot be typed in, and a post-mortem belongs to a 
   ]);
   expect((await world.bodies('evidence')).map((e) => [e.kind, e.environment])).toEqual([['user-tests', 'staging']]);
   expect((await world.gates())['evidence:ci-check']).toBe('blocked');
-  expect((await world.run('octocat', 'attest', 'ci-check')).err).toContain('proven-by-workflow');
+  expect((await world.run('octocat', 'attest', 'ci-check', '--result', 'passed')).err).toContain('proven-by-workflow');
+});
+
+test('an old review that is dismissed leaves a newer approval of the same person alone', async () => {
+  await using world = await adoptedWorld();
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
+  const { number } = await world.open();
+  const dismiss = (review: number) => world.api('octocat', 'PUT', `/pulls/${number}/reviews/${review}/dismissals`, { message: 'no' });
+  const first = await world.sign('octocat', number, { event: 'APPROVE' });
+  await world.judged();
+  const second = await world.sign('octocat', number, { event: 'APPROVE' });
+  await world.judged();
+  await dismiss(first);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  await dismiss(second);
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+});
+
+/** Two steps with the same approval on the way to production. */
+const TWO_STEPS = SMALL_CONTRACT.replace(
+  '  production: { kind: production, branch: main }',
+  '  qa: { kind: staging, branch: qa }\n  production: { kind: production, branch: main }',
+).replace(
+  '  - id: release\n    from: staging\n',
+  '  - { id: check, from: staging, to: qa, gates: [{ approval: { of: release, by: [cto], count: 1 } }] }\n  - id: release\n    from: qa\n',
+);
+
+test('an approval that was given for one step is none for the next', async () => {
+  await using world = await adoptedWorld({ files: { ...SMALL_FILES, 'lockflight.yaml': TWO_STEPS }, branches: ['staging', 'qa'] });
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
+  const first = await world.run('karim', 'promote', 'staging', 'qa', '--json');
+  await world.sign('octocat', first.json.pullRequest);
+  expect(await world.judged()).toEqual({ [first.json.pullRequest]: 'passed' });
+  await world.merge(first.json.pullRequest);
+  await world.record();
+  const approval = async () => {
+    const { json } = await world.run('karim', 'verdict', 'qa', 'production', '--json');
+    return json.gates.find((g: { id: string }) => g.id === APPROVAL).outcome;
+  };
+  const second = await world.run('karim', 'promote', 'qa', 'production', '--json');
+  expect(await approval()).toBe('blocked');
+  await world.sign('octocat', second.json.pullRequest);
+  expect(await approval()).toBe('passed');
 });

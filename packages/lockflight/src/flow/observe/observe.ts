@@ -32,6 +32,7 @@ export const observe = async (world: World, situation: Situation, asked: readonl
     ['deployments', () => observeDeployments(world, contract, situation.view)],
   ]);
   const known = extendView(situation.view, first.drafts);
+  const deploymentsKnown = !first.unavailable.has('deployments');
   let pullRequests: readonly TrackedPullRequest[] = [];
   const second = await gather([
     [
@@ -44,12 +45,12 @@ export const observe = async (world: World, situation: Situation, asked: readonl
     [
       'runs',
       async () =>
-        observeRuns(world, contract, { view: known, deploymentsKnown: !first.unavailable.has('deployments') }, [
+        observeRuns(world, contract, { view: known, deploymentsKnown }, [
           ...asked,
           ...(await commitsOfInterest(world, situation, pullRequests)),
         ]),
     ],
-    ['reviews', () => observeReviews(world, contract, known, reviewed(contract, pullRequests))],
+    ['reviews', () => observeReviews(world, contract, { view: known, deploymentsKnown }, reviewed(contract, pullRequests))],
     ['dispatches', () => observeDispatches(world, contract, known, situation.repository.defaultBranch)],
   ]);
   const observation = join(first, second);

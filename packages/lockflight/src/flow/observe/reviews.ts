@@ -1,6 +1,7 @@
 /**
  * Approvals and attestations, from the reviews of promotion and rollback pull requests. A review is bound to the head that was reviewed, so one that was
- * given before a new push speaks of the tree before it. Only people count; what a workflow proves cannot be attested by hand.
+ * given before a new push speaks of the tree before it. Only people count; what a workflow proves cannot be attested by hand. What a person observed in an
+ * environment counts for a tree that ran there when they said so, as with runs.
  */
 import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
 import { type Contract, findEnvironment, membersOf } from '../../contract/model.ts';
@@ -9,6 +10,7 @@ import type { EntryBody, EntryDraft, TreeRef } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { type Act, parseActs } from '../acts.ts';
 import { isInRoles } from '../facts/members.ts';
+import { ranThroughout, runsOf } from '../facts/runs-of.ts';
 import { treeIfKnown } from '../tree-of.ts';
 import type { World } from '../world.ts';
 import { actorOf, isPerson, type Refusal, type Seen, utc } from './observation.ts';
@@ -21,10 +23,13 @@ export interface ReviewedPullRequest {
   readonly rollback?: string;
 }
 
+/**
+ * `view` must already hold what is known of deployments; while those could not be read, attestations wait: recorded now they would be errored for ever.
+ */
 export const observeReviews = async (
   world: World,
   contract: Contract,
-  view: LedgerView,
+  { view, deploymentsKnown }: { readonly view: LedgerView; readonly deploymentsKnown: boolean },
   pullRequests: readonly ReviewedPullRequest[],
 ): Promise<Seen> => {
   const drafts: EntryDraft[] = [];
@@ -34,7 +39,7 @@ export const observeReviews = async (
   for (const pullRequest of pullRequests) {
     const reviews = [...(await world.forge.reviews(pullRequest.number))].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
     for (const review of reviews) {
-      const seen = await readReview({ world, contract, view: seenSoFar }, pullRequest, review);
+      const seen = await readReview({ world, contract, view: seenSoFar, deploymentsKnown }, pullRequest, review);
       const fresh = seen.drafts.filter((d) => !seenSoFar.keys.has(d.key));
       seenSoFar = extendView(seenSoFar, fresh);
       drafts.push(...fresh);
@@ -48,42 +53,58 @@ interface Reading {
   readonly world: World;
   readonly contract: Contract;
   readonly view: LedgerView;
+  readonly deploymentsKnown: boolean;
 }
 
 const readReview = async (reading: Reading, pullRequest: ReviewedPullRequest, review: Review): Promise<Seen> => {
-  const acts = parseActs(review.body);
+  const said = parseActs(review.body);
   const agents = membersOf(reading.contract, 'agents');
-  if (!isPerson(review.author, agents)) return { drafts: [], refusals: acts.length === 0 ? [] : [notAPerson(review)] };
-  if (review.state === 'changes-requested' || review.state === 'dismissed')
-    return { drafts: withdrawals(reading.view, pullRequest, review) };
+  if (!isPerson(review.author, agents)) return { drafts: [], refusals: said.length === 0 ? [] : [notAPerson(review)] };
+  if (review.state === 'dismissed')
+    return { drafts: [...withdrawals(reading.view, pullRequest, review), ...takenBack(reading.view, review)] };
+  // A request for changes approves nothing, but what its author observed is said all the same.
+  const acts = review.state === 'changes-requested' ? said.filter((a) => a.verb === 'attest') : said;
+  const attested = await readActs(reading, pullRequest, review, acts);
+  if (review.state !== 'changes-requested') return attested;
+  return { ...attested, drafts: [...attested.drafts, ...withdrawals(reading.view, pullRequest, review)] };
+};
+
+const readActs = async (reading: Reading, pullRequest: ReviewedPullRequest, review: Review, acts: readonly Act[]): Promise<Seen> => {
   if (acts.length === 0) return { drafts: [] };
   const subject = review.commit === '' ? undefined : await treeIfKnown(reading.world, review.commit);
   if (subject === undefined) return { drafts: [], refusals: [headGone(review)] };
   const drafts: EntryDraft[] = [];
   const refusals: Refusal[] = [];
   for (const act of acts) {
+    if (isObservation(act) && !reading.deploymentsKnown) continue;
     const refusal = await refuse(reading, pullRequest, review, act);
     if (refusal === undefined)
       drafts.push({
-        key: `review:${review.id}:${act.verb}:${act.kind}`,
+        key: keyOf(review, act),
         occurredAt: review.at,
         actor: actorOf(review.author),
-        body: bodyOf(act, pullRequest, review, subject),
+        body: bodyOf(act, reading.view, pullRequest, review, subject),
       });
     else refusals.push(refusal);
   }
   return { drafts, refusals };
 };
 
-const bodyOf = (act: Act, pullRequest: ReviewedPullRequest, review: Review, subject: TreeRef): EntryBody => {
+const keyOf = (review: Review, { verb, kind }: Pick<Act, 'verb' | 'kind'>): string => `review:${review.id}:${verb}:${kind}`;
+
+const isObservation = (act: Act): boolean => act.verb === 'attest' && act.kind !== 'post-mortem';
+
+const bodyOf = (act: Act, view: LedgerView, pullRequest: ReviewedPullRequest, review: Review, subject: TreeRef): EntryBody => {
   if (act.verb === 'approve')
     return { type: 'approval', kind: act.kind, result: 'approved', pullRequest: pullRequest.number, review: review.id, ...subject };
   if (act.kind === 'post-mortem') return { type: 'post-mortem', rollback: pullRequest.rollback ?? '', note: act.note ?? '' };
+  const at = utc(review.at);
+  const bound = ranThroughout(runsOf(view, pullRequest.environment), subject.tree, at, at);
   return {
     type: 'evidence',
     kind: act.kind,
     environment: pullRequest.environment,
-    result: act.result,
+    result: bound ? act.result : 'errored',
     pullRequest: pullRequest.number,
     ...(act.note === undefined ? {} : { note: act.note }),
     ...subject,
@@ -191,3 +212,21 @@ const withdrawals = (view: LedgerView, pullRequest: ReviewedPullRequest, review:
         commit: a.commit,
       },
     }));
+
+/** What a dismissed review attested, where nothing newer was said of it: a newer word, by whomever, stands on its own. */
+const takenBack = (view: LedgerView, review: Review): readonly EntryDraft[] =>
+  view.entries.flatMap(({ key, seq, body }): readonly EntryDraft[] => {
+    if (body.type !== 'evidence' || key !== keyOf(review, { verb: 'attest', kind: body.kind })) return [];
+    const { kind, environment, pullRequest, tree, commit } = body;
+    const latest = (view.evidence.get(tree) ?? []).findLast((e) => e.kind === kind && e.environment === environment);
+    if (latest?.seq !== seq) return [];
+    const place = { ...(environment === undefined ? {} : { environment }), ...(pullRequest === undefined ? {} : { pullRequest }) };
+    return [
+      {
+        key: `review:${review.id}:take-back:${kind}`,
+        occurredAt: review.at,
+        actor: actorOf(review.author),
+        body: { type: 'evidence', kind, ...place, result: 'withdrawn', tree, commit },
+      },
+    ];
+  });
