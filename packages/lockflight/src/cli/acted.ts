@@ -8,10 +8,17 @@ import { wrap } from './wrap.ts';
 
 const NEXT: Text = { en: 'The recorder will record it.', fr: 'Le greffier le consignera.' };
 
-export const actedReport = ({ situation, by, pullRequest, words }: Acted): Report => ({
+export const actedReport = ({ situation, by, pullRequest, words, standing }: Acted): Report => ({
   exit: 0,
   language: situation.contract.language,
-  json: { by: by.login, pullRequest: pullRequest.number, url: pullRequest.url, commit: pullRequest.head.commit, act: words },
+  json: {
+    by: by.login,
+    pullRequest: pullRequest.number,
+    url: pullRequest.url,
+    commit: pullRequest.head.commit,
+    act: words,
+    counts: standing.counts === 'unknown' ? null : standing.counts,
+  },
   lines: (paint, language) => [
     ...wrap(
       language === 'fr'
@@ -20,9 +27,24 @@ export const actedReport = ({ situation, by, pullRequest, words }: Acted): Repor
       80,
     ),
     `  ${paint('strong', words)}`,
-    inLanguage(NEXT, language),
+    ...wrap(inLanguage(standing.counts === true ? NEXT : doubt(by.login, standing), language), 80).map((line) =>
+      standing.counts === true ? line : paint('doubt', line),
+    ),
   ],
 });
+
+const doubt = (login: string, { counts, roles }: Acted['standing']): Text => {
+  const list = roles.join(', ');
+  return counts === false
+    ? {
+        en: `It will not count: ${login} is in none of the roles that may say it (${list}).`,
+        fr: `Cela ne comptera pas : ${login} n'a aucun des rôles qui peuvent le dire (${list}).`,
+      }
+    : {
+        en: `The recorder will record it. Whether ${login} has one of the roles (${list}) could not be read.`,
+        fr: `Le greffier le consignera. On n'a pas pu lire si ${login} a l'un des rôles (${list}).`,
+      };
+};
 
 export const dispatchedReport = ({ situation, by, act }: Dispatched, said: (language: Language) => string): Report => ({
   exit: 0,

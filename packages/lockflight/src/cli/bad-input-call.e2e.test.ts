@@ -44,6 +44,7 @@ const CALLS: readonly (readonly [argv: readonly string[], code: string, hint?: s
   [['promote', 'a', 'b', '--wait', '--timeout', '1e9'], 'bad-arguments'],
   [['attest', 'smoke', '--result', 'maybe'], 'bad-arguments'],
   [['demo', '--port', '99999'], 'bad-arguments'],
+  [['attest', 'user-tests'], 'bad-arguments', '--result passed'],
   [['hold', 'release'], 'bad-arguments'],
   [['hold', 'release', '--why', ' '], 'bad-arguments'],
   [['hold', 'release', '--why', 'x', '--until', 'tomorrow'], 'bad-arguments'],

@@ -36,7 +36,7 @@ const COMMANDS: readonly (readonly [login: string, argv: readonly string[]])[] =
   ['karim', ['promote', 'staging', 'production']],
   ['octocat', ['rollback', 'production']],
   ['octocat', ['approve', 'release']],
-  ['amina', ['attest', 'smoke']],
+  ['amina', ['attest', 'user-tests', '--result', 'passed']],
   ['octocat', ['hold', 'release', '--why', 'because']],
   ['octocat', ['release-hold', 'freeze']],
   ['octocat', ['waive', 'up-to-date', '--step', 'release', '--why', 'because', '--until', '2026-11-30']],

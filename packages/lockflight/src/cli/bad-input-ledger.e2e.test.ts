@@ -58,7 +58,7 @@ const READERS: readonly (readonly string[])[] = [
   ['promote', 'staging', 'production'],
   ['rollback', 'production'],
   ['approve', 'release'],
-  ['attest', 'smoke'],
+  ['attest', 'user-tests', '--result', 'passed'],
   ['hold', 'release', '--why', 'because'],
   ['release-hold', 'hold-1'],
   ['waive', 'up-to-date', '--step', 'release', '--why', 'because', '--until', '2026-11-30'],

@@ -210,10 +210,13 @@ export const FLOW_CODES = {
     fix: { en: 'A person does it, with a token of their own.', fr: 'Une personne le fait, avec son propre jeton.' },
   },
   'unknown-kind': {
-    means: { en: 'No step asks for an approval of that kind.', fr: 'Aucune étape ne demande une approbation de ce type.' },
+    means: {
+      en: 'Nothing in the contract asks for an approval or evidence of that kind.',
+      fr: "Rien dans le contrat ne demande d'approbation ni de preuve de ce type.",
+    },
     why: {
-      en: 'A misspelt approval would be recorded and count for nothing.',
-      fr: 'Une approbation mal écrite serait consignée sans jamais compter.',
+      en: 'A misspelt act would be recorded and count for nothing.',
+      fr: 'Un acte mal écrit serait consigné sans jamais compter.',
     },
     fix: { en: 'Use one of the kinds that the message lists.', fr: "Utilisez l'un des types que le message énumère." },
   },
@@ -243,6 +246,17 @@ export const FLOW_CODES = {
       en: 'Pass the gate, or have the owners change `waivable`.',
       fr: 'Ouvrez la porte, ou faites changer `waivable` par les owners.',
     },
+  },
+  'dispatch-late': {
+    means: {
+      en: 'A waiver, or the end of a hold, was asked for more than a day before it could count.',
+      fr: "Une dérogation, ou la fin d'une suspension, a été demandée plus d'un jour avant de pouvoir compter.",
+    },
+    why: {
+      en: 'What was refused must not take effect by itself once its author gets the role.',
+      fr: 'Ce qui a été refusé ne doit pas prendre effet de soi-même quand son auteur reçoit le rôle.',
+    },
+    fix: { en: 'Say it again.', fr: 'Redites-le.' },
   },
   'unknown-hold': {
     means: { en: 'No hold of that id is in force.', fr: "Aucune suspension de ce nom n'est en vigueur." },

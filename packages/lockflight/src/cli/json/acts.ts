@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { commit, instant } from './common.ts';
 
-const said = z.object({ by: z.string(), pullRequest: z.int(), url: z.url(), commit, act: z.string() });
+const said = z.object({ by: z.string(), pullRequest: z.int(), url: z.url(), commit, act: z.string(), counts: z.boolean().nullable() });
 
 export const approve = said;
 export const attest = said;

@@ -69,7 +69,7 @@ test('what the commands print is what is published', async () => {
   await answers('octocat', 'verdict', 'staging', 'production');
   await answers('karim', 'promote', 'staging', 'production');
   await answers('octocat', 'approve', 'release');
-  await answers('amina', 'attest', 'smoke');
+  await answers('amina', 'attest', 'user-tests', '--result', 'passed');
   await answers('octocat', 'status');
   await answers('recorder', 'record');
   await answers('karim', 'promote', 'staging', 'production', '--wait', '--timeout', '1');

@@ -5,7 +5,15 @@ import type { Path } from '../source/positions.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Kinds that people or Lockflight itself observe: no run of the forge stands behind them. */
-const OBSERVED = new Set(['functional-tests', 'user-tests', 'feature-validation', 'release', 'logs', 'rollback-rehearsal', 'post-mortem']);
+export const OBSERVED_KINDS: ReadonlySet<string> = new Set([
+  'functional-tests',
+  'user-tests',
+  'feature-validation',
+  'release',
+  'logs',
+  'rollback-rehearsal',
+  'post-mortem',
+]);
 
 export const evidenceCanBeHad: Rule = ({ contract, damaged }) =>
   contract.flow.flatMap((step, index) => [
@@ -48,7 +56,7 @@ function judge({ contract, damaged, kind, where, path }: Asked): readonly Findin
       },
     ];
   }
-  if (damaged.has('commands') || OBSERVED.has(kind) || proofs.some((p) => p.environment === undefined || p.environment === where))
+  if (damaged.has('commands') || OBSERVED_KINDS.has(kind) || proofs.some((p) => p.environment === undefined || p.environment === where))
     return [];
   return [
     {

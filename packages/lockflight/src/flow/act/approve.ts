@@ -1,16 +1,22 @@
 /** `lockflight approve KIND`: a person's approval, as a review of the promotion's or rollback's head. */
-import { hasCode, LockflightError } from '../../errors.ts';
+import type { Contract, Environment } from '../../contract/model.ts';
+import { hasCode } from '../../errors.ts';
 import type { Account, PullRequest } from '../../forge/port.ts';
 import { formatAct } from '../acts.ts';
+import { rollbackRule } from '../rollback-rule.ts';
 import { readSituation, requireAdoption, type Situation } from '../situation.ts';
 import type { World } from '../world.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { unknownKind } from './unknown-kind.ts';
 
 export interface Acted {
   readonly situation: Situation;
   readonly by: Account;
   readonly pullRequest: PullRequest;
   readonly words: string;
+  /** Whether the roles of the contract let it count: said at once, judged later. */
+  readonly standing: Standing;
 }
 
 /** Errors: `unknown-kind`, `not-a-person`, `no-open-promotion`, `several-open`, `not-adopted`, and what the forge says. */
@@ -20,13 +26,14 @@ export const approve = async (
 ): Promise<Acted> => {
   const situation = await readSituation(world);
   requireAdoption(situation);
-  requireKind(situation, request.kind);
+  requireKind(situation.contract, request.kind);
   const by = await world.forge.viewer();
   requirePerson(situation.contract, by);
-  const { pullRequest } = await findPullRequest(world, situation, {
+  const { pullRequest, environment } = await findPullRequest(world, situation, {
     kinds: request.kind === 'rollback' ? ['rollback'] : ['promotion'],
     ...(request.pullRequest === undefined ? {} : { number: request.pullRequest }),
   });
+  const standing = await standingOf(world, situation.contract, by, rolesFor(situation.contract, request.kind, environment));
   const words = formatAct({ verb: 'approve', kind: request.kind });
   const body = request.note === undefined ? words : `${request.note}\n\n${words}`;
   try {
@@ -36,20 +43,24 @@ export const approve = async (
     if (!hasCode(error, 'forge-rejected')) throw error;
     await world.forge.review(pullRequest.number, { event: 'COMMENT', body, commit: pullRequest.head.commit });
   }
-  return { situation, by, pullRequest, words };
+  return { situation, by, pullRequest, words, standing };
 };
 
-const requireKind = ({ contract }: Situation, kind: string): void => {
-  const kinds = new Set([
-    'owners',
-    'rollback',
-    ...contract.flow.flatMap((s) => s.gates.flatMap((g) => (g.gate === 'approval' ? [g.of] : []))),
-  ]);
-  if (kinds.has(kind)) return;
-  throw new LockflightError({
-    code: 'unknown-kind',
-    exit: 2,
-    message: { en: `no step asks for an approval of "${kind}"`, fr: `aucune étape ne demande d'approbation « ${kind} »` },
-    hint: { en: `it is one of: ${[...kinds].join(', ')}`, fr: `c'est l'une de : ${[...kinds].join(', ')}` },
+const requireKind = (contract: Contract, kind: string): void => {
+  const kinds = [...new Set(['owners', 'rollback', ...gatesOf(contract).map((g) => g.of)])];
+  if (kinds.includes(kind)) return;
+  throw unknownKind(kind, kinds, {
+    en: `no step asks for an approval of "${kind}"`,
+    fr: `aucune étape ne demande d'approbation « ${kind} »`,
   });
 };
+
+/** Who may give it for this environment; several steps to it may ask for the same kind of several roles. */
+const rolesFor = (contract: Contract, kind: string, environment: Environment): readonly string[] => {
+  if (kind === 'owners') return ['owners'];
+  if (kind === 'rollback') return rollbackRule(contract, environment).approvals.by;
+  const steps = contract.flow.filter((s) => s.to === environment.name);
+  return [...new Set(gatesOf({ flow: steps }).flatMap((g) => (g.of === kind ? g.by : [])))];
+};
+
+const gatesOf = ({ flow }: Pick<Contract, 'flow'>) => flow.flatMap((s) => s.gates.flatMap((g) => (g.gate === 'approval' ? [g] : [])));

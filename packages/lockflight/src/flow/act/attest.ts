@@ -1,10 +1,14 @@
 /** `lockflight attest KIND`: what a person observed, as a review. What a workflow proves cannot be said by hand. */
+import type { Contract } from '../../contract/model.ts';
+import { OBSERVED_KINDS } from '../../contract/rules/evidence.ts';
 import { LockflightError } from '../../errors.ts';
 import { formatAct } from '../acts.ts';
 import { readSituation, requireAdoption } from '../situation.ts';
 import type { World } from '../world.ts';
 import type { Acted } from './approve.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
+import { standingOf } from './standing.ts';
+import { unknownKind } from './unknown-kind.ts';
 
 export interface AttestRequest {
   readonly kind: string;
@@ -13,12 +17,13 @@ export interface AttestRequest {
   readonly pullRequest?: number;
 }
 
-/** Errors: `proven-by-workflow`, `note-missing`, `not-a-person`, `no-open-promotion`, `several-open`, `not-adopted`, and what the forge says. */
+/** Errors: `proven-by-workflow`, `unknown-kind`, `note-missing`, `not-a-person`, `no-open-promotion`, `several-open`, `not-adopted`, and what the forge says. */
 export const attest = async (world: World, request: AttestRequest): Promise<Acted> => {
   const situation = await readSituation(world);
   requireAdoption(situation);
   const proof = situation.contract.commands.flatMap((c) => c.proves).find((p) => p.kind === request.kind);
   if (proof !== undefined) throw provenByWorkflow(request.kind, proof.workflow, proof.job);
+  requireKind(situation.contract, request.kind);
   const postMortem = request.kind === 'post-mortem';
   if (postMortem && request.note === undefined) throw noteMissing();
   const by = await world.forge.viewer();
@@ -34,8 +39,22 @@ export const attest = async (world: World, request: AttestRequest): Promise<Acte
     result: request.result,
     ...(request.note === undefined ? {} : { note: request.note }),
   });
+  const roles = situation.contract.people.map((r) => r.name).filter((r) => r !== 'agents');
+  const standing = await standingOf(world, situation.contract, by, roles);
   await world.forge.review(pullRequest.number, { event: 'COMMENT', body: words, commit: pullRequest.head.commit });
-  return { situation, by, pullRequest, words };
+  return { situation, by, pullRequest, words, standing };
+};
+
+/** Kinds that a gate or a verification asks for, or that are known to every contract. */
+const requireKind = (contract: Contract, kind: string): void => {
+  const asked = contract.flow.flatMap((s) => [
+    ...s.gates.flatMap((g) => (g.gate === 'evidence' ? [g.of] : [])),
+    ...(s.verify?.kinds ?? []),
+  ]);
+  const proven = new Set(contract.commands.flatMap((c) => c.proves.map((p) => p.kind)));
+  const kinds = [...new Set([...asked, ...OBSERVED_KINDS])].filter((known) => !proven.has(known));
+  if (kinds.includes(kind)) return;
+  throw unknownKind(kind, kinds, { en: `nothing asks for evidence of "${kind}"`, fr: `rien ne demande de preuve « ${kind} »` });
 };
 
 const provenByWorkflow = (kind: string, workflow: string, job: string): LockflightError =>
