@@ -94,3 +94,17 @@ test('only what the step lets be waived is waived, by the role, until its end', 
   world.sim.clock.advance(2 * 3_600_000);
   expect(await world.judged()).toEqual({ [number]: 'blocked' });
 });
+
+test('a waiver that could not count for a day counts no more; a hold does', async () => {
+  await using world = await adoptedWorld();
+  const { number } = await world.ready({ 'a.txt': 'one\n' });
+  const until = new Date(world.sim.clock.now().getTime() + 72 * 3_600_000).toISOString();
+  await world.run('octocat', 'waive', 'up-to-date', '--step', 'release', '--why', 'incident', '--until', until);
+  await world.run('karim', 'hold', 'release', '--why', 'freeze');
+  world.sim.clock.advance(25 * 3_600_000);
+  const recorded = await world.record();
+  expect(codes(recorded)).toEqual(['dispatch-late']);
+  expect(recorded.json.judged).toMatchObject([{ pullRequest: number, outcome: 'blocked' }]);
+  expect(await world.bodies('waiver')).toEqual([]);
+  expect(await world.bodies('hold')).toHaveLength(1);
+});

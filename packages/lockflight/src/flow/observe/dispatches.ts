@@ -1,6 +1,9 @@
 /**
  * Holds, their release and waivers: dispatches of the recorder's own workflow on the default branch. Their arguments stand in the run's title
  * (`run-name`), which the API can read back; inputs cannot be. Runs of any other branch or file are somebody's imitation.
+ *
+ * A refusal is recorded nowhere, so every run is judged again, with the roles of that day. What opens a way (a waiver, the end of a hold) therefore counts only
+ * when the recorder gets to it within a day: whoever gets the role later has to say it again. A hold that comes late still holds.
  */
 import { z } from 'zod';
 import { type Contract, membersOf } from '../../contract/model.ts';
@@ -41,7 +44,7 @@ export const observeDispatches = async (world: World, contract: Contract, view: 
     if (run.workflow !== RECORDER_WORKFLOW || run.event !== 'workflow_dispatch') continue;
     const act = parseTitle(run.title);
     if (act === undefined) continue; // a dispatch that only asks the recorder to run
-    const refusal = await refuse(world, contract, seenSoFar, run, act);
+    const refusal = (await refuse(world, contract, seenSoFar, run, act)) ?? tooLate(run, act, world.now());
     if (refusal === undefined) {
       const draft = { key, occurredAt: run.startedAt, actor: actorOf(run.actor), body: bodyOf(run, act) };
       seenSoFar = extendView(seenSoFar, [draft]);
@@ -49,6 +52,22 @@ export const observeDispatches = async (world: World, contract: Contract, view: 
     } else refusals.push(refusal);
   }
   return { drafts, refusals };
+};
+
+/** Longer than any queue of the recorder's workflow. */
+const A_DAY = 24 * 60 * 60 * 1000;
+
+const tooLate = (run: WorkflowRun, { act }: Dispatch, now: Date): Refusal | undefined => {
+  // NaN is not in time either.
+  if (act === 'hold' || now.getTime() - Date.parse(run.startedAt) <= A_DAY) return undefined;
+  const who = run.actor.login;
+  return {
+    code: 'dispatch-late',
+    what: {
+      en: `${who}: asked for more than a day before the recorder could take it down; say it again`,
+      fr: `${who} : demandé plus d'un jour avant que le greffier puisse le noter ; redites-le`,
+    },
+  };
 };
 
 export const parseTitle = (title: string): Dispatch | undefined => {
