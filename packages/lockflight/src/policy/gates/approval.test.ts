@@ -53,6 +53,12 @@ describe('approval', () => {
   });
   test('the author of a change is unknown', () =>
     expect(outcomeOf(rule, { facts: { authorship: wrote([]) } })).toBe('errored author-unknown'));
+  test('files change and no commit says who did it', () => {
+    const changes = known([{ path: 'a.txt', change: 'modified' }] as const);
+    expect(outcomeOf(rule, { facts: { authorship: wrote(), changes } })).toBe('errored author-unknown');
+    expect(outcomeOf(rule, { facts: { authorship: wrote(), changes: known([]) } })).toBe('passed');
+    expect(outcomeOf({ ...rule, solo: true }, { facts: { authorship: wrote(), changes } })).toBe('passed passed-solo');
+  });
   test('authorship is unknown', () => expect(outcomeOf(rule, { facts: { authorship: gone } })).toBe('errored fact-unknown'));
   test('a team of one passes, and is recorded so', () =>
     expect(outcomeOf({ ...rule, solo: true }, { facts: { authorship: wrote([OCTOCAT]) } })).toBe('passed passed-solo'));
