@@ -1,7 +1,7 @@
 /**
  * Approvals and attestations, from the reviews of promotion and rollback pull requests. A review is bound to the head that was reviewed, so one that was
  * given before a new push speaks of the tree before it. Only people count; what a workflow proves cannot be attested by hand. What a person observed in an
- * environment counts for a tree that ran there when they said so, as with runs.
+ * environment speaks for a tree that ran there when they said so, as with runs; a failure speaks against it anyhow.
  */
 import { activityOfEvidence, refusalOf } from '../../contract/activity.ts';
 import { type Contract, findEnvironment, membersOf } from '../../contract/model.ts';
@@ -104,7 +104,7 @@ const bodyOf = (act: Act, view: LedgerView, pullRequest: ReviewedPullRequest, re
     type: 'evidence',
     kind: act.kind,
     environment: pullRequest.environment,
-    result: bound ? act.result : 'errored',
+    result: bound || act.result === 'failed' ? act.result : 'errored',
     pullRequest: pullRequest.number,
     ...(act.note === undefined ? {} : { note: act.note }),
     ...subject,
