@@ -107,6 +107,29 @@ describe('names that JavaScript knows are names like any other', () => {
   }
 });
 
+test('the names that a mapping knows are listed once, however many keys are unknown', () => {
+  const { diagnostics } = read('lockflight: 1\nproject: p\nzzzzzz: 1\nqqqqqq: 1\nenvironments: { a: { kind: staging } }\n');
+  expect(diagnostics.map((d) => [d.code, d.fix.en.includes('environments'), d.fix.fr.includes('environments')])).toEqual([
+    ['unknown-key', true, true],
+    ['unknown-key', false, false],
+  ]);
+});
+
+test('another version of the language is no misspelling of this one', () => {
+  const [first] = read('lockflight: 2\nproject: p\nenvironments: { a: { kind: staging } }\n').diagnostics;
+  expect(first?.code).toBe('unknown-word');
+  expect(first?.message.en).toContain('version 1');
+});
+
+test('a duration without its unit is told what a duration is', () => {
+  const environments = '{ staging: { kind: staging, branch: staging }, production: { kind: production, branch: main } }';
+  const flow = '[{ from: staging, to: production, gates: [{ soak: 24 }] }]';
+  const found = read(`lockflight: 1\nproject: p\nenvironments: ${environments}\nflow: ${flow}\n`).diagnostics;
+  const soak = found.find((d) => d.code === 'wrong-kind');
+  expect(soak?.fix.en).toContain('24h');
+  expect(soak?.fix.fr).toContain('24h');
+});
+
 test('a key near a known one is suggested, in both languages', () => {
   const [first] = read('lockflight: 1\nproject: p\nenviroments: {}\nenvironments: { a: { kind: staging } }\n').diagnostics;
   expect(first?.code).toBe('unknown-key');

@@ -22,14 +22,19 @@ export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource
   });
   if (issue.code === 'unrecognized_keys') {
     const known = allowedKeys(contractSchema, path);
+    let listed = false;
+    // Names of one mapping: a list of them is read once.
+    const rest = (): Text => {
+      if (listed) return { en: 'take it out, or see the names listed above', fr: 'retirez-la, ou voyez les noms énumérés plus haut' };
+      listed = true;
+      return { en: `known here: ${list(known)}`, fr: `connues ici : ${list(known)}` };
+    };
     return issue.keys.map((key, index) => {
       const near = suggesting && index < 50 ? suggest(key, known) : undefined;
       return tell(
         'unknown-key',
         { en: `unknown key \`${short(key)}\`${where(path, 'en')}`, fr: `clé inconnue \`${short(key)}\`${where(path, 'fr')}` },
-        near === undefined
-          ? { en: `known here: ${list(known)}`, fr: `connues ici : ${list(known)}` }
-          : { en: `did you mean \`${near}\`?`, fr: `vouliez-vous dire \`${near}\` ?` },
+        near === undefined ? rest() : { en: `did you mean \`${near}\`?`, fr: `vouliez-vous dire \`${near}\` ?` },
         parsed.positions.of([...path, key], 'key'),
       );
     });
@@ -56,6 +61,18 @@ export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource
       ),
     ];
   }
+  if (path.length === 1 && path[0] === 'lockflight' && typeof value === 'number') {
+    return [
+      tell(
+        'unknown-word',
+        {
+          en: `this release reads version 1 of the contract language only, not ${value}`,
+          fr: `cette version de Lockflight ne lit que la version 1 du langage de contrat, pas la ${value}`,
+        },
+        { en: 'write `lockflight: 1`', fr: 'écrivez `lockflight: 1`' },
+      ),
+    ];
+  }
   if (issue.code === 'invalid_value' && (typeof value === 'string' || typeof value === 'number')) {
     const words = issue.values.map(String);
     const near = suggesting ? suggest(String(value), words) : undefined;
@@ -68,7 +85,7 @@ export function explainIssue({ path, issue }: GrammarIssue, parsed: ParsedSource
         },
         near === undefined
           ? { en: `write one of: ${list(words)}`, fr: `écrivez l'un de : ${list(words)}` }
-          : { en: `did you mean \`${near}\`? Known: ${list(words)}`, fr: `vouliez-vous dire \`${near}\` ? Connus : ${list(words)}` },
+          : { en: `did you mean \`${near}\`?`, fr: `vouliez-vous dire \`${near}\` ?` },
       ),
     ];
   }

@@ -48,4 +48,4 @@ export const filled = (max = 5000) =>
   z.string().check(notEmpty('string', 'filled'), atMost(max, 'string')).meta({ minLength: 1, maxLength: max });
 
 /** Text of one shape; the name of the shape is what an issue carries. */
-export const shaped = (name: string, pattern: RegExp, max = 256) => z.string().check(atMost(max, 'string')).regex(pattern, name);
+export const shaped = (name: string, pattern: RegExp, max = 256) => z.string(name).check(atMost(max, 'string')).regex(pattern, name);
