@@ -11,13 +11,13 @@ import { versionOf } from './facts/version.ts';
 import { candidateFor, environmentNamed, findStep } from './find-step.ts';
 import { isOurPromotion } from './head-is-ours.ts';
 import { judgeCandidate } from './judge-candidate.ts';
+import { mayMerge } from './may-merge.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { observe } from './observe/observe.ts';
 import { isPromotion, type TrackedPullRequest } from './observe/pull-requests.ts';
 import { type Opened, openPullRequest } from './open-pull-request.ts';
 import { PROMOTION_PREFIX, promotionId, stepIdOf, writePromotionHead } from './promotion-head.ts';
 import { promotionWords } from './pull-request-body.ts';
-import { isReady } from './record/is-ready.ts';
 import { headOf, readSituation, requireAdoption, type Situation } from './situation.ts';
 import type { World } from './world.ts';
 
@@ -94,7 +94,8 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
       tree: candidate.tree,
       method: step.linear ? 'squash' : 'merge',
       title: inLanguage(words.title, language),
-      isReady: async () => isReady((await situation.ledger.read()).view, 'promotion', { id, head: opened.head, base: target.commit }),
+      isReady: () =>
+        mayMerge(world, { id, head: opened.head, base: target.commit, step, candidate, pullRequest: opened.pullRequest.number }),
     },
     request.wait,
   );

@@ -1,5 +1,5 @@
 /**
- * After the merge: what the target really got, held against what was judged. Only a merge whose verdict had passed, of the head that was judged, onto the
+ * After the merge: what the target really got, held against what was judged. Only a merge whose verdict had passed and still would have, of the head that was judged, onto the
  * base that it was judged on, with the candidate's very tree, is a promotion; everything else is recorded as what it is.
  */
 import { findEnvironment } from '../../contract/model.ts';
@@ -8,26 +8,32 @@ import type { Text } from '../../contract/text.ts';
 import type { PullRequest } from '../../forge/port.ts';
 import type { Commit } from '../../git/port.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
+import type { StillOpen } from '../../policy/judge-again.ts';
 import { versionOf } from '../facts/version.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import { reachBranch } from '../reach-commit.ts';
 import { CONTRACT_FILE } from '../situation.ts';
 import type { World } from '../world.ts';
+import { openAtMerge } from './at-merge.ts';
 import { isReady } from './is-ready.ts';
 import { type OpenPromotion, phaseDraft } from './promotion-draft.ts';
 import { append, type Recorder } from './recorder.ts';
 
 type Merge = NonNullable<PullRequest['merged']>;
 
-export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromotion, merge: Merge): Promise<void> => {
+/** `errored`: nobody can say yet what stood at that moment; nothing is recorded, and a later run finds the same merge. */
+export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromotion, merge: Merge): Promise<'merged' | 'errored'> => {
   const { world, situation, view } = recorder;
   const { commit, tree, parents } = await mergeCommit(world, promotion, merge);
   const result = { commit, tree };
   const by = merge.by === undefined ? RECORDER : actorOf(merge.by);
   const wrong = wrongMerge(promotion, result.tree, parents);
   const ready = isReady(view, 'promotion', promotion);
-  if (wrong !== undefined) await append(recorder, [phaseDraft(promotion, 'failed', { at: merge.at, by, result, reason: wrong })]);
-  else if (!ready) {
+  if (wrong !== undefined) {
+    await append(recorder, [phaseDraft(promotion, 'failed', { at: merge.at, by, result, reason: wrong })]);
+    return 'merged';
+  }
+  if (!ready) {
     await append(recorder, [
       phaseDraft(promotion, 'ungated', {
         at: merge.at,
@@ -36,7 +42,15 @@ export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromoti
         reason: { en: 'merged before its verdict had passed', fr: "fusionnée avant que son verdict n'ait abouti" },
       }),
     ]);
-  } else {
+    return 'merged';
+  }
+  const open = await openAtMerge(recorder, promotion, merge.at);
+  if (open.length > 0 && open.every((g) => g.unknown)) {
+    recorder.undecided.add(commit);
+    return 'errored';
+  }
+  if (open.length > 0) await append(recorder, [phaseDraft(promotion, 'ungated', { at: merge.at, by, result, reason: notThen(open) })]);
+  else {
     const version = await versionOf(world.git, situation.contract, commit);
     const verdict = view.verdicts.get(`${promotion.step.id} ${promotion.candidate.tree}`)?.seq;
     // In one push: a contract must not be left behind by a crash between the two.
@@ -45,7 +59,13 @@ export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromoti
       ...(await contractDraft(recorder, promotion, result, merge.at)),
     ]);
   }
+  return 'merged';
 };
+
+const notThen = (open: readonly StillOpen[]): Text => ({
+  en: `it had passed, but not any more when it was merged: ${open.map((g) => `${g.id} (${g.reason.en})`).join(', ')}`,
+  fr: `elle avait abouti, mais ce n'était plus vrai à la fusion : ${open.map((g) => `${g.id} (${g.reason.fr})`).join(', ')}`,
+});
 
 const mergeCommit = async (world: World, { pullRequest }: OpenPromotion, merge: Merge): Promise<Commit> =>
   (await reachBranch(world, merge.commit, pullRequest.base.ref)) ?? world.git.commit(merge.commit);

@@ -30,8 +30,7 @@ export const recordPromotion = async (recorder: Recorder, tracked: TrackedPromot
   }
   if (pullRequest.merged !== undefined) {
     await propose(recorder, found.promotion);
-    await mergedPromotion(recorder, found.promotion, pullRequest.merged);
-    return answer('merged');
+    return answer(await mergedPromotion(recorder, found.promotion, pullRequest.merged));
   }
   if (pullRequest.state === 'closed') {
     if (!isUnborn(life)) await close(recorder, found.promotion);

@@ -44,7 +44,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   requireAdoption(situation);
   await requireUnrewound(world, situation);
   const observed = await observe(world, situation);
-  const recorder: Recorder = { world, situation, observed, view: situation.view, appended: [], signer };
+  const recorder: Recorder = { world, situation, observed, view: situation.view, appended: [], signer, undecided: new Set() };
 
   await append(recorder, observed.observation.drafts);
   await recordPostMortems(recorder);

@@ -21,6 +21,8 @@ export interface Recorder {
   /** What this run appended, in order. */
   readonly appended: Entry[];
   readonly signer: Signer;
+  /** Merges of which nobody can say yet whether they were right: no finding of this run. */
+  readonly undecided: Set<string>;
 }
 
 /** Errors: `no-signing-key`, `signing-key-malformed`. */

@@ -18,7 +18,7 @@ export const recordViolations = async (recorder: Recorder): Promise<void> => {
   const { world, situation, view } = recorder;
   for (const request of auditedEnvironments(situation.contract, situation.heads)) {
     const { states } = await auditEnvironment({ git: world.git, ...request, prefer: 'forge', view });
-    const found = states.filter((s) => !s.unrecorded && !NOT_OF_RECORD.includes(s.violation));
+    const found = states.filter((s) => !s.unrecorded && !recorder.undecided.has(s.commit) && !NOT_OF_RECORD.includes(s.violation));
     await append(
       recorder,
       found.map((s) => violationDraft(view, request.production.name, s, world.now().toISOString())),
