@@ -10,4 +10,5 @@ export const counted = (count: number, words: Readonly<Record<Language, Forms>>,
 const isOne = (count: number, language: Language): boolean => (language === 'fr' ? count < 2 : count === 1);
 
 /** What several answers count. */
+export const PROBLEMS = { en: ['problem', 'problems'], fr: ['problème', 'problèmes'] } as const satisfies Record<Language, Forms>;
 export const ENTRIES = { en: ['entry', 'entries'], fr: ['entrée', 'entrées'] } as const satisfies Record<Language, Forms>;

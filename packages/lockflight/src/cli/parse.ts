@@ -75,7 +75,8 @@ export const parseCall = (definition: CommandDefinition, rest: readonly string[]
   const count = call.positionals.length;
   if (count < min || count > max) {
     const wanted = min === max ? `${min}` : `${min}-${max}`;
-    throw badArguments(definition, `it takes ${wanted} argument(s), not ${count}`, `elle prend ${wanted} argument(s), et non ${count}`);
+    const [en, fr] = [max === 1 ? 'argument' : 'arguments', max < 2 ? 'argument' : 'arguments'];
+    throw badArguments(definition, `it takes ${wanted} ${en}, not ${count}`, `elle prend ${wanted} ${fr}, et non ${count}`);
   }
   for (const word of call.positionals) refuseImpossible(definition, word, { en: 'an argument', fr: 'un argument' });
   for (const [name, value] of Object.entries(call.options))

@@ -18,8 +18,8 @@ export const contractIn = async (directory: string): Promise<Contract> => {
     code: 'contract-invalid',
     exit: 2,
     message: {
-      en: `the contract has ${errors.length} error(s); the first: ${where}`,
-      fr: `le contrat a ${errors.length} erreur(s) ; la première : ${where}`,
+      en: `the contract has ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}; the first: ${where}`,
+      fr: `le contrat a ${errors.length} ${errors.length > 1 ? 'erreurs' : 'erreur'} ; la première : ${where}`,
     },
     hint: { en: 'see all of them: lockflight check', fr: 'pour les voir toutes : lockflight check' },
     ...(first === undefined ? {} : { at: first.at }),

@@ -9,11 +9,12 @@ import { attempt } from './facts/attempt.ts';
 import { migrationsAdded } from './facts/migrations.ts';
 import { environmentNamed } from './find-step.ts';
 import { isOurRollback } from './head-is-ours.ts';
+import { mayRollBack } from './may-merge.ts';
 import { type MergeAnswer, mergeWhenGreen, type Patience } from './merge-when-green.ts';
 import { type Opened, openPullRequest } from './open-pull-request.ts';
 import { ROLLBACK_PREFIX, rollbackId, writeRollbackHead } from './promotion-head.ts';
 import { rollbackWords } from './pull-request-body.ts';
-import { isReady } from './record/is-ready.ts';
+import { rollbackRule } from './rollback-rule.ts';
 import { type RollbackTarget, rollbackTarget } from './rollback-target.ts';
 import { CONTRACT_FILE, headOf, readSituation, requireAdoption, type Situation } from './situation.ts';
 import type { World } from './world.ts';
@@ -71,7 +72,17 @@ export const rollback = async (
       tree: archive.tree,
       method: 'merge',
       title: inLanguage(words.title, language),
-      isReady: async () => isReady((await situation.ledger.read()).view, 'rollback', { id, head: opened.head, base: head.commit }),
+      isReady: () =>
+        mayRollBack(
+          world,
+          { id, head: opened.head, base: head.commit },
+          {
+            environment: environment.name,
+            rule: rollbackRule(situation.contract, environment),
+            target,
+            pullRequest: opened.pullRequest.number,
+          },
+        ),
     },
     request.wait,
   );
@@ -114,7 +125,7 @@ const whatStays = async (
         ...stays,
         {
           en: `the archived version needs ${missing.join(', ')}, not set in ${environment}`,
-          fr: `la version archivée a besoin de ${missing.join(', ')}, absent(s) de ${environment}`,
+          fr: `la version archivée a besoin de ${missing.join(', ')}, ${missing.length > 1 ? 'absents' : 'absent'} de ${environment}`,
         },
       ];
 };

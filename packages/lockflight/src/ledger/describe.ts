@@ -120,7 +120,7 @@ const verdict = ({ step, outcome, gates, candidate }: Body<'verdict'>): Text => 
   if (outcome === 'blocked') {
     return {
       en: `${step}: ${id} blocked by ${shut} of ${gates.length} gates`,
-      fr: `${step} : ${id} bloqué par ${shut} porte(s) sur ${gates.length}`,
+      fr: `${step} : ${id} bloqué par ${shut} ${shut > 1 ? 'portes' : 'porte'} sur ${gates.length}`,
     };
   }
   return { en: `${step}: ${id} could not be judged`, fr: `${step} : ${id} n'a pas pu être jugé` };

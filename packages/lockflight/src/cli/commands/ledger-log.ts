@@ -4,6 +4,7 @@ import { describeEntry } from '../../ledger/describe.ts';
 import type { Actor, Entry } from '../../ledger/entry.ts';
 import type { LedgerProblem } from '../../ledger/problem.ts';
 import type { CommandDefinition, Report } from '../command.ts';
+import { counted, PROBLEMS } from '../counted.ts';
 import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { countOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -77,14 +78,19 @@ const tinted = ({ body }: Entry, words: string, paint: Paint): string => {
 const earlier = (count: number, paint: Paint, language: Language): readonly string[] => {
   if (count === 0) return [];
   const more = `--limit ${count + SHOWN}`;
-  return [paint('quiet', language === 'fr' ? `      ${count} plus anciennes : ${more}` : `      ${count} earlier: ${more}`)];
+  return [
+    paint(
+      'quiet',
+      language === 'fr' ? `      ${count} plus ${count > 1 ? 'anciennes' : 'ancienne'} : ${more}` : `      ${count} earlier: ${more}`,
+    ),
+  ];
 };
 
 const warning = (problems: readonly LedgerProblem[], paint: Paint, language: Language): readonly string[] => {
   if (problems.length === 0) return [];
   const words =
     language === 'fr'
-      ? `${problems.length} problème(s), voir : lockflight ledger verify ; seules les entrées vérifiées sont montrées`
-      : `${problems.length} problem(s), see: lockflight ledger verify; only entries that verify are shown`;
+      ? `${counted(problems.length, PROBLEMS, language)}, voir : lockflight ledger verify ; seules les entrées vérifiées sont montrées`
+      : `${counted(problems.length, PROBLEMS, language)}, see: lockflight ledger verify; only entries that verify are shown`;
   return ['', ...wrap(words, 80).map((line) => paint('bad', line))];
 };

@@ -2,7 +2,7 @@ import { inLanguage, type Language } from '../../contract/text.ts';
 import { findLedger } from '../../flow/ledger-here.ts';
 import { type LedgerVerification, verifyLedger } from '../../flow/verify-ledger.ts';
 import type { CommandDefinition, Report } from '../command.ts';
-import { counted, ENTRIES } from '../counted.ts';
+import { counted, ENTRIES, PROBLEMS } from '../counted.ts';
 import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -47,9 +47,7 @@ const told = (result: LedgerVerification, paint: Paint, language: Language): rea
   const fr = language === 'fr';
   const { entries, head, problems } = result;
   const seen = `${counted(entries, ENTRIES, language)}, ${fr ? 'tête' : 'head'} ${head.slice(0, 7)}`;
-  const outcome = result.ok
-    ? paint('good', fr ? 'vérifié' : 'verified')
-    : paint('bad', counted(problems.length, { en: ['problem', 'problems'], fr: ['problème', 'problèmes'] }, language));
+  const outcome = result.ok ? paint('good', fr ? 'vérifié' : 'verified') : paint('bad', counted(problems.length, PROBLEMS, language));
   return [
     `${seen}   ${outcome}`,
     ...trustLines(result, paint, fr),

@@ -1,7 +1,8 @@
-import { inLanguage, type Language } from '../../contract/text.ts';
+import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import type { Recording } from '../../flow/record/record.ts';
 import { describeEntry } from '../../ledger/describe.ts';
 import type { CommandDefinition, Report } from '../command.ts';
+import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
 import { worldOf } from '../world-of.ts';
 import { wrap } from '../wrap.ts';
@@ -40,19 +41,30 @@ export const record: CommandDefinition = {
   },
 };
 
+const APPENDED = { en: ['entry appended', 'entries appended'], fr: ['entrée ajoutée', 'entrées ajoutées'] } as const;
+
+/** Of a pull request. */
+const OUTCOMES: Readonly<Record<Recording['judged'][number]['outcome'], Text>> = {
+  passed: { en: 'passed', fr: 'accordée' },
+  blocked: { en: 'blocked', fr: 'bloquée' },
+  errored: { en: 'errored', fr: 'en erreur' },
+  superseded: { en: 'superseded', fr: 'remplacée' },
+  merged: { en: 'merged', fr: 'fusionnée' },
+  closed: { en: 'closed', fr: 'fermée' },
+  refused: { en: 'refused', fr: 'refusée' },
+};
+
 const told = ({ appended, refusals, judged, unavailable, view }: Recording, paint: Paint, language: Language): readonly string[] => {
   const fr = language === 'fr';
   return [
-    fr
-      ? `${appended.length} entrée(s) ajoutée(s), ${view.entries.length} en tout`
-      : `${appended.length} entries appended, ${view.entries.length} in all`,
+    `${counted(appended.length, APPENDED, language)}, ${view.entries.length} ${fr ? 'en tout' : 'in all'}`,
     ...appended.flatMap((e) => wrap(`  + ${inLanguage(describeEntry(e), language)}`, 80, '    ')),
     ...refusals.flatMap((r) =>
       wrap(`  ${paint('bad', fr ? 'refusé' : 'refused')} ${inLanguage(r.what, language)} [${r.code}]`, 80, '    '),
     ),
     ...judged.map(
-      (j) =>
-        `  #${j.pullRequest} -> ${j.environment}: ${paint(j.outcome === 'passed' || j.outcome === 'merged' ? 'good' : 'doubt', j.outcome)}`,
+      ({ pullRequest, environment, outcome }) =>
+        `  #${pullRequest} -> ${environment}${fr ? ' :' : ':'} ${paint(outcome === 'passed' || outcome === 'merged' ? 'good' : 'doubt', inLanguage(OUTCOMES[outcome], language))}`,
     ),
     ...unavailable.map((u) => `  ${paint('bad', fr ? 'illisible' : 'unreadable')} ${u.source} [${u.code}]`),
   ];

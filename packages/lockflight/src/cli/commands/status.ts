@@ -1,6 +1,7 @@
 import { inLanguage, type Language } from '../../contract/text.ts';
 import type { EnvironmentStatus, Status, StepStatus } from '../../flow/status.ts';
 import type { CommandDefinition, Report } from '../command.ts';
+import { counted } from '../counted.ts';
 import type { Paint } from '../paint.ts';
 import { worldOf } from '../world-of.ts';
 import { wrap } from '../wrap.ts';
@@ -55,7 +56,7 @@ const told = (found: Status, paint: Paint, language: Language): readonly string[
     '',
     ...steps.map((s) => stepLine(s, paint, fr)),
     ...view.holds.flatMap((h) =>
-      wrap(`  ${paint('doubt', fr ? 'suspendu' : 'held')} ${h.step}${fr ? ' :' : ':'} ${h.why} (${h.actor.login}, ${h.id})`, 80, '    '),
+      wrap(`  ${paint('doubt', fr ? 'suspendue' : 'held')} ${h.step}${fr ? ' :' : ':'} ${h.why} (${h.actor.login}, ${h.id})`, 80, '    '),
     ),
     ...standing.flatMap((v) =>
       wrap(
@@ -91,6 +92,9 @@ const STANDINGS: Readonly<Record<string, string>> = {
 };
 const standingWord = (name: string, fr: boolean): string => (fr ? (STANDINGS[name] ?? name) : name);
 
+const GATES = { en: ['gate', 'gates'], fr: ['porte', 'portes'] } as const;
+
+/** A step is feminine in French. */
 const stepLine = (s: StepStatus, paint: Paint, fr: boolean): string => {
   const head = `  ${s.id.padEnd(12)} ${s.from} -> ${s.to}`;
   const open = s.pullRequest === undefined ? '' : `  #${s.pullRequest}`;
@@ -98,10 +102,12 @@ const stepLine = (s: StepStatus, paint: Paint, fr: boolean): string => {
   const shut = s.verdict.gates.filter((g) => g.outcome !== 'passed' && g.outcome !== 'waived').length;
   const outcome =
     shut === 0
-      ? paint('good', fr ? 'prêt' : 'ready')
+      ? paint('good', fr ? 'prête' : 'ready')
       : paint(
           'bad',
-          fr ? `retenu par ${shut} porte(s) sur ${s.verdict.gates.length}` : `held up by ${shut} of ${s.verdict.gates.length} gates`,
+          fr
+            ? `retenue par ${counted(shut, GATES, 'fr')} sur ${s.verdict.gates.length}`
+            : `held up by ${shut} of ${counted(s.verdict.gates.length, GATES, 'en')}`,
         );
   const passing = s.newestPassing === undefined ? '' : `  (${s.newestPassing.slice(0, 7)} ${fr ? 'passerait' : 'would pass'})`;
   return `${head}  ${s.verdict.candidate.commit.slice(0, 7)}${open}  ${outcome}${passing}`;
