@@ -49,7 +49,7 @@ const CALLS: readonly (readonly [argv: readonly string[], code: string, hint?: s
   [['hold', 'release', '--why', ' '], 'bad-arguments'],
   [['hold', 'release', '--why', 'x', '--until', 'tomorrow'], 'bad-arguments'],
   [['hold', 'release', '--why', 'x', '--until', '2026-02-31'], 'bad-arguments'],
-  [['waive', 'up-to-date', '--why', 'x', '--until', '2026-11-30'], 'bad-arguments'],
+  [['waive', 'up-to-date', '--until', '2026-11-30'], 'bad-arguments'],
   [['audit', '--production', 'main'], 'bad-arguments'],
   [['audit', '--since', '2026-99-99'], 'bad-arguments'],
   [['audit', '--since', '2026-02-30'], 'bad-arguments'],

@@ -63,6 +63,7 @@ const NAMES: readonly (readonly [argv: readonly string[], code: string])[] = [
   [['hold', 'relaese', '--why', 'because'], 'unknown-step'],
   [['release-hold', 'no-such-hold'], 'unknown-hold'],
   [['waive', 'approval:release', '--step', 'release', '--why', 'x', '--until', '2026-11-30'], 'not-waivable'],
+  [['waive', 'no-such-gate', '--why', 'x', '--until', '2026-11-30'], 'not-waivable'],
   [['waive', 'no-such-gate', '--step', 'release', '--why', 'x', '--until', '2026-11-30'], 'not-waivable'],
   [['waive', 'up-to-date', '--step', 'nothing', '--why', 'x', '--until', '2026-11-30'], 'unknown-step'],
   [['audit', 'prod'], 'unknown-environment'],

@@ -76,7 +76,7 @@ test('what the commands print is what is published', async () => {
   await answers('recorder', 'record');
   await answers('octocat', 'rollback', 'production');
   await answers('octocat', 'hold', 'release', '--why', 'because', '--until', '2026-12-01');
-  await answers('octocat', 'waive', 'up-to-date', '--step', 'release', '--why', 'because', '--until', '2026-11-30');
+  await answers('octocat', 'waive', 'up-to-date', '--why', 'because', '--until', '2026-11-30');
   await world.push('octocat', 'main', { 'hot.txt': 'fix' }, 'Fix in production');
   await answers('recorder', 'record');
   await answers('octocat', 'status');

@@ -2,6 +2,8 @@
  * `hold`, `release-hold`, `waive`: people's decisions, sent to the recorder as a dispatch of its own workflow on the default branch. Its title carries the
  * act (`run-name: lockflight ${{ inputs.act }}`), because the API can read a title back and no input.
  */
+import type { Contract } from '../../contract/model.ts';
+import type { Text } from '../../contract/text.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
 import { stepById } from '../find-step.ts';
@@ -16,10 +18,14 @@ export interface Dispatched {
   readonly act: Dispatch;
 }
 
-/** Errors: `unknown-step`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
-export const dispatch = async (world: World, act: Dispatch): Promise<Dispatched> => {
+/** A waiver that names no step: the only one that lets its gate be waived is meant. */
+export type UnplacedWaiver = Omit<Extract<Dispatch, { act: 'waive' }>, 'step'>;
+
+/** Errors: `unknown-step`, `ambiguous-step`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
+export const dispatch = async (world: World, asked: Dispatch | UnplacedWaiver): Promise<Dispatched> => {
   const situation = await readSituation(world);
   requireAdoption(situation);
+  const act = 'step' in asked || asked.act === 'release-hold' ? asked : { ...asked, step: onlyStepToWaive(situation.contract, asked.gate) };
   requireSense(situation, act);
   const by = await world.forge.viewer();
   requirePerson(situation.contract, by);
@@ -43,8 +49,27 @@ const requireSense = ({ contract, view }: Situation, act: Dispatch): void => {
     return;
   }
   const step = stepById(contract, act.step);
-  if (act.act === 'waive' && !step.waivable.gates.includes(act.gate)) throw notWaivable(act.gate, step.id, step.waivable.gates);
+  if (act.act === 'waive' && !step.waivable.gates.includes(act.gate))
+    throw notWaivable(act.gate, { en: step.id, fr: step.id }, step.waivable.gates);
 };
+
+/** Errors: `not-waivable`, `ambiguous-step`. */
+const onlyStepToWaive = ({ flow }: Contract, gate: string): string => {
+  const ids = flow.filter((step) => step.waivable.gates.includes(gate)).map(({ id }) => id);
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) return only;
+  if (only !== undefined) throw severalSteps(gate, ids);
+  const gates = [...new Set(flow.flatMap((step) => step.waivable.gates))];
+  throw notWaivable(gate, { en: 'any step', fr: 'aucune étape' }, gates);
+};
+
+const severalSteps = (gate: string, ids: readonly string[]): LockflightError =>
+  new LockflightError({
+    code: 'ambiguous-step',
+    exit: 2,
+    message: { en: `more than one step lets ${gate} be waived`, fr: `plus d'une étape admet une dérogation à ${gate}` },
+    hint: { en: `--step is one of: ${ids.join(', ')}`, fr: `--step est l'une de : ${ids.join(', ')}` },
+  });
 
 const unknownHold = (id: string, ids: readonly string[]): LockflightError =>
   new LockflightError({
@@ -57,11 +82,11 @@ const unknownHold = (id: string, ids: readonly string[]): LockflightError =>
         : { en: `in force: ${ids.join(', ')}`, fr: `en vigueur : ${ids.join(', ')}` },
   });
 
-const notWaivable = (gate: string, step: string, gates: readonly string[]): LockflightError =>
+const notWaivable = (gate: string, step: Text, gates: readonly string[]): LockflightError =>
   new LockflightError({
     code: 'not-waivable',
     exit: 2,
-    message: { en: `${gate} cannot be waived on ${step}`, fr: `on ne peut pas déroger à ${gate} sur ${step}` },
+    message: { en: `${gate} cannot be waived on ${step.en}`, fr: `on ne peut pas déroger à ${gate} sur ${step.fr}` },
     hint:
       gates.length === 0
         ? {
