@@ -2,7 +2,7 @@
  * A source branch that was forced back to something older than what the target has: no commit is new, and yet files change. Whoever set it back is the author
  * of that change. A branch that holds what the target was given has nothing of the kind, whatever was forced on it before.
  */
-import type { LedgerView } from '../../ledger/view.ts';
+import type { LedgerView, RecordedState } from '../../ledger/view.ts';
 import type { Candidate, Facts } from '../../policy/facts.ts';
 import type { World } from '../world.ts';
 
@@ -34,12 +34,21 @@ export const readSetBack = async (world: World, view: LedgerView, question: SetB
   return changes;
 };
 
-/** The source's commit that the target's content came from: the candidate of its promotion; at adoption, what the target had. */
-const givenTo = (view: LedgerView, { since, target }: SetBackQuestion): string => {
-  const by = (view.lines.get(target) ?? []).findLast((s) => s.commit === since.commit)?.by;
-  const promotion = by === undefined ? undefined : view.promotions.get(by);
-  return promotion?.history.find((h) => h.result?.commit === since.commit)?.candidate.commit ?? since.commit;
+/**
+ * The latest commit of the source that the target was given, up to the content that counts now; at adoption, what the target had. A fix that came from another
+ * environment in between takes nothing from the source.
+ */
+const givenTo = (view: LedgerView, { since, source, target }: SetBackQuestion): string => {
+  const line = view.lines.get(target) ?? [];
+  const ofSource = new Set((view.lines.get(source) ?? []).map((s) => s.commit));
+  const given = line.slice(0, line.findLastIndex((s) => s.commit === since.commit) + 1).map(candidateOf(view));
+  return given.findLast((c) => c !== undefined && ofSource.has(c)) ?? given.at(-1) ?? since.commit;
 };
+
+const candidateOf =
+  (view: LedgerView) =>
+  ({ by, commit }: RecordedState): string | undefined =>
+    (by === undefined ? undefined : view.promotions.get(by))?.history.find((h) => h.result?.commit === commit)?.candidate.commit;
 
 /** Is `older` in the history of `newer`? One that this clone lacks is not. */
 const holds = async (world: World, older: string, newer: string): Promise<boolean> =>
