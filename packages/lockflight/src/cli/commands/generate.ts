@@ -17,6 +17,11 @@ export const generate: CommandDefinition = {
   summary: { en: "write the contract's files, or fail on drift", fr: 'écrit les fichiers du contrat, ou signale un écart' },
   usage: '[--check | --force]',
   options: { check: { type: 'boolean' }, force: { type: 'boolean' } },
+  explains: {
+    check: { en: 'write nothing; any difference is a finding', fr: "n'écrire rien ; tout écart est un constat" },
+    force: { en: 'overwrite files that were edited by hand', fr: 'écraser les fichiers modifiés à la main' },
+  },
+  examples: ['generate', 'generate --check'],
   positionals: { min: 0, max: 0 },
   run: async ({ options, directory }): Promise<Report> => {
     const check = options.check === true;
