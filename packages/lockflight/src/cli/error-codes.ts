@@ -32,6 +32,17 @@ export const CLI_CODES = {
     },
     fix: { en: 'Name a folder that exists: lockflight -C DIR ...', fr: 'Nommez un dossier qui existe : lockflight -C DOSSIER ...' },
   },
+  'demo-gone': {
+    means: {
+      en: "The demo's folder was removed while it ran, or git failed in it.",
+      fr: "Le dossier de la démonstration a été supprimé pendant qu'elle tournait, ou git y a échoué.",
+    },
+    why: {
+      en: 'The story runs real commands in real clones: without them there is nothing to tell.',
+      fr: "L'histoire lance de vraies commandes dans de vrais clones : sans eux, il n'y a rien à raconter.",
+    },
+    fix: { en: 'Begin again: lockflight demo', fr: 'Recommencez : lockflight demo' },
+  },
   'unknown-code': {
     means: { en: 'No diagnostic, issue, gate or error has this code.', fr: "Aucun diagnostic, constat, porte ni erreur n'a ce code." },
     why: {

@@ -3,7 +3,6 @@
  * told how to go on by hand.
  */
 
-import { relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Paint } from '../cli/paint.ts';
 import type { Language } from '../contract/text.ts';
@@ -34,7 +33,7 @@ export const keepGoing = async (up: StayingUp): Promise<void> => {
 };
 
 const headOf = async (stage: Stage, where: Where): Promise<string> =>
-  (await stage.git('recorder', 'rev-parse', `refs/remotes/origin/${where === 'staging' ? 'staging' : 'main'}`)).output.trim();
+  (await stage.read('recorder', 'rev-parse', `refs/remotes/origin/${where === 'staging' ? 'staging' : 'main'}`)).trim();
 
 const playPipeline = async ({ stage, pipeline }: StayingUp, seen: Map<Where, string>): Promise<void> => {
   for (const where of ['staging', 'production'] as const) {
@@ -46,24 +45,33 @@ const playPipeline = async ({ stage, pipeline }: StayingUp, seen: Map<Where, str
   }
 };
 
-const invitation = ({ stage, paint, language }: StayingUp): readonly string[] => {
+/** Lines to paste, at most 80 columns wide: what is long is named first. */
+export const invitation = ({ stage, paint, language }: Pick<StayingUp, 'stage' | 'paint' | 'language'>): readonly string[] => {
   const fr = language === 'fr';
-  const clone = (who: string): string => stage.cloneOf(who);
-  const here = relative(process.cwd(), stage.folder).startsWith('..') ? stage.folder : relative(process.cwd(), stage.folder);
-  const command = (who: string, words: string): string => `  GITHUB_TOKEN=${stage.tokenOf(who)} npx lockflight -C ${here}/${who} ${words}`;
+  const people = ['octocat', 'amina', 'karim', 'sara'];
+  const command = (who: string, words: string): string => `  GITHUB_TOKEN=$${who} npx lockflight -C $W/${who} ${words}`;
   return [
     '',
     paint('strong', fr ? 'Le monde reste ouvert. À vous :' : 'The world stays up. Your turn:'),
     '',
-    `  ${fr ? 'forge' : 'forge'}      ${stage.sim.apiUrl}/repos/${stage.repository}`,
-    `  ${fr ? 'clones' : 'clones'}     ${['octocat', 'amina', 'karim', 'sara'].map((w) => clone(w).slice(stage.folder.length + 1)).join(', ')} ${fr ? 'dans' : 'in'} ${stage.folder}`,
+    `  forge  ${stage.sim.apiUrl}/repos/${stage.repository}`,
+    '',
+    fr
+      ? "D'abord, dans un autre terminal, la langue, les clones et les jetons :"
+      : 'First, in another terminal, the language, the clones and the tokens:',
+    `  export LOCKFLIGHT_LANG=${language}`,
+    `  W=${stage.folder}`,
+    ...people.map((who) => `  ${who}=${stage.tokenOf(who)}`),
     '',
     fr ? 'Ce qui tourne, ce qui attend :' : 'What runs, what waits:',
     command('octocat', 'status'),
     '',
     fr ? 'Une feature de plus, et ce qui lui manque :' : 'One more feature, and what it lacks:',
-    `  cd ${clone('sara')} && git fetch -q && git checkout -q -B staging origin/staging`,
-    `  echo ok > docs/features/x.md && git add . && git commit -qm x && git push -q origin staging; cd -`,
+    '  git -C $W/sara fetch -q',
+    '  git -C $W/sara checkout -q -B staging origin/staging',
+    '  echo ok > $W/sara/docs/features/x.md',
+    '  git -C $W/sara add . && git -C $W/sara commit -qm x',
+    '  git -C $W/sara push -q origin staging',
     command('karim', 'verdict staging production'),
     command('karim', 'promote staging production'),
     command('amina', 'approve feature-validation'),

@@ -30,7 +30,7 @@ export const newPipeline = (stage: Stage): Pipeline => {
   const checkout = async (commit: string): Promise<string> => {
     const dir = join(stage.folder, 'runner', commit);
     await mkdir(dir, { recursive: true });
-    const bare = (await stage.git('recorder', 'rev-parse', '--absolute-git-dir')).output.trim();
+    const bare = (await stage.read('recorder', 'rev-parse', '--absolute-git-dir')).trim();
     await execute('git', ['--git-dir', bare, '--work-tree', dir, 'checkout', '--quiet', '--force', commit, '--', '.']);
     return dir;
   };

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { type Simulator, startForge } from 'forge-simulator';
 import type { Invocation } from '../cli/command.ts';
 import type { Language } from '../contract/text.ts';
+import { LockflightError } from '../errors.ts';
 import { RECORDER_ENVIRONMENT, SIGNING_KEY } from '../flow/adopt.ts';
 import { openWorld, type World } from '../flow/world.ts';
 import type { Files } from './files.ts';
@@ -31,6 +32,8 @@ export interface Stage {
   lockflight(who: string, ...argv: readonly string[]): Promise<Ran>;
   /** git in somebody's clone, after a fetch, as themselves. A refusal is an answer. */
   git(who: string, ...argv: readonly string[]): Promise<Ran>;
+  /** The same, where the answer is what is needed: git's stdout. Errors: `demo-gone`. */
+  read(who: string, ...argv: readonly string[]): Promise<string>;
   /** Commits files on a branch and pushes it. */
   push(who: string, branch: string, files: Files, message: string): Promise<string>;
   worldOf(who: string): Promise<World>;
@@ -86,7 +89,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   const cloneOf = (who: string): string => join(folder, who);
   const tokenOf = (who: string): string => (who === 'recorder' ? app.token : (accounts.get(who)?.token ?? ''));
   const identity = (who: string) => ({ name: who, email: accounts.get(who)?.email ?? `${who}@invalid`, at: sim.clock.now() });
-  const git = (who: string, ...argv: readonly string[]): Promise<Ran> => runGit(cloneOf(who), argv, identity(who));
+  const git = (who: string, ...argv: readonly string[]): Promise<RanGit> => runGit(cloneOf(who), argv, identity(who));
   for (const who of [...accounts.keys(), 'recorder'])
     await makeClone(
       cloneOf(who),
@@ -105,6 +108,12 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       await git(who, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
       return git(who, ...argv);
     },
+    read: async (who, ...argv) => {
+      await git(who, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
+      const { exit, stdout, output } = await git(who, ...argv);
+      if (exit !== 0) throw demoGone(output);
+      return stdout;
+    },
     push: async (who, branch, files, message) => {
       await git(who, 'fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*');
       await git(who, 'checkout', '--quiet', '-B', branch, `origin/${branch}`);
@@ -112,8 +121,8 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       await git(who, 'add', '--all');
       await git(who, 'commit', '--quiet', '-m', message);
       const pushed = await git(who, 'push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`);
-      if (pushed.exit !== 0) throw new Error(pushed.output);
-      return (await git(who, 'rev-parse', 'HEAD')).output.trim();
+      if (pushed.exit !== 0) throw demoGone(pushed.output);
+      return (await git(who, 'rev-parse', 'HEAD')).stdout.trim();
     },
     lockflight: async (who, ...argv) => {
       let output = '';
@@ -142,6 +151,21 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+};
+
+interface RanGit extends Ran {
+  readonly stdout: string;
+}
+
+/** Somebody cleared the folder, or the disk is full: nothing of the story can go on. */
+const demoGone = (output: string): LockflightError => {
+  const [words = ''] = output.trim().split('\n');
+  return new LockflightError({
+    code: 'demo-gone',
+    exit: 3,
+    message: { en: `the world of the demo is not there any more: ${words}`, fr: `le monde de la démonstration a disparu : ${words}` },
+    hint: { en: 'begin again: lockflight demo', fr: 'recommencez : lockflight demo' },
+  });
 };
 
 interface Identity {
@@ -181,7 +205,7 @@ const putFiles = async (dir: string, files: Files): Promise<void> => {
 };
 
 /** git with nothing of this machine's configuration, at the story's time. */
-const runGit = async (dir: string, argv: readonly string[], { name, email, at }: Identity): Promise<Ran> => {
+const runGit = async (dir: string, argv: readonly string[], { name, email, at }: Identity): Promise<RanGit> => {
   const date = `@${Math.floor(at.getTime() / 1000)} +0000`;
   const env = {
     PATH: process.env.PATH,
@@ -199,9 +223,9 @@ const runGit = async (dir: string, argv: readonly string[], { name, email, at }:
   };
   try {
     const { stdout, stderr } = await execute('git', ['-C', dir, ...argv], { env, maxBuffer: 1 << 26 });
-    return { exit: 0, output: stdout + stderr };
+    return { exit: 0, stdout, output: stdout + stderr };
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string };
-    return { exit: typeof code === 'number' ? code : 1, output: stdout + stderr };
+    return { exit: typeof code === 'number' ? code : 1, stdout, output: stdout + stderr };
   }
 };

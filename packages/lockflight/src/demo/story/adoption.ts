@@ -10,5 +10,5 @@ export const adoption = async (tale: Tale): Promise<void> => {
   );
   protectMain(tale.stage);
   await tale.lockflight('octocat', 'adopt');
-  await tale.pipeline.deploy((await tale.stage.git('karim', 'rev-parse', 'origin/main')).output.trim(), 'production');
+  await tale.pipeline.deploy((await tale.stage.read('karim', 'rev-parse', 'origin/main')).trim(), 'production');
 };

@@ -30,7 +30,7 @@ export const aroundTheGates = async (tale: Tale): Promise<void> => {
     'Pour en sortir, la même porte : le correctif est apporté en staging, puis promu comme le reste.',
   );
   await tale.lockflight('karim', 'verdict staging production', 1);
-  const fix = (await stage.git('karim', 'rev-parse', 'origin/main')).output.trim();
+  const fix = (await stage.read('karim', 'rev-parse', 'origin/main')).trim();
   await stage.git('karim', 'checkout', '--quiet', '-B', 'staging', 'origin/staging');
   await tale.git('karim', ['merge', '--quiet', '--no-ff', '-m', 'Bring the fix of the shared link to staging', fix]);
   await stage.git('karim', 'push', '--quiet', 'origin', 'staging');

@@ -10,8 +10,8 @@ const POINTS = {
  * `main` and `staging`, a feature that was squash-promoted (production has it) and then reverted on staging: a plain merge of staging would
  * leave it in production for ever.
  */
-export const livePast = async ({ sim, repository, git, push }: Stage): Promise<void> => {
-  const main = (await git('karim', 'rev-parse', 'origin/main')).output.trim();
+export const livePast = async ({ sim, repository, git, read, push }: Stage): Promise<void> => {
+  const main = (await read('karim', 'rev-parse', 'origin/main')).trim();
   await git('karim', 'push', '--quiet', 'origin', `${main}:refs/heads/staging`);
   const points = await push('karim', 'staging', POINTS, 'Give a point for each visit');
   await git('karim', 'checkout', '--quiet', '-B', 'main', 'origin/main');

@@ -10,7 +10,7 @@ export interface Release {
 }
 
 const version = async (stage: Stage, next: string): Promise<Files> => {
-  const text = (await stage.git('sara', 'show', 'origin/staging:package.json')).output;
+  const text = await stage.read('sara', 'show', 'origin/staging:package.json');
   return { 'package.json': text.replace(/"version": "[^"]+"/, `"version": "${next}"`) };
 };
 
@@ -32,7 +32,7 @@ export const sharedCards = async (stage: Stage): Promise<Release> => ({
 
 /** Health says more, and in production something wrong: no test and no staging could show it. It brings a migration, too. */
 export const badHealth = async (stage: Stage): Promise<Release> => {
-  const server = (await stage.git('sara', 'show', 'origin/staging:src/server.js')).output;
+  const server = await stage.read('sara', 'show', 'origin/staging:src/server.js');
   return {
     branch: 'sante-detaillee',
     message: 'Say more about the health of the service',
@@ -51,7 +51,7 @@ export const badHealth = async (stage: Stage): Promise<Release> => {
 
 /** What puts it right again. */
 export const goodHealth = async (stage: Stage): Promise<Release> => {
-  const server = (await stage.git('sara', 'show', 'origin/staging:src/server.js')).output;
+  const server = await stage.read('sara', 'show', 'origin/staging:src/server.js');
   return {
     branch: 'sante-corrigee',
     message: 'Name production by its name',

@@ -24,7 +24,7 @@ export const sign = async (tale: Tale): Promise<void> => {
 
 /** After the merge: production gets what main has. */
 export const toProduction = async (tale: Tale): Promise<boolean> => {
-  const main = (await tale.stage.git('karim', 'rev-parse', 'origin/main')).output.trim();
+  const main = (await tale.stage.read('karim', 'rev-parse', 'origin/main')).trim();
   await tale.pipeline.check(main, 'main');
   return tale.pipeline.deploy(main, 'production');
 };
