@@ -1,6 +1,7 @@
 /** Between a verdict that passed and the merge things change: a merge by hand is judged by what stood at its moment, and `promote --wait` looks again. */
 import { expect, test } from 'vitest';
 import { adoptedWorld } from './adopted-world.fixture.ts';
+import { rollback } from './rollback.ts';
 import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
 
 const withGates = (extra: string, waivable = 'up-to-date') => ({
@@ -99,4 +100,20 @@ test('promote --wait merges nothing that a new hold or a withdrawal stops, befor
   expect(await world.tryMerge()).toBe('merged');
   await world.judged();
   expect(await world.audit()).toEqual([['promoted', null]]);
+});
+
+test('a rollback whose approval was taken back is not merged by --wait, and by hand it is ungated', async () => {
+  await using world = await adoptedWorld();
+  await world.promoted({ 'a.txt': 'good\n' });
+  await world.promoted({ 'a.txt': 'bad\n' });
+  const { json } = await world.run('karim', 'rollback', 'production', '--json');
+  await world.sign('octocat', json.pullRequest, { act: 'approve rollback' });
+  expect(await world.judged()).toEqual({ [json.pullRequest]: 'passed' });
+  await world.sign('octocat', json.pullRequest, { act: 'no', event: 'REQUEST_CHANGES' });
+  world.sim.clock.advance(60_000);
+  const wait = { seconds: 0, everySeconds: 0 };
+  expect((await rollback(await world.worldOf('karim'), { environment: 'production', wait })).merge.state).toBe('waiting');
+  expect(await world.merge(json.pullRequest)).toBe(200);
+  await world.judged();
+  expect((await world.bodies('rollback')).at(-1)?.phase).toBe('ungated');
 });

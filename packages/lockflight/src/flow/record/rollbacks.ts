@@ -1,24 +1,20 @@
 /** One rollback's pull request, from proposal to merge; after it, the steps into that environment are held until the post-mortem is there. */
 import type { RollbackRule } from '../../contract/model.ts';
-import { membersOf } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 import type { PullRequest } from '../../forge/port.ts';
 import type { ArchiveRef, EntryDraft, Phase } from '../../ledger/entry.ts';
-import { known } from '../../policy/facts.ts';
-import { judgeRollback } from '../../policy/judge-rollback.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { keepArchived } from '../archive.ts';
-import { standingOf } from '../facts/approvals.ts';
-import { attempt, unknownFrom } from '../facts/attempt.ts';
-import { roleMembers } from '../facts/members.ts';
 import { isOurRollback } from '../head-is-ours.ts';
-import { actorOf, RECORDER } from '../observe/observation.ts';
+import { judgeRollbackAt } from '../judge-rollback.ts';
+import { actorOf, RECORDER, utc } from '../observe/observation.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { readHead, rollbackId } from '../promotion-head.ts';
 import { reachBranch, reachHead } from '../reach-commit.ts';
 import { rollbackRule } from '../rollback-rule.ts';
 import { type RollbackTarget, rollbackTarget } from '../rollback-target.ts';
 import { headOf } from '../situation.ts';
+import { viewAt } from './at-merge.ts';
 import { say, verdictSummary } from './check-run.ts';
 import { EDITED, type HeadProblem, headProblem } from './head-standing.ts';
 import { isReady } from './is-ready.ts';
@@ -52,8 +48,7 @@ export const recordRollback = async (recorder: Recorder, tracked: TrackedRollbac
   const { rollback } = found;
   if (pullRequest.merged !== undefined) {
     await propose(recorder, rollback);
-    await mergedRollback(recorder, rollback, pullRequest.merged);
-    return answer('merged');
+    return answer(await mergedRollback(recorder, rollback, pullRequest.merged));
   }
   if (pullRequest.state === 'closed') {
     const at = pullRequest.closedAt ?? recorder.world.now().toISOString();
@@ -146,7 +141,7 @@ const supersede = async (
 const judgeAndSay = async (recorder: Recorder, { environment }: TrackedRollback, rollback: OpenRollback): Promise<Judged['outcome']> => {
   const { world, situation } = recorder;
   const { archive } = rollback.target;
-  const verdict = await judge(recorder, rollback);
+  const verdict = await judge(recorder, rollback, world.now().toISOString());
   await recordVerdict(recorder, verdict, rollback);
   if (verdict.outcome === 'passed') {
     const base = await world.git.commit(rollback.base);
@@ -167,27 +162,20 @@ const judgeAndSay = async (recorder: Recorder, { environment }: TrackedRollback,
   return verdict.outcome;
 };
 
-const judge = async ({ world, situation, view, observed }: Recorder, rollback: OpenRollback): Promise<Verdict> => {
-  const { archive, standing } = rollback.target;
-  const lost = observed.observation.unavailable.get('reviews');
-  const approvals = (view.approvals.get(archive.tree) ?? []).filter((a) => a.pullRequest === rollback.pullRequest.number);
-  return judgeRollback(
-    situation.contract,
-    rollback.rule,
-    {
-      environment: rollback.environment,
-      target: { commit: archive.commit, tree: archive.tree, archive: archive.ref, standing },
-      archiveAt: await attempt(async () => (await world.git.remoteRefs(world.remote, [archive.ref])).get(archive.ref)),
-      approvals: lost === undefined ? known(standingOf(approvals)) : unknownFrom(lost),
-      members: await attempt(() => roleMembers(world.forge, situation.contract)),
-      agents: membersOf(situation.contract, 'agents'),
-      pullRequest: rollback.pullRequest.number,
-    },
-    world.now().toISOString(),
+const judge = async (recorder: Recorder, rollback: OpenRollback, at: string, view = recorder.view): Promise<Verdict> =>
+  judgeRollbackAt(
+    recorder.world,
+    recorder.situation,
+    { view, observation: recorder.observed.observation, now: at },
+    { ...rollback, pullRequest: rollback.pullRequest.number },
   );
-};
 
-const mergedRollback = async (recorder: Recorder, rollback: OpenRollback, merge: NonNullable<PullRequest['merged']>): Promise<void> => {
+/** What people said up to the merge counts, whenever it reached the recorder; where that cannot be read, a later run finds the same merge. */
+const mergedRollback = async (
+  recorder: Recorder,
+  rollback: OpenRollback,
+  merge: NonNullable<PullRequest['merged']>,
+): Promise<'merged' | 'errored'> => {
   const { world, view, situation } = recorder;
   const { pullRequest, rule, environment } = rollback;
   const { commit, tree, parents } =
@@ -201,13 +189,29 @@ const mergedRollback = async (recorder: Recorder, rollback: OpenRollback, merge:
       fr: "la fusion n'a pas donné l'arbre archivé sur la base jugée",
     };
     await append(recorder, [said('failed', reason)]);
-  } else if (!isReady(view, 'rollback', rollback)) {
+    return 'merged';
+  }
+  if (!isReady(view, 'rollback', rollback)) {
     await append(recorder, [said('ungated', { en: 'merged before it was approved', fr: "fusionné avant d'être approuvé" })]);
+    return 'merged';
+  }
+  const at = utc(merge.at);
+  const approved = (await judge(recorder, rollback, at, viewAt(view, at))).gates.find((g) => g.gate === 'approval');
+  if (approved?.outcome === 'errored') {
+    recorder.undecided.add(commit);
+    return 'errored';
+  }
+  if (approved?.outcome === 'blocked') {
+    const { en, fr } = approved.reason;
+    await append(recorder, [
+      said('ungated', { en: `no longer approved when it was merged: ${en}`, fr: `plus approuvé à la fusion : ${fr}` }),
+    ]);
   } else {
     const held = rule.then === 'hold-until-post-mortem' ? situation.contract.flow.filter((s) => s.to === environment && !s.expedited) : [];
     // In one push: a rollback without its holds would leave the way open to the same release.
     await append(recorder, [said('merged'), ...held.map((step) => holdDraft(rollback, step.id, merge.at, happened.actor))]);
   }
+  return 'merged';
 };
 
 const holdDraft = (rollback: OpenRollback, step: string, at: string, actor: EntryDraft['actor']): EntryDraft => ({
