@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most tests wait for git: a core less would leave half the machine idle.
+    maxWorkers: 3,
     projects: [
       {
         test: {
