@@ -1,6 +1,6 @@
 /** `approve`, `attest`, `hold`, `release-hold`, `waive`: what a person said on the forge. */
 import * as z from 'zod';
-import { commit, instant } from './common.ts';
+import { commit, instant } from './parts.ts';
 
 const said = z.object({ by: z.string(), pullRequest: z.int(), url: z.url(), commit, act: z.string(), counts: z.boolean().nullable() });
 

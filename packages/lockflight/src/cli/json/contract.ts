@@ -1,6 +1,6 @@
 /** `check`, `env check`, `explain`: the contract, the variables, the codes. */
 import * as z from 'zod';
-import { code, digest, words } from './common.ts';
+import { code, digest, words } from './parts.ts';
 
 const severity = z.enum(['error', 'warning']);
 

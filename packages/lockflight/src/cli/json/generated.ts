@@ -1,7 +1,7 @@
 /** `generate`, `env show`, `env explain`: what the contract gives, and what it says of each variable. */
 import * as z from 'zod';
 import { NEEDS, PHASES, VARIABLE_TYPES } from '../../contract/grammar/words.ts';
-import { code, words } from './common.ts';
+import { code, words } from './parts.ts';
 
 export const generate = z.object({
   ok: z.boolean(),

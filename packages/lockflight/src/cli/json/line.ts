@@ -1,6 +1,6 @@
 /** `audit` and `status`: what the environments are, and how they got there. */
 import * as z from 'zod';
-import { code, commit, contractRef, instant, treeAt, unavailable, words } from './common.ts';
+import { code, commit, contractRef, instant, treeAt, unavailable, words } from './parts.ts';
 
 const count = z.int().min(0);
 const branch = z.object({ branch: z.string(), ref: z.string(), commit });

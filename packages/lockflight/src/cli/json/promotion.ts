@@ -1,6 +1,6 @@
 /** `verdict`, `promote`, `rollback`: what would pass, and what was opened. */
 import * as z from 'zod';
-import { code, commit, contractRef, merge, treeAt, words } from './common.ts';
+import { code, commit, contractRef, merge, treeAt, words } from './parts.ts';
 
 const outcome = z.enum(['passed', 'blocked', 'errored']);
 

@@ -1,6 +1,6 @@
 /** `adopt`, `record`, `ledger log`, `ledger show`, `ledger verify`: the record. */
 import * as z from 'zod';
-import { code, commit, digest, instant, problem, unavailable, words } from './common.ts';
+import { code, commit, digest, instant, problem, unavailable, words } from './parts.ts';
 
 export const adopt = z.object({
   repository: z.string(),

@@ -1,10 +1,10 @@
 /** The schema of each command's `--json`, by the command's name. */
 import type * as z from 'zod';
 import { approve, attest, hold, releaseHold, waive } from './acts.ts';
-import { failure } from './common.ts';
 import { check, envCheck, explain } from './contract.ts';
 import { envExplain, envShow, generate } from './generated.ts';
 import { audit, status } from './line.ts';
+import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
 import { adopt, ledgerLog, ledgerShow, ledgerVerify, record } from './record.ts';
 
