@@ -1,8 +1,8 @@
 /** What is generated from the contracts of this repository is in it, up to date: a contract that is edited without `lockflight generate` fails here. */
 import { describe, expect, test } from 'vitest';
 import { CONTRACT_FILES, contractHere, ROOT } from './examples.fixture.ts';
-import { generate } from './flow/generate.ts';
-import { generatedFindings } from './flow/generate-findings.ts';
+import { generatedFindings } from './flow/generate/findings.ts';
+import { generate } from './flow/generate/generate.ts';
 
 describe.each(CONTRACT_FILES)('%s', (file) => {
   const directory = ROOT + file.replace(/lockflight\.yaml$/, '');

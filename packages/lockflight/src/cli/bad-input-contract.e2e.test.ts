@@ -2,8 +2,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newForgeWorld } from '../flow/forge-world.fixture.ts';
-import { SMALL_FILES } from '../flow/small-contract.fixture.ts';
+import { newForgeWorld } from '../flow/e2e/forge-world.fixture.ts';
+import { SMALL_FILES } from '../flow/e2e/small-contract.fixture.ts';
 import { newFolder, newRepository } from '../git/repository.fixture.ts';
 import { call, callAs, changesNothing, errorOf, keepsSecrets, noStack } from './bad-input.fixture.ts';
 

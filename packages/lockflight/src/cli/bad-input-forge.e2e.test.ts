@@ -1,7 +1,7 @@
 /** A forge that refuses, limits, fails, talks nonsense or says nothing: each command ends with a coded error, and nothing was written. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ForgeWorld, newForgeWorld } from '../flow/forge-world.fixture.ts';
-import { SMALL_FILES } from '../flow/small-contract.fixture.ts';
+import { type ForgeWorld, newForgeWorld } from '../flow/e2e/forge-world.fixture.ts';
+import { SMALL_FILES } from '../flow/e2e/small-contract.fixture.ts';
 import { type Called, callAs, changesNothing, errorOf, keepsSecrets, noStack } from './bad-input.fixture.ts';
 
 type Fault = Parameters<ForgeWorld['sim']['faults']['add']>[0];

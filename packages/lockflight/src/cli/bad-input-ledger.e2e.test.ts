@@ -1,7 +1,7 @@
 /** A ledger branch that was tampered with: every command that reads it stops, says so again when it is run again, and leaves what is there as it is. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ForgeWorld, newForgeWorld } from '../flow/forge-world.fixture.ts';
-import { SMALL_FILES } from '../flow/small-contract.fixture.ts';
+import { type ForgeWorld, newForgeWorld } from '../flow/e2e/forge-world.fixture.ts';
+import { SMALL_FILES } from '../flow/e2e/small-contract.fixture.ts';
 import { gitIn } from '../git/repository.fixture.ts';
 import { type Called, callAs, changesNothing, errorOf, keepsSecrets } from './bad-input.fixture.ts';
 

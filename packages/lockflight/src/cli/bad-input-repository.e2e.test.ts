@@ -2,8 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ForgeWorld, newForgeWorld } from '../flow/forge-world.fixture.ts';
-import { SMALL_FILES } from '../flow/small-contract.fixture.ts';
+import { type ForgeWorld, newForgeWorld } from '../flow/e2e/forge-world.fixture.ts';
+import { SMALL_FILES } from '../flow/e2e/small-contract.fixture.ts';
 import { gitIn, newFolder, newRepository } from '../git/repository.fixture.ts';
 import { type Called, call, callAs, changesNothing, errorOf, keepsSecrets, stateOfForge } from './bad-input.fixture.ts';
 

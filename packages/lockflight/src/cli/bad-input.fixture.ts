@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import { CODES } from '../codes.ts';
-import type { ForgeWorld } from '../flow/forge-world.fixture.ts';
+import type { ForgeWorld } from '../flow/e2e/forge-world.fixture.ts';
 import { gitIn } from '../git/repository.fixture.ts';
 import { main } from './main.ts';
 import type { Terminal } from './terminal.ts';

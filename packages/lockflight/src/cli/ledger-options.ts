@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Text } from '../contract/text.ts';
-import type { WhichLedger } from '../flow/ledger-here.ts';
+import type { WhichLedger } from '../flow/ledger/ledger-here.ts';
 import type { Invocation } from './command.ts';
 import { flag, textOption } from './option.ts';
 

@@ -1,4 +1,4 @@
-import type { Patience } from '../flow/merge-when-green.ts';
+import type { Patience } from '../flow/promote/merge-when-green.ts';
 import type { Invocation } from './command.ts';
 import { countOption, flag } from './option.ts';
 

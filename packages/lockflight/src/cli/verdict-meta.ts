@@ -1,5 +1,5 @@
 import type { ExitCode } from '../errors.ts';
-import type { Situation } from '../flow/situation.ts';
+import type { Situation } from '../flow/verdict/situation.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { VerdictMeta } from './print-verdict.ts';
 

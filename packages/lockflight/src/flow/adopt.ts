@@ -8,10 +8,10 @@ import type { Protection } from '../forge/port.ts';
 import { createLedger } from '../ledger/append.ts';
 import type { ArchiveRef, EntryDraft } from '../ledger/entry.ts';
 import { generateKey, readSigningKey } from '../ledger/keys.ts';
-import { archiveDraft, archiveState } from './archive.ts';
 import { attempt } from './facts/attempt.ts';
 import { actorOf } from './observe/observation.ts';
-import { readSituation, type Situation } from './situation.ts';
+import { archiveDraft, archiveState } from './promote/archive.ts';
+import { readSituation, type Situation } from './verdict/situation.ts';
 import type { World } from './world.ts';
 
 /** The forge's environment whose secret only the default branch's workflows should see. */

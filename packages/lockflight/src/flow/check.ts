@@ -5,7 +5,7 @@ import type { Contract, Environment } from '../contract/model.ts';
 import { hasCode } from '../errors.ts';
 import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
-import { driftedFiles } from './generate-drift.ts';
+import { driftedFiles } from './generate/drift.ts';
 import { readContractFile } from './read-contract-file.ts';
 
 export interface CheckedContract {

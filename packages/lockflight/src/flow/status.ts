@@ -6,12 +6,12 @@ import { type Assurance, assurance } from './assurance.ts';
 import { attempt } from './facts/attempt.ts';
 import { runsOf } from './facts/runs-of.ts';
 import { versionOf } from './facts/version.ts';
-import { judgeCandidate } from './judge-candidate.ts';
 import type { Source } from './observe/observation.ts';
 import { type Observed, observe } from './observe/observe.ts';
-import { stepIdOf } from './promotion-head.ts';
+import { stepIdOf } from './promote/promotion-head.ts';
 import { checkName } from './record/check-run.ts';
-import { readSituation, type Situation } from './situation.ts';
+import { judgeCandidate } from './verdict/judge-candidate.ts';
+import { readSituation, type Situation } from './verdict/situation.ts';
 import type { World } from './world.ts';
 
 export interface EnvironmentStatus {

@@ -1,6 +1,6 @@
 /** An audit as a person reads it: where, how many of each class, what is wrong (newest first), and what would have made it right. */
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
-import type { Audit, AuditState } from '../../flow/audit.ts';
+import type { Audit, AuditState } from '../../flow/audit/audit.ts';
 import { VIOLATION_CODES, type ViolationCode } from '../../line/violation-codes.ts';
 import { harmless } from '../harmless.ts';
 import type { Paint, Tone } from '../paint.ts';

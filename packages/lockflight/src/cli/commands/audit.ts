@@ -1,6 +1,6 @@
 import { LockflightError } from '../../errors.ts';
-import { type Audit, type AuditRequest, auditEnvironment, hasViolations } from '../../flow/audit.ts';
-import type { PreparedAudit } from '../../flow/audit-contract.ts';
+import { type Audit, type AuditRequest, auditEnvironment, hasViolations } from '../../flow/audit/audit.ts';
+import type { PreparedAudit } from '../../flow/audit/contract.ts';
 import { openGit } from '../../git/open.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { isDay } from '../option.ts';
@@ -63,7 +63,7 @@ const prepare = async ({ options, positionals, directory, environment }: Invocat
   }
   if (production !== undefined || staging !== undefined) throw bothBranches();
   // Reading contracts and ledgers is loaded only where there may be one: two branches are classified without it.
-  const { prepareAudit } = await import('../../flow/audit-contract.ts');
+  const { prepareAudit } = await import('../../flow/audit/contract.ts');
   const token = [environment.GITHUB_TOKEN, environment.GH_TOKEN].find((value) => value !== undefined && value !== '');
   const git = await openGit(directory, token === undefined ? {} : { credentials: { token } });
   return prepareAudit(git, positionals[0], options.offline === true);

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { formatPlace } from '../../contract/place.ts';
 import { inLanguage, type Language } from '../../contract/text.ts';
 import { checkContract } from '../../flow/check.ts';
-import { GENERATE_CODES } from '../../flow/generate-codes.ts';
+import { GENERATE_CODES } from '../../flow/generate/codes.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';

@@ -5,7 +5,7 @@ import type { Cell, Contract, Variable } from '../../contract/model.ts';
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import { type VariableUses, variableUses } from '../../env/variable-uses.ts';
 import { LockflightError } from '../../errors.ts';
-import { contractIn } from '../../flow/env-contract.ts';
+import { contractIn } from '../../flow/environment/contract-here.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import type { Paint } from '../paint.ts';

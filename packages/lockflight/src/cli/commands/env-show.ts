@@ -1,5 +1,5 @@
 import type { Cell, Contract, Variable } from '../../contract/model.ts';
-import { contractIn } from '../../flow/env-contract.ts';
+import { contractIn } from '../../flow/environment/contract-here.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { matrixLines } from './env-show-lines.ts';
 

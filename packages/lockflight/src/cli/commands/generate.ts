@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import { LockflightError } from '../../errors.ts';
-import { contractIn } from '../../flow/env-contract.ts';
-import { type GeneratedFile, generate as write } from '../../flow/generate.ts';
-import { generatedFindings } from '../../flow/generate-findings.ts';
+import { contractIn } from '../../flow/environment/contract-here.ts';
+import { generatedFindings } from '../../flow/generate/findings.ts';
+import { type GeneratedFile, generate as write } from '../../flow/generate/generate.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';

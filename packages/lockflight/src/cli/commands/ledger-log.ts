@@ -1,5 +1,5 @@
 import { inLanguage, type Language } from '../../contract/text.ts';
-import { readLedgerHere } from '../../flow/ledger-here.ts';
+import { readLedgerHere } from '../../flow/ledger/ledger-here.ts';
 import { describeEntry } from '../../ledger/describe.ts';
 import type { Actor, Entry } from '../../ledger/entry.ts';
 import type { LedgerProblem } from '../../ledger/problem.ts';

@@ -1,6 +1,6 @@
 import { inLanguage, type Language } from '../../contract/text.ts';
 import { LockflightError } from '../../errors.ts';
-import { readLedgerHere } from '../../flow/ledger-here.ts';
+import { readLedgerHere } from '../../flow/ledger/ledger-here.ts';
 import { decodeEntry } from '../../ledger/decode.ts';
 import { describeEntry } from '../../ledger/describe.ts';
 import type { StoredLedger } from '../../ledger/store.ts';

@@ -1,6 +1,6 @@
 import { inLanguage, type Language } from '../../contract/text.ts';
-import { findLedger } from '../../flow/ledger-here.ts';
-import { type LedgerVerification, verifyLedger } from '../../flow/verify-ledger.ts';
+import { findLedger } from '../../flow/ledger/ledger-here.ts';
+import { type LedgerVerification, verifyLedger } from '../../flow/ledger/verify.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { counted, ENTRIES, PROBLEMS } from '../counted.ts';
 import { LEDGER_EXPLAINS, LEDGER_OPTIONS, whichLedger } from '../ledger-options.ts';

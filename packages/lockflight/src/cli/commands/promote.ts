@@ -1,6 +1,6 @@
 import type { Language } from '../../contract/text.ts';
 import { presentMarkers } from '../../env/host-markers.ts';
-import type { Promoting } from '../../flow/promote.ts';
+import type { Promoting } from '../../flow/promote/promote.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -25,7 +25,7 @@ export const promote: CommandDefinition = {
   examples: ['promote staging production', 'promote staging production --wait'],
   positionals: { min: 2, max: 2 },
   run: async (invocation): Promise<Report> => {
-    const { promote: act } = await import('../../flow/promote.ts');
+    const { promote: act } = await import('../../flow/promote/promote.ts');
     const request = requestOf(invocation);
     const done = await act(await worldOf(invocation), request);
     return {

@@ -1,5 +1,5 @@
 import { inLanguage, type Language } from '../../contract/text.ts';
-import type { RollingBack } from '../../flow/rollback.ts';
+import type { RollingBack } from '../../flow/rollback/rollback.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -21,7 +21,7 @@ export const rollback: CommandDefinition = {
   examples: ['rollback production', 'rollback production --to archive/main/2026-11-20/v1.8.0'],
   positionals: { min: 1, max: 1 },
   run: async (invocation): Promise<Report> => {
-    const { rollback: act } = await import('../../flow/rollback.ts');
+    const { rollback: act } = await import('../../flow/rollback/rollback.ts');
     const to = textOption(invocation, 'to');
     const wait = patienceOf(invocation);
     const done = await act(await worldOf(invocation), {

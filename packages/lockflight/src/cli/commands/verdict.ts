@@ -20,7 +20,7 @@ export const verdict: CommandDefinition = {
     const [from = '', to = ''] = invocation.positionals;
     const step = textOption(invocation, 'step');
     const candidate = textOption(invocation, 'candidate');
-    const { readVerdict } = await import('../../flow/verdict.ts');
+    const { readVerdict } = await import('../../flow/verdict/verdict.ts');
     const answer = await readVerdict(await worldOf(invocation), {
       from,
       to,

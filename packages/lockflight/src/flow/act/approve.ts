@@ -2,10 +2,10 @@
 import type { Contract, Environment } from '../../contract/model.ts';
 import { hasCode } from '../../errors.ts';
 import type { Account, PullRequest } from '../../forge/port.ts';
-import { formatAct } from '../acts.ts';
-import { rollbackRule } from '../rollback-rule.ts';
-import { readSituation, requireAdoption, type Situation } from '../situation.ts';
+import { rollbackRule } from '../rollback/rollback-rule.ts';
+import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
+import { formatAct } from './acts.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { unknownKind } from './unknown-kind.ts';

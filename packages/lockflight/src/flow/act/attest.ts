@@ -2,9 +2,9 @@
 import type { Contract } from '../../contract/model.ts';
 import { OBSERVED_KINDS } from '../../contract/rules/evidence.ts';
 import { LockflightError } from '../../errors.ts';
-import { formatAct } from '../acts.ts';
-import { readSituation, requireAdoption } from '../situation.ts';
+import { readSituation, requireAdoption } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
+import { formatAct } from './acts.ts';
 import type { Acted } from './approve.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
 import { standingOf } from './standing.ts';

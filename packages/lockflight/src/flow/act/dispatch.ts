@@ -6,9 +6,9 @@ import type { Contract } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
-import { stepById } from '../find-step.ts';
 import { type Dispatch, RECORDER_WORKFLOW } from '../observe/dispatches.ts';
-import { readSituation, requireAdoption, type Situation } from '../situation.ts';
+import { stepById } from '../verdict/find-step.ts';
+import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { requirePerson } from './find-pull-request.ts';
 

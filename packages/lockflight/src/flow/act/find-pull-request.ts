@@ -5,7 +5,7 @@ import { LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
 import { isPerson } from '../observe/observation.ts';
 import { type TrackedPullRequest, trackPullRequests } from '../observe/pull-requests.ts';
-import type { Situation } from '../situation.ts';
+import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 
 type Found = Extract<TrackedPullRequest, { kind: 'promotion' | 'rollback' }>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adoptedWorld } from '../adopted-world.fixture.ts';
+import { adoptedWorld } from '../e2e/adopted-world.fixture.ts';
 
 test('an approval of somebody without the role is posted, and told at once that it will not count', async () => {
   await using world = await adoptedWorld();

@@ -10,7 +10,7 @@ import { LockflightError } from '../../errors.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { type Candidate, type Fact, type Facts, known } from '../../policy/facts.ts';
 import type { Observation, Source } from '../observe/observation.ts';
-import { CONTRACT_FILE, headOf, type Situation } from '../situation.ts';
+import { CONTRACT_FILE, headOf, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { approvalsFor } from './approvals.ts';
 import { attempt, unknownFrom } from './attempt.ts';

@@ -5,7 +5,7 @@
 import type { LockflightError } from '../../errors.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
-import type { Situation } from '../situation.ts';
+import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { observeDeployments } from './deployments.ts';
 import { observeDispatches } from './dispatches.ts';

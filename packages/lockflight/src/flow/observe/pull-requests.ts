@@ -5,7 +5,7 @@
 import type { Contract, Environment } from '../../contract/model.ts';
 import type { PullRequest } from '../../forge/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
-import { PROMOTION_PREFIX, ROLLBACK_PREFIX, stepIdOf } from '../promotion-head.ts';
+import { PROMOTION_PREFIX, ROLLBACK_PREFIX, stepIdOf } from '../promote/promotion-head.ts';
 import type { World } from '../world.ts';
 import type { ReviewedPullRequest } from './reviews.ts';
 

@@ -8,7 +8,7 @@ import { type Contract, findEnvironment, membersOf } from '../../contract/model.
 import type { Review } from '../../forge/port.ts';
 import type { EntryBody, EntryDraft, TreeRef } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
-import { type Act, parseActs } from '../acts.ts';
+import { type Act, parseActs } from '../act/acts.ts';
 import { isInRoles } from '../facts/members.ts';
 import { ranThroughout, runsOf } from '../facts/runs-of.ts';
 import { treeIfKnown } from '../tree-of.ts';

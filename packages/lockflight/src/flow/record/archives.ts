@@ -2,8 +2,9 @@
  * Every proven production state is archived as soon as it is recorded, and not only right before the next promotion replaces it: somebody may replace it
  * around the gates, and then it is the one to go back to.
  */
-import { keepArchived } from '../archive.ts';
-import { auditedEnvironments } from '../audited-environments.ts';
+
+import { auditedEnvironments } from '../audit/audited-environments.ts';
+import { keepArchived } from '../promote/archive.ts';
 import { append, type Recorder } from './recorder.ts';
 
 export const recordArchives = async (recorder: Recorder): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Is a promotion's or rollback's head what it claims to be, and does it still stand on what the target has? Pure: facts in, a problem or nothing out. */
 import type { Text } from '../../contract/text.ts';
-import type { HeadClaim } from '../promotion-head.ts';
+import type { HeadClaim } from '../promote/promotion-head.ts';
 
 export interface HeadProblem {
   /** `superseded`: asking again gives a right one. */

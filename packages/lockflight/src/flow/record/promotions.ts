@@ -3,11 +3,11 @@
  * judge, archive what the target has, turn the check green; after the merge, hold the real tree against the candidate's.
  */
 import type { Verdict } from '../../policy/verdict.ts';
-import { keepArchived } from '../archive.ts';
-import { judgeCandidate } from '../judge-candidate.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import { isPromotion, type TrackedPromotion } from '../observe/pull-requests.ts';
-import { stepIdOf } from '../promotion-head.ts';
+import { keepArchived } from '../promote/archive.ts';
+import { stepIdOf } from '../promote/promotion-head.ts';
+import { judgeCandidate } from '../verdict/judge-candidate.ts';
 import { say, verdictSummary } from './check-run.ts';
 import type { HeadProblem } from './head-standing.ts';
 import { isSettled, isUnborn, lifeOf } from './life.ts';

@@ -3,11 +3,11 @@
  * story. A head that was edited since is still the promotion that the ledger knows under that name, with what it was then.
  */
 import type { Contract, Step } from '../../contract/model.ts';
-import { isOurPromotion } from '../head-is-ours.ts';
 import type { TrackedPromotion } from '../observe/pull-requests.ts';
-import { promotionId, readHead, stepIdOf } from '../promotion-head.ts';
-import { reachHead } from '../reach-commit.ts';
-import { headOf } from '../situation.ts';
+import { isOurPromotion } from '../promote/head-is-ours.ts';
+import { promotionId, readHead, stepIdOf } from '../promote/promotion-head.ts';
+import { reachHead } from '../promote/reach-commit.ts';
+import { headOf } from '../verdict/situation.ts';
 import { EDITED, type HeadProblem, headProblem } from './head-standing.ts';
 import type { OpenPromotion } from './promotion-draft.ts';
 import type { Recorder } from './recorder.ts';

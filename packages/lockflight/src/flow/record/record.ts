@@ -9,7 +9,7 @@ import type { LedgerView } from '../../ledger/view.ts';
 import type { Refusal, Source } from '../observe/observation.ts';
 import { observe } from '../observe/observe.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
-import { readSituation, requireAdoption, type Situation } from '../situation.ts';
+import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { recordAftermath } from './aftermath.ts';
 import { recordArchives } from './archives.ts';

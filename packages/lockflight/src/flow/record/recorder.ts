@@ -9,7 +9,7 @@ import type { LedgerView } from '../../ledger/view.ts';
 import { SIGNING_KEY } from '../adopt.ts';
 import { inUtc } from '../observe/observation.ts';
 import type { Observed } from '../observe/observe.ts';
-import type { Situation } from '../situation.ts';
+import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 
 export interface Recorder {

@@ -6,9 +6,9 @@
  * Errors: `ledger-rewound`, and what git says.
  */
 import { rewound } from '../../ledger/failures.ts';
-import { auditedEnvironments } from '../audited-environments.ts';
-import type { Situation } from '../situation.ts';
-import { rewindProblems } from '../verify-rewind.ts';
+import { auditedEnvironments } from '../audit/audited-environments.ts';
+import { rewindProblems } from '../ledger/verify-rewind.ts';
+import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 
 export const requireUnrewound = async (world: World, { contract, heads, stored, view }: Situation): Promise<void> => {

@@ -6,8 +6,8 @@ import type { Text } from '../../contract/text.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { VIOLATION_CODES } from '../../line/violation-codes.ts';
-import { type AuditState, auditEnvironment } from '../audit.ts';
-import { auditedEnvironments } from '../audited-environments.ts';
+import { type AuditState, auditEnvironment } from '../audit/audit.ts';
+import { auditedEnvironments } from '../audit/audited-environments.ts';
 import { RECORDER } from '../observe/observation.ts';
 import { append, type Recorder } from './recorder.ts';
 

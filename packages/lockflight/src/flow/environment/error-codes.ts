@@ -1,0 +1,61 @@
+/** Codes for files of variables that cannot be read, and for calls of `env check` that do not say what to judge. */
+import type { CodeTable } from '../../contract/codes.ts';
+
+export const ENV_ERROR_CODES = {
+  'env-file-not-found': {
+    means: {
+      en: 'A file of variables that the call needs is not there.',
+      fr: "Un fichier de variables dont l'appel a besoin n'existe pas.",
+    },
+    why: { en: 'Judging nothing would look like a pass.', fr: 'Ne rien juger ressemblerait à un succès.' },
+    fix: { en: 'Correct the path after --file.', fr: 'Corrigez le chemin après --file.' },
+  },
+  'env-file-unreadable': {
+    means: { en: 'The file of variables is there and cannot be read.', fr: 'Le fichier de variables existe et ne peut pas être lu.' },
+    why: { en: 'Its variables would look unset.', fr: 'Ses variables sembleraient non définies.' },
+    fix: { en: 'Give a file that this user may read.', fr: 'Donnez un fichier que cet utilisateur peut lire.' },
+  },
+  'env-file-too-large': {
+    means: { en: 'The file of variables is larger than 8 MB.', fr: 'Le fichier de variables dépasse 8 Mo.' },
+    why: {
+      en: 'It is not a file of variables, and reading it would cost memory for nothing.',
+      fr: "Ce n'est pas un fichier de variables, et le lire coûterait de la mémoire pour rien.",
+    },
+    fix: { en: 'Keep data in files of their own.', fr: 'Gardez les données dans leurs propres fichiers.' },
+  },
+  'env-file-not-text': {
+    means: {
+      en: 'The file of variables is not UTF-8 text: it has a NUL character, or bytes that are no UTF-8.',
+      fr: "Le fichier de variables n'est pas du texte UTF-8 : il contient un caractère NUL, ou des octets qui ne sont pas de l'UTF-8.",
+    },
+    why: { en: 'Programs read such bytes differently.', fr: 'Les programmes lisent de tels octets différemment.' },
+    fix: { en: 'Save it as UTF-8.', fr: 'Enregistrez-le en UTF-8.' },
+  },
+  'env-file-unclosed-quote': {
+    means: {
+      en: 'A value begins with a quote that is never closed.',
+      fr: "Une valeur commence par un guillemet qui n'est jamais fermé.",
+    },
+    why: {
+      en: 'The quote would become part of the value, and the lines after it would be read as other variables.',
+      fr: "Le guillemet ferait partie de la valeur, et les lignes suivantes seraient lues comme d'autres variables.",
+    },
+    fix: { en: 'Close the quote, or take it away.', fr: 'Fermez le guillemet, ou enlevez-le.' },
+  },
+  'env-file-of-nobody': {
+    means: {
+      en: 'With --all, it cannot be told which environment a file belongs to.',
+      fr: 'Avec --all, on ne peut pas dire à quel environnement un fichier appartient.',
+    },
+    why: { en: 'The wrong rules would be applied to it.', fr: 'On lui appliquerait les mauvaises règles.' },
+    fix: { en: 'Write --file ENVIRONMENT=PATH.', fr: 'Écrivez --file ENVIRONNEMENT=CHEMIN.' },
+  },
+  'env-file-contradicts': {
+    means: {
+      en: '--file names one environment and --env, or another --file, names another.',
+      fr: '--file nomme un environnement, et --env, ou un autre --file, en nomme un autre.',
+    },
+    why: { en: 'Only one environment is judged without --all.', fr: 'Sans --all, un seul environnement est jugé.' },
+    fix: { en: 'Add --all, or name one environment only.', fr: "Ajoutez --all, ou ne nommez qu'un environnement." },
+  },
+} as const satisfies CodeTable;

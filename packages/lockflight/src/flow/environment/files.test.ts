@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasCode, LockflightError } from '../../errors.ts';
+import { ENV_ERROR_CODES } from './error-codes.ts';
+import { MAX_ENV_FILE, parseEnvText, readEnvFile, requireEnvFile } from './files.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lockflight-env-files-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const parse = (text: string | Uint8Array) => parseEnvText(typeof text === 'string' ? Buffer.from(text) : text, '.env');
+const codeOf = async (attempt: () => unknown): Promise<string> => {
+  try {
+    await attempt();
+    return 'fine';
+  } catch (error) {
+    return error instanceof LockflightError ? error.code : 'thrown';
+  }
+};
+
+describe('clean reading', () => {
+  test('a byte order mark, CRLF, comments, export, quotes and several lines', () => {
+    const values = parse('\uFEFFA=1\r\n# note\r\nexport B="two words" # note\r\nC=\'#3\'\r\nD="one\r\ntwo"\r\nE=\r\n');
+    expect([...values]).toEqual([
+      ['A', '1'],
+      ['B', 'two words'],
+      ['C', '#3'],
+      ['D', 'one\ntwo'],
+      ['E', ''],
+    ]);
+  });
+
+  test('names of prototypes are names', () => {
+    expect(parse('constructor=1\ntoString=2\n').get('constructor')).toBe('1');
+  });
+
+  test('a value of a megabyte and ten thousand variables', () => {
+    expect(parse(`BIG="${'x'.repeat(1_000_000)}"\n`).get('BIG')?.length).toBe(1_000_000);
+    expect(parse(Array.from({ length: 10_000 }, (_, i) => `V${i}=${i}`).join('\n')).size).toBe(10_000);
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    ['env-file-not-text', Buffer.from('A=1\0')],
+    ['env-file-not-text', Buffer.from([0x41, 0x3d, 0xff, 0xfe])],
+    ['env-file-not-text', Buffer.from('A=1\n', 'utf16le')],
+    ['env-file-unclosed-quote', Buffer.from('A="CANARY\nB=2\n')],
+    ['env-file-unclosed-quote', Buffer.from("A='\n")],
+  ])('%s', async (code, bytes) => {
+    expect(await codeOf(() => parse(bytes))).toBe(code);
+  });
+
+  test('a file too large, a folder, nothing', async () => {
+    const large = join(folder, 'large.env');
+    await writeFile(large, Buffer.alloc(MAX_ENV_FILE + 1, 'x'));
+    expect(await codeOf(() => readEnvFile(large, 'large.env'))).toBe('env-file-too-large');
+    expect(await codeOf(() => readEnvFile(folder, '.'))).toBe('env-file-unreadable');
+    expect(await readEnvFile(join(folder, 'none', '.env'), '.env')).toBeUndefined();
+    expect(await codeOf(() => requireEnvFile(join(folder, 'none'), 'none'))).toBe('env-file-not-found');
+  });
+
+  test('any bytes give values or a coded error that repeats nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.string().map((text) => Buffer.from(`A="${text}\nCANARY=${text}`)),
+        ),
+        (bytes) => {
+          try {
+            parse(bytes);
+          } catch (error) {
+            expect(hasCode(error, ...Object.keys(ENV_ERROR_CODES))).toBe(true);
+            expect(String(error)).not.toContain('CANARY');
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

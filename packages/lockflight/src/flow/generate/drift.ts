@@ -1,0 +1,17 @@
+/** What `check` says of generated files: as `generate --check`, without asking git what it ignores. */
+import type { Diagnostic } from '../../contract/diagnostic.ts';
+import type { Contract } from '../../contract/model.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
+
+/**
+ * Generated files stand beside the contract that names them: of a contract that was named by another path, nothing is said.
+ * Errors: `generated-file-outside`, `generated-file-unwritable`, `generated-markers-broken`.
+ */
+export const driftedFiles = async (directory: string, contract: Contract, file: string): Promise<readonly Diagnostic[]> => {
+  const { validator, samples, reference, agents } = contract.generate;
+  const none = samples.length === 0 && [validator, reference, agents].every((path) => path === undefined);
+  if (none || file !== CONTRACT_NAME) return [];
+  // Loaded only here: a contract that generates nothing does not pay for the compilers.
+  const [{ compareGenerated }, { generatedFindings }] = await Promise.all([import('./generate.ts'), import('./findings.ts')]);
+  return (await compareGenerated(directory, contract)).flatMap(generatedFindings);
+};

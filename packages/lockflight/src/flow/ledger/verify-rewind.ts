@@ -1,0 +1,130 @@
+/**
+ * Promotions and rollbacks against the ledger that they name. Their commits are looked for on each environment's branch since its line was first
+ * recorded: one step beside the line (the head that was merged) or, where it is kept linear, on it. Nothing else that can be reached counts: on a source's branch
+ * anybody may write a commit that looks like a promotion.
+ */
+import { readContract } from '../../contract/read-contract.ts';
+import { hasCode } from '../../errors.ts';
+import type { Commit, Git } from '../../git/port.ts';
+import { type LedgerProblem, problem } from '../../ledger/problem.ts';
+import type { StoredLedger } from '../../ledger/store.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import { type HeadClaim, isPromotionSubject, isRollbackSubject, readHead } from '../promote/promotion-head.ts';
+import { CONTRACT_FILE } from '../verdict/situation.ts';
+
+export interface RewindRequest {
+  readonly git: Git;
+  readonly stored: StoredLedger;
+  readonly view: LedgerView;
+  readonly remote: string;
+  /** Only these branches; absent: every line that the ledger knows. */
+  readonly branches?: ReadonlySet<string>;
+}
+
+interface Line {
+  readonly branch: string;
+  /** What environments this branch has been. */
+  readonly environments: ReadonlySet<string>;
+  /** The first state that the ledger recorded of it, and where. */
+  readonly from: string;
+  readonly seq: number;
+}
+
+const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+export const rewindProblems = async ({ git, stored, view, remote, branches }: RewindRequest): Promise<readonly LedgerProblem[]> => {
+  const ids = new Set(stored.envelopes.map(({ id }) => id));
+  const written = headsWritten(view);
+  const problems: LedgerProblem[] = [];
+  const looked = new Set<string>();
+  for (const line of linesOf(view).filter((l) => branches === undefined || branches.has(l.branch))) {
+    const heads = await headsOn(git, line, view, remote);
+    if (heads === undefined) {
+      const { branch } = line;
+      problems.push(
+        problem(
+          line.seq,
+          'line-unreadable',
+          `the history of ${branch} is not in this clone`,
+          `l'histoire de ${branch} n'est pas dans ce clone`,
+        ),
+      );
+      continue;
+    }
+    for (const head of heads) {
+      const { commit, subject, ledger } = head;
+      // A branch that was fast-forwarded onto another shows the same promotions again.
+      if (looked.has(commit.commit)) continue;
+      looked.add(commit.commit);
+      if (ledger === undefined || !ID.test(ledger) || ids.has(ledger) || written.has(commit.commit)) continue;
+      const [at, lost] = [commit.commit.slice(0, 7), ledger.slice(0, 7)];
+      problems.push(
+        problem(
+          stored.envelopes.length,
+          'ledger-rewound',
+          `"${subject}" (${at}) names the ledger's head ${lost}, which is gone`,
+          `« ${subject} » (${at}) nomme la tête ${lost} du registre, qui a disparu`,
+        ),
+      );
+    }
+  }
+  return problems;
+};
+
+/**
+ * Heads that this ledger speaks of. What is written of a head stands behind the entry that the head names, so a ledger that has it lost nothing before
+ * it: one that names something else is somebody's imitation, and was recorded as such.
+ */
+const headsWritten = (view: LedgerView): ReadonlySet<string> =>
+  new Set([...view.promotions.values(), ...view.rollbacks.values()].flatMap((l) => l.history.map((h) => h.head)));
+
+/** One line for each branch, from its first recorded state. */
+const linesOf = (view: LedgerView): readonly Line[] => {
+  const lines = new Map<string, Line & { readonly environments: Set<string> }>();
+  for (const { seq, body } of view.entries) {
+    const starts = body.type === 'adoption' ? body.lines : body.type === 'push' ? [body] : [];
+    for (const { branch, commit, environment } of starts) {
+      const line = lines.get(branch) ?? { branch, environments: new Set(), from: commit, seq };
+      lines.set(branch, line);
+      line.environments.add(environment);
+    }
+  }
+  return [...lines.values()];
+};
+
+/** Undefined when the branch, or where it began, is not here. */
+const headsOn = async (git: Git, line: Line, view: LedgerView, remote: string): Promise<readonly HeadClaim[] | undefined> => {
+  const end = (await git.resolve(`refs/remotes/${remote}/${line.branch}`)) ?? (await git.resolve(`refs/heads/${line.branch}`));
+  if (end === undefined || (await git.resolve(line.from)) === undefined) return undefined;
+  try {
+    const heads = headsBeside(end, await git.commitsBetween(line.from, end), line, isLinear(line, view));
+    return await Promise.all(heads.map(({ commit }) => readHead(git, commit)));
+  } catch (error) {
+    if (hasCode(error, 'shallow-clone', 'unknown-revision')) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * The heads that were merged into the line that ends in `end`: what was merged stands on the state before, and has the form that Lockflight gives to a head.
+ * Anything else that is reachable is the work of people, whatever its message says. On a line that is kept linear the state is the head itself. Pure.
+ */
+const headsBeside = (end: string, reachable: readonly Commit[], line: Line, linear: boolean): readonly Commit[] => {
+  const commits = new Map(reachable.map((c) => [c.commit, c]));
+  const heads: Commit[] = [];
+  for (let state = commits.get(end); state !== undefined; state = commits.get(state.parents[0] ?? '')) {
+    const [before, merged] = state.parents;
+    const head = merged === undefined ? (linear ? state : undefined) : commits.get(merged);
+    if (head === undefined || before === undefined || head.parents[0] !== before || !hasHeadsForm(head.subject, line)) continue;
+    heads.push(head);
+  }
+  return heads.reverse();
+};
+
+const hasHeadsForm = (subject: string, { environments }: Line): boolean =>
+  [...environments].some((e) => isPromotionSubject(subject, e) || isRollbackSubject(subject, e));
+
+const isLinear = ({ environments }: Line, { contract }: LedgerView): boolean => {
+  const read = contract === undefined ? undefined : readContract({ file: CONTRACT_FILE, text: contract.text }).contract;
+  return read?.flow.some((s) => s.linear && environments.has(s.to)) === true;
+};
