@@ -42,6 +42,31 @@ export const ENV_ERROR_CODES = {
     },
     fix: { en: 'Close the quote, or take it away.', fr: 'Fermez le guillemet, ou enlevez-le.' },
   },
+  'env-file-malformed-line': {
+    means: {
+      en: 'A line of the file of variables is neither blank, nor a comment, nor NAME=value.',
+      fr: "Une ligne du fichier de variables n'est ni vide, ni un commentaire, ni NOM=valeur.",
+    },
+    why: {
+      en: 'Loaders drop such a line in silence, or take it into another value; the variable that somebody meant would be unset.',
+      fr: "Les chargeurs ignorent une telle ligne en silence, ou l'avalent dans une autre valeur ; la variable voulue ne serait pas définie.",
+    },
+    fix: {
+      en: 'Write NAME=value, with quotes around a value of several lines and nothing but a comment after the closing quote.',
+      fr: "Écrivez NOM=valeur, avec des guillemets autour d'une valeur de plusieurs lignes et rien qu'un commentaire après le guillemet fermant.",
+    },
+  },
+  'env-file-repeated-name': {
+    means: {
+      en: 'A file of variables sets one name twice, to different values.',
+      fr: 'Un fichier de variables définit deux fois un nom, avec des valeurs différentes.',
+    },
+    why: {
+      en: 'Some loaders take the first, others the last: the file would not mean the same everywhere.',
+      fr: 'Certains chargeurs prennent la première, les autres la dernière : le fichier ne dirait pas la même chose partout.',
+    },
+    fix: { en: 'Keep one of the lines.', fr: "Ne gardez qu'une des lignes." },
+  },
   'env-file-of-nobody': {
     means: {
       en: 'With --all, it cannot be told which environment a file belongs to.',

@@ -52,8 +52,31 @@ describe('refused', () => {
     ['env-file-not-text', Buffer.from('A=1\n', 'utf16le')],
     ['env-file-unclosed-quote', Buffer.from('A="CANARY\nB=2\n')],
     ['env-file-unclosed-quote', Buffer.from("A='\n")],
+    ['env-file-malformed-line', Buffer.from('A=1\nno equals sign\n')],
+    ['env-file-malformed-line', Buffer.from('A="one" two\n')],
+    ['env-file-malformed-line', Buffer.from('KEY=-----BEGIN-----\nCANARY\n-----END-----\n')],
+    ['env-file-malformed-line', Buffer.from('__proto__=1\n')],
+    ['env-file-repeated-name', Buffer.from('A=1\nB=2\nexport A=3\n')],
   ])('%s', async (code, bytes) => {
     expect(await codeOf(() => parse(bytes))).toBe(code);
+  });
+
+  test('the line is told, and what stands on it is not', () => {
+    const failureOf = (text: string) => {
+      try {
+        parse(text);
+      } catch (error) {
+        if (error instanceof LockflightError) return [error.failure.at, JSON.stringify(error.failure).includes('CANARY')];
+      }
+      return undefined;
+    };
+    expect(failureOf('A=1\n\n# note\nB="CANARY\nC=2\n')).toEqual([{ file: '.env', line: 4, column: 1 }, false]);
+    expect(failureOf('A="two\nlines"\nCANARY\n')).toEqual([{ file: '.env', line: 3, column: 1 }, false]);
+    expect(failureOf("A='CANARY'\nA='other CANARY'\n")).toEqual([{ file: '.env', line: 2, column: 1 }, false]);
+  });
+
+  test('the same value twice means the same to every loader', () => {
+    expect(parse('A=1\nA="1"\n').get('A')).toBe('1');
   });
 
   test('a file too large, a folder, nothing', async () => {

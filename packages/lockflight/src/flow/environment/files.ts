@@ -1,24 +1,27 @@
 /**
  * Files of variables, read as the application's own loader reads them (dotenv), with what it lets pass silently refused: bytes that are no text, a
- * quote that is never closed. No error repeats a value.
+ * quote that is never closed, a line that sets nothing, a name set twice. No error repeats a value.
  */
 import { open } from 'node:fs/promises';
 import { parse } from 'dotenv';
+import type { Place } from '../../contract/place.ts';
 import type { Text } from '../../contract/text.ts';
+import { listed } from '../../env/listed.ts';
 import { LockflightError } from '../../errors.ts';
 import type { ENV_ERROR_CODES } from './error-codes.ts';
+import { type Statements, statementsOf } from './statements.ts';
 
 /** The largest file that is read, in bytes. */
 export const MAX_ENV_FILE = 8 * 1024 * 1024;
 
-const failure = (code: keyof typeof ENV_ERROR_CODES, message: Text, hint: Text, cause?: unknown): LockflightError =>
-  new LockflightError({ code, exit: 2, message, hint, ...(cause === undefined ? {} : { cause }) });
+const failure = (code: keyof typeof ENV_ERROR_CODES, message: Text, hint: Text, at?: Place, cause?: unknown): LockflightError =>
+  new LockflightError({ code, exit: 2, message, hint, ...(at === undefined ? {} : { at }), ...(cause === undefined ? {} : { cause }) });
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /**
  * The variables of a file; undefined where there is no such file. `shown` is how messages call it.
- * Errors: env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote.
+ * Errors: env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote, env-file-malformed-line, env-file-repeated-name.
  */
 export const readEnvFile = async (path: string, shown: string): Promise<ReadonlyMap<string, string> | undefined> => {
   const bytes = await readBounded(path, shown);
@@ -59,6 +62,7 @@ const readBounded = async (path: string, shown: string): Promise<Buffer | undefi
       'env-file-unreadable',
       { en: `${shown} cannot be read (${code})`, fr: `${shown} ne peut pas être lu (${code})` },
       { en: `look at it: ls -l ${shown}`, fr: `regardez-le : ls -l ${shown}` },
+      undefined,
       error,
     );
   }
@@ -88,19 +92,61 @@ export const parseEnvText = (bytes: Uint8Array, shown: string): ReadonlyMap<stri
     throw notText(shown);
   }
   if (text.includes('\0')) throw notText(shown);
-  const values = new Map(Object.entries(parse(text)));
-  for (const value of values.values()) {
-    const quote = value[0];
-    if (quote === undefined || !`'"\``.includes(quote) || value.includes(quote, 1)) continue;
-    // Neither the name nor the line is repeated: after a broken quote, a name may be a piece of a value.
+  refuseBroken(statementsOf(text), shown);
+  return new Map(Object.entries(parse(text)));
+};
+
+/** The gravest first: after a quote that is never closed, the lines that follow mean nothing. */
+const refuseBroken = ({ unclosed, malformed, repeated }: Statements, shown: string): void => {
+  const [first] = unclosed;
+  if (first !== undefined) {
+    // Neither the name nor the line itself is repeated: after a broken quote, a name may be a piece of a value.
     throw failure(
       'env-file-unclosed-quote',
       {
-        en: `a value in ${shown} begins with a quote that is never closed`,
-        fr: `dans ${shown}, une valeur commence par un guillemet jamais fermé`,
+        en: `the value on line ${first} of ${shown} begins with a quote that is never closed`,
+        fr: `ligne ${first} de ${shown}, la valeur commence par un guillemet jamais fermé`,
       },
       { en: 'close the quote, or take it away', fr: 'fermez le guillemet, ou enlevez-le' },
+      { file: shown, line: first, column: 1 },
     );
   }
-  return values;
+  const [line] = malformed;
+  if (line !== undefined) {
+    const where = onLines(malformed);
+    throw failure(
+      'env-file-malformed-line',
+      { en: `${shown} has no NAME=value on ${where.en}`, fr: `${shown} n'a pas de NOM=valeur ${where.fr}` },
+      {
+        en: 'write NAME=value, put # before a comment, and quotes around a value of several lines',
+        fr: "écrivez NOM=valeur, un # devant un commentaire, et des guillemets autour d'une valeur de plusieurs lignes",
+      },
+      { file: shown, line, column: 1 },
+    );
+  }
+  const [twice] = repeated;
+  if (twice !== undefined) {
+    const where = onLines(twice.lines);
+    throw failure(
+      'env-file-repeated-name',
+      {
+        en: `${shown} gives ${twice.name} different values on ${where.en}`,
+        fr: `${shown} donne à ${twice.name} des valeurs différentes ${where.fr}`,
+      },
+      {
+        en: 'keep one of them: loaders do not agree on which wins',
+        fr: "n'en gardez qu'une : les chargeurs ne choisissent pas tous la même",
+      },
+      { file: shown, line: twice.lines.at(-1) ?? 1, column: 1 },
+    );
+  }
+};
+
+/** At most five line numbers, and how many more. */
+const onLines = (lines: readonly number[]): Text => {
+  const some = lines.slice(0, 5).map(String);
+  const more = lines.length - some.length;
+  if (lines.length === 1) return { en: `line ${some[0]}`, fr: `à la ligne ${some[0]}` };
+  if (more === 0) return { en: `lines ${listed(some).en}`, fr: `aux lignes ${listed(some).fr}` };
+  return { en: `lines ${some.join(', ')} and ${more} more`, fr: `aux lignes ${some.join(', ')} et ${more} autres` };
 };
