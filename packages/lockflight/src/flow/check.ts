@@ -1,9 +1,10 @@
 /** `lockflight check`: the contract of a checkout, its generated files, and whether the branches that it names exist there. No network, no secret. */
+import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Diagnostic } from '../contract/diagnostic.ts';
 import type { Contract, Environment } from '../contract/model.ts';
 import { hasCode } from '../errors.ts';
-import { openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
 import { driftedFiles } from './generate/drift.ts';
 import { readContractFile } from './read-contract-file.ts';
@@ -30,9 +31,14 @@ export async function checkContract(directory: string, path?: string): Promise<C
 const missingBranches = (contract: Contract, known: ReadonlySet<string>): readonly Diagnostic[] =>
   known.size === 0 ? [] : contract.environments.filter((e) => e.branch !== undefined && !known.has(e.branch)).map(branchMissing);
 
-/** A contract may be checked anywhere: only at the top of its repository is something known of branches, else nothing. */
+/**
+ * A contract may be checked anywhere: only at the top of its repository is something known of branches, else nothing. Where no `.git` stands, git is not
+ * even loaded: starting it costs more than all the reading.
+ */
 async function knownBranches(directory: string): Promise<ReadonlySet<string>> {
+  if (!existsSync(join(directory, '.git'))) return new Set();
   try {
+    const { openGit } = await import('../git/open.ts');
     const git = await openGit(directory);
     const [top, known] = await Promise.all([isTop(git, directory), branches(git)]);
     return top ? known : new Set();
