@@ -13,8 +13,9 @@ import * as vaults from './control/vaults.ts';
 import { Processes } from './git/processes.ts';
 import { listen } from './listen.ts';
 import { protectionOf } from './rest/branch-protection.ts';
-import { rulesetOf } from './rest/rulesets.ts';
+import { rulesetOf } from './rules/read-ruleset.ts';
 import { writeHooks } from './transfer/update-hook.ts';
+import type { Limits } from './web/allowance.ts';
 import { Faults } from './web/faults.ts';
 import type { AppPermissions, Role } from './world/account.ts';
 import type { WorkflowRun } from './world/checks.ts';
@@ -81,11 +82,17 @@ export interface Simulator {
   /** A person's role, or a team's (`@org/team`). */
   grant(repository: string, who: string, role: Role): void;
   settings(repository: string, changes: Partial<RepositorySettings>): void;
+  /** Renamed, or transferred to another owner (`owner/name`): the old name leads to the new one. */
+  rename(repository: string, to: string): void;
+  /** The number stays, and so does the token. */
+  renameUser(login: string, to: string): void;
   commit(repository: string, draft: repositories.CommitDraft): Promise<string>;
   /** Classic protection, in the words of GitHub's PUT; null takes it away. */
   protect(repository: string, branch: string, protection: Readonly<Record<string, unknown>> | null): void;
   /** A ruleset, in the words of GitHub's POST. Returns its id. */
   addRuleset(repository: string, ruleset: Readonly<Record<string, unknown>>): number;
+  /** A ruleset of an organization (`conditions.repository_name` says for which of its repositories). Returns its id. */
+  addOrgRuleset(org: string, ruleset: Readonly<Record<string, unknown>>): number;
   completeRun(repository: string, draft: runs.RunDraft): WorkflowRun;
   finishRun(repository: string, id: number, ending: runs.RunEnding): WorkflowRun;
   /** Runs that wait to be played, with the inputs that they were dispatched with. */
@@ -97,6 +104,10 @@ export interface Simulator {
   share(org: string, kind: 'secrets' | 'variables', setting: { readonly name: string; readonly value: string }): void;
   /** What a job of that environment would be given; undefined for the repository's own secrets. */
   secret(repository: string, environment: string | undefined, name: string): string | undefined;
+  /** Would a job that runs on this branch be given the environment, and so its secrets? */
+  mayUse(repository: string, environment: string, branch: string): boolean;
+  /** From now on a token may ask so much, and no more; `{}`: as much as it likes. */
+  limits(limits: Limits): void;
   /** Changes the lag of reads. */
   staleReads(milliseconds: number): void;
   stop(): Promise<void>;
@@ -115,6 +126,9 @@ const makeWorld = (options: ForgeOptions, folder: string): World => ({
   apps: new Map(),
   tokens: new Map(),
   repositories: new Map(),
+  moved: new Map(),
+  limits: {},
+  usage: new Map(),
   requests: [],
   lastId: 1000,
 });
@@ -162,14 +176,22 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     cloneUrl: (repository, token) => cloneUrl(world, of(repository), token),
     grant: (repository, who, role) => grant(world, of(repository), who, role),
     settings: (repository, changes) => Object.assign(of(repository).settings, changes),
+    rename: (repository, to) => repositories.moveRepository(world, of(repository), to),
+    renameUser: (login, to) => people.renameAccount(world, people.accountNamed(world, login), to),
     commit: (repository, draft) => repositories.commitTo(world, of(repository), draft),
     protect: (repository, branch, protection) => {
       if (protection === null) of(repository).protections.delete(branch);
       else of(repository).protections.set(branch, protectionOf(protection));
     },
     addRuleset: (repository, draft) => {
-      const ruleset = rulesetOf(world, draft);
+      const ruleset = rulesetOf(world, { type: 'Repository', name: of(repository).fullName }, draft);
       of(repository).rulesets.push(ruleset);
+      return ruleset.id;
+    },
+    addOrgRuleset: (org, draft) => {
+      const organization = people.organizationNamed(world, org);
+      const ruleset = rulesetOf(world, { type: 'Organization', name: organization.account.login }, draft);
+      organization.rulesets.push(ruleset);
       return ruleset.id;
     },
     completeRun: (repository, draft) => runs.completeRun(world, of(repository), draft),
@@ -180,6 +202,10 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     setVariable: (repository, setting) => vaults.setVariable(world, of(repository), setting),
     share: (org, kind, setting) => vaults.share(world, org, kind, setting),
     secret: (repository, environment, name) => vaults.readSecret(of(repository), environment, name),
+    mayUse: (repository, environment, branch) => vaults.mayUse(world, of(repository), environment, branch),
+    limits: (limits) => {
+      world.limits = limits;
+    },
     staleReads: (milliseconds) => {
       world.staleReads = milliseconds;
     },

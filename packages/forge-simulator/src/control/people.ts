@@ -1,5 +1,13 @@
 /** Makes accounts, organizations, teams and Apps, and the tokens that stand for them. Tokens are made up, and worth nothing elsewhere. */
-import { ACTIONS_APP_ID, ACTIONS_BOT_ID, type Account, type App, type AppPermissions, privateEmail } from '../world/account.ts';
+import {
+  ACTIONS_APP_ID,
+  ACTIONS_BOT_ID,
+  type Account,
+  type App,
+  type AppPermissions,
+  type Organization,
+  privateEmail,
+} from '../world/account.ts';
 import { emptyVault } from '../world/deployment.ts';
 import { findAccount, nextId, type World } from '../world/world.ts';
 
@@ -34,6 +42,14 @@ export const accountNamed = (world: World, login: string): Account => {
   const account = findAccount(world, login);
   if (account === undefined) throw new Error(`There is no account named ${login}`);
   return account;
+};
+
+/** The old name is free at once: somebody else may take it. */
+export const renameAccount = (world: World, account: Account, login: string): void => {
+  if (findAccount(world, login) !== undefined) throw new Error(`There is already an account named ${login}`);
+  world.accounts.delete(account.login.toLowerCase());
+  account.login = login;
+  world.accounts.set(login.toLowerCase(), account);
 };
 
 const handle = (account: Account, token: string): AccountHandle => ({
@@ -108,9 +124,16 @@ export const addOrganization = (world: World, draft: OrganizationDraft): { reado
     members: new Set([...owners, ...members]),
     teams: new Map(),
     vault: emptyVault(),
+    rulesets: [],
   };
   world.organizations.set(draft.login.toLowerCase(), organization);
   return { id: account.id, login: account.login };
+};
+
+export const organizationNamed = (world: World, login: string): Organization => {
+  const organization = world.organizations.get(login.toLowerCase());
+  if (organization === undefined) throw new Error(`There is no organization named ${login}`);
+  return organization;
 };
 
 export interface TeamDraft {
@@ -121,8 +144,7 @@ export interface TeamDraft {
 
 /** The members become members of the organization too. A team of that name gets these members instead of its own. */
 export const addTeam = (world: World, draft: TeamDraft): { readonly id: number; readonly name: string } => {
-  const organization = world.organizations.get(draft.org.toLowerCase());
-  if (organization === undefined) throw new Error(`There is no organization named ${draft.org}`);
+  const organization = organizationNamed(world, draft.org);
   const members = new Set(draft.members.map((login) => accountNamed(world, login)));
   for (const member of members) organization.members.add(member);
   const id = organization.teams.get(draft.slug)?.id ?? nextId(world);

@@ -136,3 +136,19 @@ export const forkRepository = async (world: World, parent: Repository, login: st
   await takeOver(world, fork, parent.dir, owner);
   return fork;
 };
+
+/** `to`: `owner/name`. */
+export const moveRepository = (world: World, repository: Repository, to: string): void => {
+  const [login = '', name = ''] = to.split('/');
+  if (findRepository(world, to) !== undefined) throw new Error(`There is already a repository named ${to}`);
+  world.repositories.delete(repository.fullName.toLowerCase());
+  world.moved.set(repository.fullName.toLowerCase(), repository);
+  for (const [token, identity] of world.tokens) {
+    const repositories = identity.repositories?.map((held) => (held.toLowerCase() === repository.fullName.toLowerCase() ? to : held));
+    if (repositories !== undefined) world.tokens.set(token, { ...identity, repositories });
+  }
+  repository.owner = accountNamed(world, login);
+  repository.name = name;
+  repository.fullName = `${repository.owner.login}/${name}`;
+  world.repositories.set(repository.fullName.toLowerCase(), repository);
+};

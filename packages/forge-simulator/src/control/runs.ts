@@ -70,6 +70,7 @@ const finish = (
       externalId: String(id),
       detailsUrl: `${world.url}/${repository.fullName}/actions/runs/${run.id}/job/${id}`,
       output: { title: null, summary: null, text: null },
+      annotations: [],
     });
   }
   run.attempts[run.attempt - 1] = made;

@@ -1,6 +1,8 @@
 /** Secrets, variables and deployments, set by hand; and the one place where a secret can be read: as the runner of a workflow would. */
 import { addStatus, retireEarlier } from '../rest/deployments.ts';
 import { makeEnvironment } from '../rest/environments.ts';
+import { classicFor, rulesetsFor } from '../rules/applicable.ts';
+import { refMatches } from '../rules/ref-pattern.ts';
 import type { Deployment, DeploymentState, Stored, Vault } from '../world/deployment.ts';
 import type { Repository } from '../world/repository.ts';
 import { nextId, type World } from '../world/world.ts';
@@ -45,6 +47,20 @@ export const share = (
 export const readSecret = (repository: Repository, environment: string | undefined, name: string): string | undefined => {
   const vault = environment === undefined ? repository.vault : repository.environments.get(environment.toLowerCase());
   return vault?.secrets.get(name.toUpperCase())?.value;
+};
+
+/**
+ * Would a job of this branch be given the environment at all? GitHub's page "Deployments and environments": without a policy every branch is;
+ * with one, protected branches, or those whose name matches.
+ */
+export const mayUse = (world: World, repository: Repository, environment: string, branch: string): boolean => {
+  const found = repository.environments.get(environment.toLowerCase());
+  if (found?.policy === undefined || found.policy === null) return true;
+  if (found.policy.protected_branches) {
+    const ref = `refs/heads/${branch}`;
+    return classicFor(world, repository, ref) !== undefined || rulesetsFor(world, repository, ref).length > 0;
+  }
+  return found.branchPolicies.some(({ type, name }) => type === 'branch' && refMatches(name, branch, repository.settings.defaultBranch));
 };
 
 export interface DeploymentDraft {

@@ -58,9 +58,9 @@ export class Processes {
   readonly #running = new Set<ChildProcessWithoutNullStreams>();
   #stopped = false;
 
-  start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
+  start(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
     if (this.#stopped) throw new Error('The simulator was stopped');
-    const child = spawn('git', args, { cwd, env: { ...surroundings(), ...env }, stdio: 'pipe', detached: HAS_GROUPS });
+    const child = spawn(program, args, { cwd, env: { ...surroundings(), ...env }, stdio: 'pipe', detached: HAS_GROUPS });
     this.#running.add(child);
     child.once('close', () => this.#running.delete(child));
     child.once('error', () => this.#running.delete(child));
@@ -78,7 +78,7 @@ export class Processes {
 
   #run(args: readonly string[], dir: string, options: GitOptions): Promise<GitResult> {
     return new Promise((resolve, reject) => {
-      const child = this.start(args, dir, options.env);
+      const child = this.start('git', args, dir, options.env);
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -1,6 +1,6 @@
 /** Accounts, Apps and repositories in GitHub's words. */
 import { stamp } from '../clock.ts';
-import { type Account, type App, atLeast, type Identity } from '../world/account.ts';
+import { type Account, type App, atLeast, type Identity, type Team } from '../world/account.ts';
 import { may, roleOf } from '../world/membership.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
@@ -15,6 +15,26 @@ export const accountJson = (world: World, account: Account) => ({
   type: account.type,
   site_admin: false,
 });
+
+export const teamJson = (world: World, team: Team) => {
+  const url = `${world.url}/api/v3/organizations/${team.organization.id}/team/${team.id}`;
+  const page = `${world.url}/orgs/${team.organization.login}/teams/${team.slug}`;
+  return {
+    id: team.id,
+    node_id: `T_${team.id}`,
+    name: team.slug,
+    slug: team.slug,
+    description: null,
+    privacy: 'closed',
+    notification_setting: 'notifications_enabled',
+    permission: 'pull',
+    url,
+    html_url: page,
+    members_url: `${url}/members{/member}`,
+    repositories_url: `${url}/repos`,
+    parent: null,
+  };
+};
 
 export const appJson = (world: World, app: App) => ({
   id: app.id,

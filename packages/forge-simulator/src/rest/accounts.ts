@@ -32,6 +32,7 @@ const userById = (call: Call) => {
 
 const teamMembers = (call: Call) => {
   const identity = callerOf(call);
+  call.accepted.push('members=read');
   const organization = call.world.organizations.get((call.params.org ?? '').toLowerCase());
   if (identity.app !== undefined && identity.permissions?.members === undefined) throw notForIntegrations();
   const team = organization?.teams.get(call.params.slug ?? '');

@@ -57,6 +57,15 @@ export const protectionOf = (body: Call['body']): BranchProtection => {
     allowForcePushes: body.allow_force_pushes === true,
     allowDeletions: body.allow_deletions === true,
     linearHistory: body.required_linear_history === true,
+    locked: body.lock_branch === true,
+    signatures: body.required_signatures === true,
+    told: {
+      codeOwners: isObject(reviews) && flag(reviews, 'require_code_owner_reviews', false),
+      lastPush: isObject(reviews) && flag(reviews, 'require_last_push_approval', false),
+      conversations: body.required_conversation_resolution === true,
+      blockCreations: body.block_creations === true,
+      forkSyncing: body.allow_fork_syncing === true,
+    },
   };
 };
 
@@ -68,7 +77,7 @@ const named = (allowance: Allowance) => ({
 
 const protectionJson = (call: Call, repository: Repository, branch: string, protection: BranchProtection) => {
   const url = `${call.world.url}/api/v3/repos/${repository.fullName}/branches/${encodeURIComponent(branch)}/protection`;
-  const { checks, reviews, restrictions } = protection;
+  const { checks, reviews, restrictions, told } = protection;
   return {
     url,
     ...(checks === null
@@ -88,8 +97,8 @@ const protectionJson = (call: Call, repository: Repository, branch: string, prot
             url: `${url}/required_pull_request_reviews`,
             required_approving_review_count: reviews.count,
             dismiss_stale_reviews: reviews.dismissStale,
-            require_code_owner_reviews: false,
-            require_last_push_approval: false,
+            require_code_owner_reviews: told.codeOwners,
+            require_last_push_approval: told.lastPush,
             bypass_pull_request_allowances: named(reviews.bypass),
           },
         }),
@@ -98,10 +107,11 @@ const protectionJson = (call: Call, repository: Repository, branch: string, prot
     required_linear_history: { enabled: protection.linearHistory },
     allow_force_pushes: { enabled: protection.allowForcePushes },
     allow_deletions: { enabled: protection.allowDeletions },
-    block_creations: { enabled: false },
-    required_conversation_resolution: { enabled: false },
-    lock_branch: { enabled: false },
-    allow_fork_syncing: { enabled: false },
+    block_creations: { enabled: told.blockCreations },
+    required_conversation_resolution: { enabled: told.conversations },
+    lock_branch: { enabled: protection.locked },
+    allow_fork_syncing: { enabled: told.forkSyncing },
+    required_signatures: { url: `${url}/required_signatures`, enabled: protection.signatures },
   };
 };
 

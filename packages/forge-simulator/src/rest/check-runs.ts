@@ -4,11 +4,11 @@ import { appJson } from '../render/account.ts';
 import { latestChecks } from '../rules/requirements.ts';
 import { callerOf, READ, repositoryFor, WRITE } from '../web/access.ts';
 import { created, invalid, notFound, ok, Refusal } from '../web/answer.ts';
-import { numberParam, objectField, oneOf, optionalText, textField } from '../web/fields.ts';
-import { countedAnswer } from '../web/paging.ts';
+import { isObject, listField, numberParam, objectField, oneOf, optionalText, textField } from '../web/fields.ts';
+import { countedAnswer, listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
 import type { App } from '../world/account.ts';
-import { type CheckRun, CONCLUSIONS } from '../world/checks.ts';
+import { type Annotation, type CheckRun, CONCLUSIONS } from '../world/checks.ts';
 import type { Repository } from '../world/repository.ts';
 import { nextId, type World } from '../world/world.ts';
 import { commitOf } from './commits.ts';
@@ -26,7 +26,11 @@ const checkRunJson = (world: World, repository: Repository, run: CheckRun) => ({
   conclusion: run.conclusion,
   started_at: stamp(run.startedAt),
   completed_at: run.completedAt === null ? null : stamp(run.completedAt),
-  output: { ...run.output, annotations_count: 0, annotations_url: '' },
+  output: {
+    ...run.output,
+    annotations_count: run.annotations.length,
+    annotations_url: `${world.url}/api/v3/repos/${repository.fullName}/check-runs/${run.id}/annotations`,
+  },
   check_suite: { id: run.suite },
   app: appJson(world, run.app),
   pull_requests: [...repository.pulls.values()]
@@ -53,6 +57,31 @@ const outputOf = (call: Call, before?: CheckRun['output']): CheckRun['output'] =
     summary: optionalText(output, 'summary') ?? before?.summary ?? null,
     text: optionalText(output, 'text') ?? before?.text ?? null,
   };
+};
+
+const LEVELS = ['notice', 'warning', 'failure'] as const;
+const MOST_ANNOTATIONS = 50;
+
+const lineOf = (value: unknown, field: string): number => {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw invalid('CheckRun', { code: 'invalid', field });
+  return value;
+};
+
+/** At most fifty a request; more are told to be sent with an update. */
+const annotationsOf = (call: Call): readonly Annotation[] => {
+  const given = listField(objectField(call.body, 'output'), 'annotations').filter(isObject);
+  if (given.length > MOST_ANNOTATIONS) throw new Refusal(422, `Invalid request.\n\nNo more than ${MOST_ANNOTATIONS} items are allowed.`);
+  return given.map((one) => ({
+    path: textField(one, 'Annotation', 'path'),
+    start_line: lineOf(one.start_line, 'start_line'),
+    end_line: lineOf(one.end_line, 'end_line'),
+    start_column: typeof one.start_column === 'number' ? one.start_column : null,
+    end_column: typeof one.end_column === 'number' ? one.end_column : null,
+    annotation_level: oneOf(one.annotation_level, LEVELS, 'Annotation', 'annotation_level'),
+    title: optionalText(one, 'title') ?? null,
+    message: textField(one, 'Annotation', 'message'),
+    raw_details: optionalText(one, 'raw_details') ?? null,
+  }));
 };
 
 const stateOf = (call: Call, before?: CheckRun): Pick<CheckRun, 'status' | 'conclusion' | 'completedAt'> => {
@@ -89,6 +118,7 @@ const create = async (call: Call) => {
     externalId: optionalText(call.body, 'external_id') ?? '',
     detailsUrl: optionalText(call.body, 'details_url') ?? null,
     output: outputOf(call),
+    annotations: annotationsOf(call),
   };
   repository.checkRuns.push(run);
   return created(checkRunJson(call.world, repository, run));
@@ -113,6 +143,7 @@ const update = (call: Call) => {
     name: optionalText(call.body, 'name') ?? before.name,
     detailsUrl: optionalText(call.body, 'details_url') ?? before.detailsUrl,
     output: outputOf(call, before.output),
+    annotations: [...before.annotations, ...annotationsOf(call)],
   };
   repository.checkRuns[at] = run;
   return ok(checkRunJson(call.world, repository, run));
@@ -123,6 +154,13 @@ const get = (call: Call) => {
   const run = repository.checkRuns[findRun(call, repository)];
   if (run === undefined) throw notFound();
   return ok(checkRunJson(call.world, repository, run));
+};
+
+const annotations = (call: Call) => {
+  const repository = repositoryFor(call, READ('checks'));
+  const run = repository.checkRuns[findRun(call, repository)];
+  const blob = `${call.world.url}/${repository.fullName}/blob/${run?.sha}`;
+  return listAnswer(call, run?.annotations ?? [], (one) => ({ ...one, blob_href: `${blob}/${one.path}` }));
 };
 
 /** "List check runs for a Git reference": `filter=latest` (the default) keeps the newest of each name and App. */
@@ -143,5 +181,6 @@ export const checkRunRoutes = [
   route('POST', '/repos/{owner}/{repo}/check-runs', create),
   route('GET', '/repos/{owner}/{repo}/check-runs/{id}', get),
   route('PATCH', '/repos/{owner}/{repo}/check-runs/{id}', update),
+  route('GET', '/repos/{owner}/{repo}/check-runs/{id}/annotations', annotations),
   route('GET', '/repos/{owner}/{repo}/commits/{ref+}/check-runs', list),
 ];

@@ -1,11 +1,17 @@
 /** Deployments and their statuses. GitHub's pages "REST API endpoints for deployments" and "... for deployment statuses". */
 import { stamp } from '../clock.ts';
+import { signatureOf } from '../effects/merge-pull.ts';
+import { refMoved } from '../effects/ref-moved.ts';
+import { readRef } from '../git/bare-repository.ts';
 import { resolveCommit } from '../git/commits.ts';
+import { mergeTrees } from '../git/merges.ts';
+import { isAncestor, moveRef } from '../git/refs.ts';
+import { writeCommit } from '../git/write-commit.ts';
 import { accountJson } from '../render/account.ts';
 import { latestChecks } from '../rules/requirements.ts';
 import { callerOf, READ, repositoryFor, WRITE } from '../web/access.ts';
 import { type Answer, created, notFound, ok, Refusal } from '../web/answer.ts';
-import { flag, numberParam, oneOf, optionalText, textField, textList } from '../web/fields.ts';
+import { flag, isObject, numberParam, oneOf, optionalText, textField, textList } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
 import type { Account } from '../world/account.ts';
@@ -80,6 +86,25 @@ const checkContexts = (call: Call, repository: Repository, sha: string): void =>
   if (failed.length > 0) throw new Refusal(409, `Conflict: Commit status checks failed for ${sha}.`);
 };
 
+/** `auto_merge` brings a branch up to date with the default branch first, and then nothing is deployed yet: 202. */
+const autoMerged = async (call: Call, repository: Repository, branch: string, head: string): Promise<Answer | undefined> => {
+  const { defaultBranch } = repository.settings;
+  const [target, base] = await Promise.all([
+    readRef(repository.dir, `refs/heads/${branch}`),
+    readRef(repository.dir, `refs/heads/${defaultBranch}`),
+  ]);
+  if (target === undefined || base === undefined || (await isAncestor(repository.git, base, head))) return undefined;
+  const tree = await mergeTrees(repository.git, head, base);
+  if (tree === undefined) throw new Refusal(409, `Conflict merging ${defaultBranch} into ${branch}.`);
+  const { account } = callerOf(call);
+  const author = signatureOf(account, call.world.clock.now());
+  const message = `Merge branch '${defaultBranch}' into ${branch}`;
+  const after = await writeCommit(repository.git, { tree, parents: [head, base], message, author, committer: author });
+  if (!(await moveRef(repository.git, `refs/heads/${branch}`, head, after))) throw new Refusal(409, 'Conflict: the branch was modified.');
+  await refMoved(call.world, repository, { ref: `refs/heads/${branch}`, before: head, after, by: account });
+  return { status: 202, body: { message: `Auto-merged ${defaultBranch} into ${branch} on deployment.` } };
+};
+
 const create = async (call: Call): Promise<Answer> => {
   const repository = repositoryFor(call, WRITE('deployments'));
   const { account } = callerOf(call);
@@ -87,6 +112,8 @@ const create = async (call: Call): Promise<Answer> => {
   const sha = await resolveCommit(repository.git, ref);
   if (sha === undefined) throw new Refusal(422, `No ref found for: ${ref}`);
   checkContexts(call, repository, sha);
+  const merged = flag(call.body, 'auto_merge', true) ? await autoMerged(call, repository, ref, sha) : undefined;
+  if (merged !== undefined) return merged;
   const environment = optionalText(call.body, 'environment') ?? 'production';
   const now = call.world.clock.now();
   const deployment: Deployment = {
@@ -96,7 +123,7 @@ const create = async (call: Call): Promise<Answer> => {
     task: optionalText(call.body, 'task') ?? 'deploy',
     environment,
     description: optionalText(call.body, 'description') ?? null,
-    payload: call.body.payload ?? {},
+    payload: isObject(call.body.payload) || typeof call.body.payload === 'string' ? call.body.payload : {},
     transient: flag(call.body, 'transient_environment', false),
     production: flag(call.body, 'production_environment', environment === 'production'),
     creator: account,

@@ -1,4 +1,4 @@
-/** Issues and comments. Pull requests are issues too, and stand in the same list. GitHub's pages "Issues" and "Issue comments". */
+/** Issues. Pull requests are issues too, and stand in the same list. GitHub's page "REST API endpoints for issues". */
 import { stamp } from '../clock.ts';
 import { accountJson } from '../render/account.ts';
 import { associationOf } from '../render/pull.ts';
@@ -7,7 +7,7 @@ import { created, notFound, ok, Refusal } from '../web/answer.ts';
 import { numberParam, optionalText, textField, textList } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
-import type { Issue, IssueComment } from '../world/issue.ts';
+import type { Issue } from '../world/issue.ts';
 import { may } from '../world/membership.ts';
 import type { Pull } from '../world/pull.ts';
 import type { Repository } from '../world/repository.ts';
@@ -64,7 +64,8 @@ const list = (call: Call) => {
   );
 };
 
-const find = (call: Call, repository: Repository): Numbered => {
+/** The issue or pull request that the path names. */
+export const numbered = (call: Call, repository: Repository): Numbered => {
   const number = numberParam(call, 'number');
   const item = repository.issues.get(number) ?? repository.pulls.get(number);
   if (item === undefined) throw notFound();
@@ -73,7 +74,7 @@ const find = (call: Call, repository: Repository): Numbered => {
 
 const get = (call: Call) => {
   const repository = repositoryFor(call, READ('issues'));
-  return ok(issueJson(call.world, repository, find(call, repository)));
+  return ok(issueJson(call.world, repository, numbered(call, repository)));
 };
 
 const create = (call: Call) => {
@@ -116,7 +117,7 @@ const changed = (call: Call, issue: Issue): Issue => {
 const update = (call: Call) => {
   const repository = repositoryFor(call, { role: 'read', app: 'issues:write' });
   const caller = callerOf(call);
-  const item = find(call, repository);
+  const item = numbered(call, repository);
   const allowed = may(call.world, repository, caller, { role: 'triage', app: 'issues:write' });
   if (!allowed && item.author !== caller.account) throw new Refusal(403, 'Must have triage access to change an issue.');
   if (isPull(item)) {
@@ -128,45 +129,9 @@ const update = (call: Call) => {
   return ok(issueJson(call.world, repository, issue));
 };
 
-const commentJson = (world: World, repository: Repository, comment: IssueComment) => ({
-  id: comment.id,
-  node_id: `IC_${comment.id}`,
-  body: comment.body,
-  user: accountJson(world, comment.author),
-  created_at: stamp(comment.at),
-  updated_at: stamp(comment.at),
-  html_url: `${world.url}/${repository.fullName}/issues/${comment.number}#issuecomment-${comment.id}`,
-  issue_url: `${world.url}/api/v3/repos/${repository.fullName}/issues/${comment.number}`,
-  author_association: associationOf(world, repository, comment.author),
-});
-
-const comments = (call: Call) => {
-  const repository = repositoryFor(call, READ('issues'));
-  const { number } = find(call, repository);
-  const since = Date.parse(call.query.get('since') ?? '1970-01-01T00:00:00Z');
-  const listed = repository.comments.filter((comment) => comment.number === number && comment.at.getTime() >= since);
-  return listAnswer(call, listed, (comment) => commentJson(call.world, repository, comment));
-};
-
-const comment = (call: Call) => {
-  const repository = repositoryFor(call, READ('metadata'));
-  const identity = callerOf(call);
-  const { number } = find(call, repository);
-  const { permissions } = identity;
-  // Either right will do: a pull request is an issue.
-  if (identity.app !== undefined && permissions?.issues !== 'write' && permissions?.pull_requests !== 'write')
-    throw new Refusal(403, 'Resource not accessible by integration');
-  const body = textField(call.body, 'IssueComment', 'body');
-  const made: IssueComment = { id: nextId(call.world), number, author: identity.account, body, at: call.world.clock.now() };
-  repository.comments.push(made);
-  return created(commentJson(call.world, repository, made));
-};
-
 export const issueRoutes = [
   route('GET', '/repos/{owner}/{repo}/issues', list),
   route('POST', '/repos/{owner}/{repo}/issues', create),
   route('GET', '/repos/{owner}/{repo}/issues/{number}', get),
   route('PATCH', '/repos/{owner}/{repo}/issues/{number}', update),
-  route('GET', '/repos/{owner}/{repo}/issues/{number}/comments', comments),
-  route('POST', '/repos/{owner}/{repo}/issues/{number}/comments', comment),
 ];

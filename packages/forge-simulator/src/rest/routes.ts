@@ -5,10 +5,12 @@ import { actionRoutes } from './actions.ts';
 import { branchProtectionRoutes } from './branch-protection.ts';
 import { branchRoutes } from './branches.ts';
 import { checkRunRoutes } from './check-runs.ts';
+import { commentRoutes } from './comments.ts';
 import { commitRoutes } from './commits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { environmentRoutes } from './environments.ts';
 import { issueRoutes } from './issues.ts';
+import { organizationRulesetRoutes } from './organization-rulesets.ts';
 import { pullChangeRoutes } from './pull-changes.ts';
 import { pullRoutes } from './pulls.ts';
 import { refRoutes } from './refs.ts';
@@ -28,10 +30,12 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...pullChangeRoutes,
   ...reviewRoutes,
+  ...commentRoutes,
   ...issueRoutes,
   ...actionRoutes,
   ...deploymentRoutes,
   ...vaultRoutes,
   ...environmentRoutes,
   ...rulesetRoutes,
+  ...organizationRulesetRoutes,
 ];

@@ -15,12 +15,21 @@ export const classicFor = (world: World, repository: Repository, ref: string): B
     ? undefined
     : repository.protections.get(ref.slice('refs/heads/'.length));
 
+/** Its own rulesets and those of its organization that name it, whatever their enforcement. */
+export const rulesetsOver = (world: World, repository: Repository): readonly Ruleset[] => {
+  const names = (patterns: readonly string[]): boolean =>
+    patterns.some((pattern) => refMatches(pattern, repository.name, repository.settings.defaultBranch));
+  const parents = world.organizations.get(repository.owner.login.toLowerCase())?.rulesets ?? [];
+  const binding = parents.filter(({ repositories }) => names(repositories.include) && !names(repositories.exclude));
+  return [...repository.rulesets, ...binding];
+};
+
 export const rulesetsFor = (world: World, repository: Repository, ref: string): readonly Ruleset[] => {
   if (hasNoProtection(world, repository)) return [];
   const target = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   const hits = (patterns: readonly string[]): boolean =>
     patterns.some((pattern) => refMatches(pattern, ref, repository.settings.defaultBranch));
-  return repository.rulesets.filter(
+  return rulesetsOver(world, repository).filter(
     (ruleset) => ruleset.enforcement === 'active' && ruleset.target === target && hits(ruleset.include) && !hits(ruleset.exclude),
   );
 };
@@ -55,7 +64,17 @@ export const bypasses = (
   repository: Repository,
   identity: Identity,
   { ruleset, merging }: { readonly ruleset: Ruleset; readonly merging: boolean },
-): boolean => ruleset.bypass.some((actor) => (merging || actor.bypass_mode === 'always') && isActor(world, repository, identity, actor));
+): boolean =>
+  ruleset.bypass.some((actor) => (merging || actor.bypass_mode !== 'pull_request') && isActor(world, repository, identity, actor));
+
+/** What the caller himself may do about a ruleset, in GitHub's words. */
+export const bypassOf = (world: World, repository: Repository, identity: Identity | undefined, ruleset: Ruleset): string => {
+  if (identity === undefined) return 'never';
+  const modes = ruleset.bypass.filter((actor) => isActor(world, repository, identity, actor)).map((actor) => actor.bypass_mode);
+  if (modes.includes('always')) return 'always';
+  if (modes.includes('exempt')) return 'exempt';
+  return modes.length === 0 ? 'never' : 'pull_requests_only';
+};
 
 /** Is the caller one of the people, teams or Apps that a classic protection names? */
 export const isAllowed = (world: World, repository: Repository, identity: Identity, allowance: Allowance): boolean => {

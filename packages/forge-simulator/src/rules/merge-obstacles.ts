@@ -6,7 +6,7 @@ import type { Pull } from '../world/pull.ts';
 import { type Repository, remember } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 import { bypasses, classicFor, isAllowed, isSpared, ruleOf, rulesetsFor } from './applicable.ts';
-import { approvalsMessage, approvalsOfRuleset, checksMessage, checksOfRuleset, missingChecks } from './requirements.ts';
+import { approvalsMessage, approvalsOfRuleset, checksMessage, checksOfRuleset, deploymentsMessage, missingChecks } from './requirements.ts';
 
 export interface Obstacle {
   readonly source: 'classic' | 'ruleset';
@@ -32,6 +32,7 @@ interface Context {
 }
 
 const BEHIND = 'The head branch is not up to date with the base branch.';
+const SIGNED = 'Commits must have verified signatures.';
 const LINEAR = 'Merge commits are not allowed on this branch.';
 
 const obstacle = (source: Obstacle['source'], kind: Obstacle['kind'], message: string | undefined | false): readonly Obstacle[] =>
@@ -54,8 +55,17 @@ const ofClassic = ({ world, repository, pull, attempt, behind }: Context, protec
         !isAllowed(world, repository, attempt.identity, restrictions) &&
         "You're not authorized to push to this branch.",
     ),
+    ...obstacle('classic', 'rule', protection.locked && 'Cannot change this locked branch'),
+    ...obstacle('classic', 'rule', protection.signatures && SIGNED),
     ...obstacle('classic', 'method', protection.linearHistory && attempt?.method === 'merge' && LINEAR),
   ];
+};
+
+/** `allowed_merge_methods` of a `pull_request` rule. */
+const methodMessage = (ruleset: Ruleset, method: MergeMethod): string | undefined => {
+  const allowed = ruleOf(ruleset, 'pull_request')?.parameters?.allowed_merge_methods;
+  if (!Array.isArray(allowed) || allowed.includes(method)) return undefined;
+  return method === 'merge' ? LINEAR : `${method === 'squash' ? 'Squash' : 'Rebase'} merges are not allowed on this branch.`;
 };
 
 const ofRuleset = ({ world, repository, pull, attempt, behind }: Context, ruleset: Ruleset): readonly Obstacle[] => {
@@ -67,6 +77,10 @@ const ofRuleset = ({ world, repository, pull, attempt, behind }: Context, rulese
     ...obstacle('ruleset', 'rule', checksMessage(missingChecks(repository, pull.head.sha, checks), checks.length)),
     ...obstacle('ruleset', 'behind', strict && behind && BEHIND),
     ...obstacle('ruleset', 'rule', ruleOf(ruleset, 'update') !== undefined && 'Cannot update this protected ref.'),
+    ...obstacle('ruleset', 'rule', ruleOf(ruleset, 'required_signatures') !== undefined && SIGNED),
+    ...obstacle('ruleset', 'rule', ruleOf(ruleset, 'merge_queue') !== undefined && 'Changes must be made through the merge queue'),
+    ...obstacle('ruleset', 'rule', deploymentsMessage(repository, pull.head.sha, ruleset)),
+    ...obstacle('ruleset', 'method', attempt !== undefined && methodMessage(ruleset, attempt.method)),
     ...obstacle('ruleset', 'method', ruleOf(ruleset, 'required_linear_history') !== undefined && attempt?.method === 'merge' && LINEAR),
   ];
 };

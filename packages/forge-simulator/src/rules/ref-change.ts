@@ -31,6 +31,8 @@ export interface Judgement {
 const FORCE = 'Cannot force-push to this branch';
 const PULL_REQUEST = 'Changes must be made through a pull request.';
 const LINEAR = 'This branch must not contain merge commits.';
+const LOCKED = 'Cannot change this locked branch';
+const SIGNED = 'Commits must have verified signatures.';
 
 interface Context {
   readonly world: World;
@@ -51,6 +53,8 @@ const judgeClassic = ({ world, repository, change }: Context, protection: Branch
   const { reviews, checks, restrictions } = protection;
   const wanted = checks?.checks ?? [];
   const refused = present([
+    protection.locked && LOCKED,
+    protection.signatures && SIGNED,
     restrictions !== null &&
       !isAllowed(world, repository, change.identity, restrictions) &&
       "You're not authorized to push to this branch.",
@@ -72,6 +76,8 @@ const judgeRuleset = ({ repository, change }: Context, ruleset: Ruleset): Judgem
     !creating && has('update') && 'Cannot update this protected ref.',
     // A branch that is being made has no base that a pull request could go to.
     !creating && approvalsOfRuleset(ruleset) !== undefined && PULL_REQUEST,
+    has('required_signatures') && SIGNED,
+    !creating && has('merge_queue') && 'Changes must be made through the merge queue',
     checksMessage(missingChecks(repository, change.after, checks), checks.length),
   ]);
   return {

@@ -46,6 +46,16 @@ export const checksOfRuleset = (ruleset: Ruleset): { readonly strict: boolean; r
   return { strict: parameters.strict_required_status_checks_policy === true, checks };
 };
 
+/** Environments that must have this commit, successfully, before it may be merged. */
+export const deploymentsMessage = (repository: Repository, sha: string, ruleset: Ruleset): string | undefined => {
+  const asked = ruleOf(ruleset, 'required_deployments')?.parameters?.required_deployment_environments;
+  const missing = (Array.isArray(asked) ? asked : []).filter(
+    (environment) =>
+      !repository.deployments.some((d) => d.sha === sha && d.environment === environment && d.statuses.at(-1)?.state === 'success'),
+  );
+  return missing.length === 0 ? undefined : `Missing successful deployments to ${missing.join(', ')}.`;
+};
+
 /** Approvals that a ruleset asks for; undefined: it does not ask for a pull request. */
 export const approvalsOfRuleset = (ruleset: Ruleset): number | undefined => {
   const rule = ruleOf(ruleset, 'pull_request');

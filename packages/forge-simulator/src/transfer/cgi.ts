@@ -1,7 +1,8 @@
 /** Runs `git http-backend` for one request (RFC 3875; git's page "git-http-backend"), and reads the head of its answer. */
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync } from 'node:child_process';
 import type { IncomingHttpHeaders } from 'node:http';
-import { dirname } from 'node:path';
+import { devNull } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
 
@@ -17,13 +18,19 @@ export interface GitRequest {
   readonly decisions?: string;
 }
 
+/** Itself, without the `git` that would start it. */
+const BACKEND = join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+
+/** Nothing is decided about these refs: the hook need not run. */
+const WITHOUT_HOOKS = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: devNull };
+
 const text = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
 
 export const startBackend = (world: World, request: GitRequest): ChildProcessWithoutNullStreams => {
   const { repository, headers } = request;
   const root = dirname(repository.dir);
   const folder = repository.dir.slice(root.length + 1);
-  return world.processes.start(['http-backend'], root, {
+  return world.processes.start(BACKEND, [], root, {
     GIT_PROJECT_ROOT: root,
     GIT_HTTP_EXPORT_ALL: '1',
     PATH_INFO: `/${folder}/${request.service}`,
@@ -36,7 +43,7 @@ export const startBackend = (world: World, request: GitRequest): ChildProcessWit
     ...(headers['content-encoding'] === undefined ? {} : { HTTP_CONTENT_ENCODING: headers['content-encoding'] }),
     ...(headers['git-protocol'] === undefined ? {} : { GIT_PROTOCOL: text(headers['git-protocol']) }),
     ...(request.login === undefined ? {} : { REMOTE_USER: request.login }),
-    ...(request.decisions === undefined ? {} : { FORGE_DECISIONS: request.decisions }),
+    ...(request.decisions === undefined ? WITHOUT_HOOKS : { FORGE_DECISIONS: request.decisions }),
   });
 };
 

@@ -1,5 +1,5 @@
 /**
- * Git over HTTP: `/OWNER/NAME.git/...`, answered by `git http-backend`. Fetches are streamed through. A push is judged first
+ * Git over HTTP: `/OWNER/NAME.git/...`. What is moved goes through `git http-backend`: fetches are streamed; lists of refs are read from files. A push is judged first
  * (see update-hook.ts), then streamed to git; its short answer is read, what it moved takes its effects, and only then the client hears of it.
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
@@ -15,6 +15,7 @@ import { judgeRefChange } from '../rules/ref-change.ts';
 import type { Identity } from '../world/account.ts';
 import type { Repository } from '../world/repository.ts';
 import type { World } from '../world/world.ts';
+import { advertisement, learn, listedRefs, type Spoken } from './advertise.ts';
 import { type GitRequest, readCgiHead, startBackend } from './cgi.ts';
 import { type PushStart, readPushCommands } from './push-commands.ts';
 import { readPushReport } from './push-report.ts';
@@ -42,13 +43,52 @@ const backendRequest = (exchange: Exchange, changes: Partial<GitRequest> = {}): 
   ...changes,
 });
 
-/** Streams a fetch (or the advertisement before a push) through. */
+const collect = async (stream: Readable): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+/** The same in every repository of this machine's git. */
+const spoken: Spoken = {};
+
+const UNCACHED = { expires: 'Fri, 01 Jan 1980 00:00:00 GMT', pragma: 'no-cache', 'cache-control': 'no-cache, max-age=0, must-revalidate' };
+
+const send = (response: ServerResponse, type: string, body: Buffer): void => {
+  response.writeHead(200, { ...UNCACHED, 'content-type': `application/x-${type}`, 'content-length': String(body.length) });
+  response.end(body);
+};
+
+/** What a client asks before a fetch or a push: who has what. */
+export const serveAdvertisement = async (exchange: Exchange): Promise<void> => {
+  const { repository, query, request, response } = exchange;
+  const protocol = request.headers['git-protocol'];
+  const version = Array.isArray(protocol) ? protocol.join(':') : protocol;
+  const known = await advertisement(spoken, repository.dir, query, version);
+  if (known !== undefined) return send(response, `${query.slice('service='.length)}-advertisement`, known);
+  const child = startBackend(exchange.world, backendRequest(exchange));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end();
+  child.stderr.resume();
+  const bytes = await collect(child.stdout);
+  const head = readCgiHead(bytes) ?? { status: 500, headers: {}, length: bytes.length };
+  const body = bytes.subarray(head.length);
+  if (head.status === 200) learn(spoken, query, version, body);
+  response.writeHead(head.status, head.headers);
+  response.end(body);
+};
+
+/** A list of refs from files, or a fetch, streamed through. */
 export const serveFetch = async (exchange: Exchange): Promise<void> => {
+  const { request, response, repository } = exchange;
+  const asked = await collect(request);
+  const listed = request.headers['content-encoding'] === undefined ? await listedRefs(repository.dir, asked) : undefined;
+  if (listed !== undefined) return send(response, 'git-upload-pack-result', listed);
   const child = startBackend(exchange.world, backendRequest(exchange));
   child.stdin.on('error', () => undefined);
   child.stderr.resume();
-  exchange.request.pipe(child.stdin);
-  exchange.response.once('close', () => {
+  child.stdin.end(asked);
+  response.once('close', () => {
     if (child.exitCode === null) endProcess(child);
   });
   let head: Buffer = Buffer.alloc(0);
@@ -65,18 +105,12 @@ export const serveFetch = async (exchange: Exchange): Promise<void> => {
         const parsed = readCgiHead(head);
         if (parsed === undefined) continue;
         started = true;
-        exchange.response.writeHead(parsed.status, parsed.headers);
+        response.writeHead(parsed.status, parsed.headers);
         yield head.subarray(parsed.length);
       }
     },
-    exchange.response,
+    response,
   );
-};
-
-const collect = async (stream: Readable): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 };
 
 /** Streams the push to git and reads its whole answer. A client that goes away in the middle takes its git process with it. */
@@ -107,11 +141,15 @@ const receive = async (exchange: Exchange, identity: Identity, push: PushStart, 
   try {
     const decisions = join(folder, 'decisions');
     const lines = judged.flatMap(({ command, judgement }) => decisionLines(command.ref, judgement, page));
-    await writeFile(decisions, lines.map((line) => `${line}\n`).join(''));
+    if (lines.length > 0) await writeFile(decisions, lines.map((line) => `${line}\n`).join(''));
     // The body was opened already if it came compressed.
     const { 'content-encoding': encoding, 'content-length': length, ...others } = exchange.request.headers;
     const headers = encoding === undefined && length !== undefined ? { ...others, 'content-length': length } : others;
-    const bytes = await handOver(startBackend(world, backendRequest(exchange, { decisions, headers })), push.read, rest);
+    const bytes = await handOver(
+      startBackend(world, backendRequest(exchange, { ...(lines.length > 0 ? { decisions } : {}), headers })),
+      push.read,
+      rest,
+    );
     const head = readCgiHead(bytes) ?? { status: 500, headers: {}, length: bytes.length };
     const reasons = new Map(judged.map(({ command, judgement }) => [command.ref, declined(judgement)]));
     const report = readPushReport(bytes.subarray(head.length), reasons);

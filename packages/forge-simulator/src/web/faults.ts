@@ -13,6 +13,10 @@ export interface Fault {
   readonly latencyMs?: number;
   /** Cuts the connection without an answer. */
   readonly drop?: true;
+  /** The answer is given, but the connection breaks in the middle of its body. */
+  readonly cutBody?: true;
+  /** The answer is given, but its list lacks so many of its last items. */
+  readonly loseItems?: number;
   readonly times?: number;
   /** So many matching requests pass first. */
   readonly skip?: number;

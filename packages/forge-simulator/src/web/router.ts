@@ -16,6 +16,8 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The JSON object that was sent; empty when there was none. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** What an App needs for this call, each noted as it is asked for: `contents=read`; alternatives after a semicolon. */
+  readonly accepted: string[];
 }
 
 export type Handler = (call: Call) => Promise<Answer> | Answer;

@@ -1,6 +1,6 @@
 /** Lets a request for a repository's git through, or not: the answers are those that GitHub gives to git itself, in plain text. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { serveFetch, servePush } from '../transfer/smart-http.ts';
+import { serveAdvertisement, serveFetch, servePush } from '../transfer/smart-http.ts';
 import { canSee, may } from '../world/membership.ts';
 import { findRepository, type World } from '../world/world.ts';
 import { type Authentication, authenticate } from './authenticate.ts';
@@ -30,7 +30,9 @@ export const serveGit = async ({ world, request, response, url, loseAnswer }: Gi
   const identity = identityOf(authentication);
   const challenge = { 'www-authenticate': 'Basic realm="GitHub"' };
   if (authentication.kind === 'refused') return say(response, 401, 'Invalid username or token.', challenge);
-  const repository = findRepository(world, `${decodeURIComponent(owner ?? '')}/${decodeURIComponent(name ?? '')}`);
+  const fullName = `${decodeURIComponent(owner ?? '')}/${decodeURIComponent(name ?? '')}`;
+  // Git follows an old name without a word.
+  const repository = findRepository(world, fullName) ?? world.moved.get(fullName.toLowerCase());
   const pushing = service === 'git-receive-pack' || url.searchParams.get('service') === 'git-receive-pack';
   if (identity === undefined && (pushing || repository === undefined || repository.settings.private))
     return say(response, 401, 'Authentication required.', challenge);
@@ -43,5 +45,5 @@ export const serveGit = async ({ world, request, response, url, loseAnswer }: Gi
   if (pushing && repository.settings.archived) return say(response, 403, 'This repository was archived so it is read-only.');
   const exchange = { world, repository, service, identity, request, response, query: url.search.slice(1), loseAnswer };
   if (service === 'git-receive-pack' && identity !== undefined) return servePush(exchange, identity);
-  return serveFetch(exchange);
+  return service === 'info/refs' ? serveAdvertisement(exchange) : serveFetch(exchange);
 };

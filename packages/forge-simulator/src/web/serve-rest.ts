@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { type Answer, badCredentials, notFound, Refusal } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { isObject } from './fields.ts';
+import { byNumber, movedTo } from './moved.ts';
 import { match } from './router.ts';
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -28,18 +29,26 @@ const readBody = async (request: IncomingMessage): Promise<Readonly<Record<strin
 };
 
 export const serveRest = async (world: World, request: IncomingMessage, url: URL): Promise<Answer> => {
+  const accepted: string[] = [];
+  const told = (answer: Answer): Answer => {
+    const needs = [...new Set(accepted)].join(',');
+    return needs === '' ? answer : { ...answer, headers: { 'x-accepted-github-permissions': needs, ...answer.headers } };
+  };
   try {
     const body = await readBody(request);
     const authentication = authenticate(world, request.headers.authorization);
     if (authentication.kind === 'refused') throw badCredentials();
     const identity = authentication.kind === 'known' ? authentication.identity : undefined;
-    const path = url.pathname.slice(url.pathname.startsWith('/api/v3/') ? '/api/v3'.length : '/api'.length);
+    const asked = url.pathname.slice(url.pathname.startsWith('/api/v3/') ? '/api/v3'.length : '/api'.length);
     const method = request.method ?? 'GET';
+    const moved = movedTo(world, identity, method, asked);
+    if (moved !== undefined) return { ...moved, headers: { ...moved.headers, location: `${moved.headers?.location ?? ''}${url.search}` } };
+    const path = byNumber(world, asked);
     const found = match(routes, method, path);
     if (found === undefined) throw notFound();
-    return await found.handle({ world, identity, method, path, params: found.params, query: url.searchParams, body });
+    return told(await found.handle({ world, identity, method, path, params: found.params, query: url.searchParams, body, accepted }));
   } catch (error) {
-    if (error instanceof Refusal) return error.answer;
+    if (error instanceof Refusal) return told(error.answer);
     throw error;
   }
 };

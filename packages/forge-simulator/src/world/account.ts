@@ -1,5 +1,6 @@
 /** Who acts: people, bots, organizations with their teams; and Apps, which speak through a bot of their own. */
 import type { Vault } from './deployment.ts';
+import type { Ruleset } from './protection.ts';
 
 export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 export const ROLES: readonly Role[] = ['read', 'triage', 'write', 'maintain', 'admin'];
@@ -8,7 +9,8 @@ export const atLeast = (role: Role | undefined, wanted: Role): boolean =>
 
 export interface Account {
   readonly id: number;
-  readonly login: string;
+  /** A name can change hands; the number cannot. */
+  login: string;
   readonly type: 'User' | 'Bot' | 'Organization';
   readonly name: string;
   /** The first is the one that the simulator signs commits with. */
@@ -29,6 +31,7 @@ export interface Organization {
   readonly teams: Map<string, Team>;
   /** Secrets and variables that all its repositories are given. */
   readonly vault: Vault;
+  readonly rulesets: Ruleset[];
 }
 
 /** GitHub's names of an App's rights: `contents`, `pull_requests`, `checks`, `administration`, `members`, ... */

@@ -27,6 +27,20 @@ export interface CheckRun {
   readonly externalId: string;
   readonly detailsUrl: string | null;
   readonly output: { readonly title: string | null; readonly summary: string | null; readonly text: string | null };
+  /** In the order in which they came; an update adds to them. */
+  readonly annotations: readonly Annotation[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column: number | null;
+  readonly end_column: number | null;
+  readonly annotation_level: 'notice' | 'warning' | 'failure';
+  readonly title: string | null;
+  readonly message: string;
+  readonly raw_details: string | null;
 }
 
 export interface Job {

@@ -51,6 +51,8 @@ export interface Environment extends Vault {
   readonly createdAt: Date;
   updatedAt: Date;
   policy: { readonly protected_branches: boolean; readonly custom_branch_policies: boolean } | null;
+  reviewers: { readonly preventSelf: boolean; readonly list: readonly { readonly type: 'User' | 'Team'; readonly id: number }[] } | null;
+  waitMinutes: number;
   readonly branchPolicies: { readonly id: number; readonly name: string; readonly type: 'branch' | 'tag' }[];
 }
 

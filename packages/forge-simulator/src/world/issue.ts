@@ -18,6 +18,17 @@ export interface IssueComment {
   readonly id: number;
   readonly number: number;
   readonly author: Account;
-  readonly body: string;
+  readonly at: Date;
+  body: string;
+  updatedAt: Date;
+  readonly reactions: Reaction[];
+}
+
+export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
+
+export interface Reaction {
+  readonly id: number;
+  readonly author: Account;
+  readonly content: (typeof REACTIONS)[number];
   readonly at: Date;
 }

@@ -33,15 +33,20 @@ export const canSee = (world: World, repository: Repository, identity: Identity 
 export interface Need {
   readonly role: Role;
   readonly app: `${string}:${'read' | 'write'}`;
+  /** Other permissions of an App, any of which will do. */
+  readonly or?: readonly `${string}:${'read' | 'write'}`[];
 }
 
 /** May this token do it? Metadata may be read by every App, as on GitHub. */
 export const may = (world: World, repository: Repository, identity: Identity | undefined, need: Need): boolean => {
   if (identity === undefined) return need.role === 'read' && !repository.settings.private;
   if (identity.app === undefined) return atLeast(roleOf(world, repository, identity.account), need.role);
-  const [permission = '', level] = need.app.split(':');
-  if (level === 'read' && !repository.settings.private && need.role === 'read') return true;
-  if (!reaches(identity, repository)) return false;
+  if (need.app.endsWith(':read') && !repository.settings.private && need.role === 'read') return true;
+  return reaches(identity, repository) && [need.app, ...(need.or ?? [])].some((right) => holds(identity, right));
+};
+
+const holds = (identity: Identity, right: Need['app']): boolean => {
+  const [permission = '', level] = right.split(':');
   if (permission === 'metadata') return level === 'read';
   const granted = identity.permissions?.[permission];
   return granted === 'write' || granted === level;

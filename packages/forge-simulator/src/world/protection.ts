@@ -17,6 +17,18 @@ export interface BranchProtection {
   readonly allowForcePushes: boolean;
   readonly allowDeletions: boolean;
   readonly linearHistory: boolean;
+  /** Read-only: nobody may push. */
+  readonly locked: boolean;
+  /** Every commit must be signed. The simulator's own never are. */
+  readonly signatures: boolean;
+  /** Kept and told, not acted upon: code owners, last push approval, conversations, creations, fork syncing. */
+  readonly told: {
+    readonly codeOwners: boolean;
+    readonly lastPush: boolean;
+    readonly conversations: boolean;
+    readonly blockCreations: boolean;
+    readonly forkSyncing: boolean;
+  };
 }
 
 /** People, teams and Apps by name. */
@@ -36,13 +48,17 @@ export interface Rule {
 export interface BypassActor {
   readonly actor_id: number | null;
   readonly actor_type: 'Integration' | 'OrganizationAdmin' | 'RepositoryRole' | 'Team' | 'User' | 'DeployKey';
-  readonly bypass_mode: 'always' | 'pull_request';
+  readonly bypass_mode: 'always' | 'pull_request' | 'exempt';
 }
 
 export interface Ruleset {
   readonly id: number;
   readonly name: string;
-  readonly target: 'branch' | 'tag';
+  readonly target: 'branch' | 'tag' | 'push';
+  /** Whose it is: a repository's (`owner/name`), or an organization's. */
+  readonly source: { readonly type: 'Repository' | 'Organization'; readonly name: string };
+  /** An organization's: the names of the repositories that it binds; `~ALL` is all of them. */
+  readonly repositories: { readonly include: readonly string[]; readonly exclude: readonly string[] };
   readonly enforcement: 'active' | 'evaluate' | 'disabled';
   readonly include: readonly string[];
   readonly exclude: readonly string[];

@@ -32,9 +32,10 @@ export interface RepositorySettings {
 
 export interface Repository {
   readonly id: number;
-  readonly owner: Account;
-  readonly name: string;
-  readonly fullName: string;
+  /** These three change when it is renamed or transferred; the number never does. */
+  owner: Account;
+  name: string;
+  fullName: string;
   /** The bare repository's folder. */
   readonly dir: string;
   readonly git: Git;

@@ -3,6 +3,7 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Processes } from '../git/processes.ts';
+import type { Limits, Usage } from '../web/allowance.ts';
 import type { Faults } from '../web/faults.ts';
 import type { Account, App, Identity, Organization } from './account.ts';
 import type { Pull } from './pull.ts';
@@ -18,6 +19,8 @@ export interface RequestLogEntry {
   readonly path: string;
   readonly query: string;
   readonly login: string | null;
+  /** `contents=read,checks=write`: what an App needed for it; alternatives after a semicolon. Empty for git and for what needs nothing. */
+  readonly needed: string;
   /** 0: not answered, or the connection was cut. */
   readonly status: number;
 }
@@ -38,6 +41,11 @@ export interface World {
   readonly apps: Map<string, App>;
   readonly tokens: Map<string, Identity>;
   readonly repositories: Map<string, Repository>;
+  /** Old full names (in lower case) of repositories that were renamed or transferred. */
+  readonly moved: Map<string, Repository>;
+  limits: Limits;
+  /** By authorization header. */
+  readonly usage: Map<string, Usage>;
   readonly requests: RequestLogEntry[];
   lastId: number;
 }
