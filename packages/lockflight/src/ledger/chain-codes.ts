@@ -55,6 +55,20 @@ export const CHAIN_CODES = {
       fr: 'Vérifiez avec la dernière version ; si rien ne change, rétablissez la branche.',
     },
   },
+  'entry-format-unknown': {
+    means: {
+      en: 'The entry is written in a format that this release of Lockflight does not know.',
+      fr: "L'entrée est écrite dans un format que cette version de Lockflight ne connaît pas.",
+    },
+    why: {
+      en: 'A later release wrote it; what cannot be read cannot be verified, and nothing may be written after it.',
+      fr: "Une version ultérieure l'a écrite ; ce qu'on ne peut lire ne se vérifie pas, et rien ne peut s'écrire à la suite.",
+    },
+    fix: {
+      en: 'Use the release that the message names, or the newest one.',
+      fr: 'Employez la version que nomme le message, ou la plus récente.',
+    },
+  },
   'statement-disagrees': {
     means: {
       en: 'Subject or predicate say something else than the entry that they carry.',

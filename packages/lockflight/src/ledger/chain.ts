@@ -9,7 +9,6 @@
 import { type Decoded, decodeEntry } from './decode.ts';
 import { sha256 } from './digest.ts';
 import type { ContractRef, Entry } from './entry.ts';
-import { preAuthenticationEncoding } from './envelope.ts';
 import type { KeyRing } from './key-ring.ts';
 import { rootRing } from './key-ring.ts';
 import { fingerprint, readPublicKey } from './keys.ts';
@@ -71,7 +70,7 @@ interface Incoming {
   readonly text: string;
   readonly decoded: Decoded;
   /** Undefined when no key of that id was ever announced. */
-  readonly signed: Promise<boolean> | undefined;
+  readonly signed: Promise<boolean> | boolean | undefined;
 }
 
 export const extendChain = async (chain: Chain, envelopes: readonly string[], verify: Verifier): Promise<Chain> => {
@@ -98,9 +97,7 @@ const receive = (text: string, seq: number, announced: Map<string, string>, veri
   if (body.type === 'adoption' && seq === 0) announce(announced, body.publicKey);
   const key = announced.get(envelope.keyId);
   if (body.type === 'key' && body.publicKey !== undefined) announce(announced, body.publicKey);
-  const signed =
-    key === undefined ? undefined : verify(key, preAuthenticationEncoding(envelope.payloadType, envelope.payload), envelope.signature);
-  return { text, decoded, signed };
+  return { text, decoded, signed: key === undefined ? undefined : verify(key, envelope.signed, envelope.signature) };
 };
 
 /**
@@ -165,7 +162,7 @@ const takeRoot = (walk: Walk, decoded: Decoded): void => {
 const signatureProblem = async (
   walk: Walk,
   decoded: Extract<Decoded, { ok: true }>,
-  signed: Promise<boolean> | undefined,
+  signed: Incoming['signed'],
 ): Promise<LedgerProblem | undefined> => {
   if (walk.root === undefined) return undefined;
   const { keyId } = decoded.envelope;

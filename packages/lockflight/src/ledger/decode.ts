@@ -2,12 +2,12 @@
  * One stored envelope, read: its entry, or what is wrong with its shape. Nothing is verified here; `seq` is where it stands.
  */
 import type { Entry } from './entry.ts';
-import { type Envelope, PAYLOAD_TYPE, readEnvelope } from './envelope.ts';
+import { PAYLOAD_TYPE, readEnvelope, type SignedEnvelope } from './envelope.ts';
 import { type LedgerProblem, problem } from './problem.ts';
-import { readStatement } from './statement.ts';
+import { readStatement, type StatementRead } from './statement.ts';
 
 export type Decoded =
-  | { readonly ok: true; readonly envelope: Envelope; readonly entry: Entry }
+  | { readonly ok: true; readonly envelope: SignedEnvelope; readonly entry: Entry }
   | { readonly ok: false; readonly problem: LedgerProblem };
 
 export const decodeEntry = (text: string, seq: number): Decoded => {
@@ -25,14 +25,30 @@ export const decodeEntry = (text: string, seq: number): Decoded => {
   }
   const read = readStatement(envelope.payload);
   if (read.ok) return { ok: true, envelope, entry: read.entry };
-  const { code, where } = read;
-  return {
-    ok: false,
-    problem:
-      code === 'statement-malformed'
-        ? problem(seq, code, `not a statement of the ledger (${where})`, `ce n'est pas un énoncé du registre (${where})`)
-        : problem(seq, code, `${where} says something else than the entry`, `${where} ne dit pas la même chose que l'entrée`),
-  };
+  return { ok: false, problem: unreadable(seq, read) };
+};
+
+const unreadable = (seq: number, read: Extract<StatementRead, { ok: false }>): LedgerProblem => {
+  switch (read.code) {
+    case 'statement-malformed':
+      return problem(seq, read.code, `not a statement of the ledger (${read.where})`, `ce n'est pas un énoncé du registre (${read.where})`);
+    case 'statement-disagrees':
+      return problem(
+        seq,
+        read.code,
+        `${read.where} says something else than the entry`,
+        `${read.where} ne dit pas la même chose que l'entrée`,
+      );
+    case 'entry-format-unknown': {
+      const { version, since } = read;
+      return problem(
+        seq,
+        read.code,
+        `it is of format ${version}, which ${since === undefined ? 'a later release of Lockflight' : `Lockflight ${since} or later`} reads`,
+        `elle est au format ${version}, que lit ${since === undefined ? 'une version ultérieure de Lockflight' : `Lockflight ${since} ou ultérieur`}`,
+      );
+    }
+  }
 };
 
 /** Every entry that can be read, unverified, with what could not be. */

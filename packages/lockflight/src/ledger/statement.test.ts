@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
-import type { bodySchema } from './body-schema.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { describeEntry } from './describe.ts';
 import type { Entry, EntryBody } from './entry.ts';
@@ -10,7 +9,8 @@ import { everyBody } from './every-body.fixture.ts';
 import { labelOf } from './label.ts';
 import { draft } from './ledger.fixture.ts';
 import { readStatement, writeStatement } from './statement.ts';
-import { subjectsOf } from './subject.ts';
+import type { bodySchema } from './v1/body-schema.ts';
+import { subjectsOf } from './v1/subject.ts';
 
 const entryOf = (body: EntryBody): Entry => ({
   ...draft(body, `key of ${body.type}`),

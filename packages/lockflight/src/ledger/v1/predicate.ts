@@ -4,7 +4,7 @@
  *
  * Sources: in-toto attestation framework, predicates `test-result` v0.1 and SLSA Verification Summary v1 (slsa.dev/verification_summary/v1).
  */
-import type { Entry, EntryBody } from './entry.ts';
+import type { Entry, EntryBody } from '../entry.ts';
 
 export const TEST_RESULT = 'https://in-toto.io/attestation/test-result/v0.1';
 export const VERIFICATION_SUMMARY = 'https://slsa.dev/verification_summary/v1';

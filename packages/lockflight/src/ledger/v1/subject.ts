@@ -1,4 +1,4 @@
-import type { Entry, TreeRef } from './entry.ts';
+import type { Entry, TreeRef } from '../entry.ts';
 
 /** An in-toto subject: what the statement is about. Names tell several of them apart; the digests decide. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Entry } from '../entry.ts';
 import { bodySchema, count, hash, instant, word } from './body-schema.ts';
-import type { Entry } from './entry.ts';
 
 const actor = z.object({
   id: count,
