@@ -2,11 +2,12 @@
  * The command line as a whole: find the command, parse, run, print, answer with an exit code. stdout carries the answer (one JSON document
  * with `--json`), stderr everything else. Exit codes: see docs/ERRORS.md.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
+import { ownVersion } from '../own-package.ts';
 import type { Invocation, Report } from './command.ts';
 import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -53,8 +54,6 @@ const withoutCommand = (argv: readonly string[], terminal: Terminal, language: L
   return argv.length === 0 ? 2 : 0;
 };
 
-const ownVersion = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
-
 /** Said before a command looks for a contract or a repository in it. */
 const requireFolder = (call: ParsedCall, terminal: Terminal): void => {
   const named = call.options.directory;
@@ -92,10 +91,11 @@ const print = (call: ParsedCall, report: Report, terminal: Terminal, language: L
 
 /** Texts in a JSON answer are given in the language of the call: every other value stays as it is. */
 const inOneLanguage = (value: unknown, language: Language): unknown => {
-  if (Array.isArray(value)) return value.map((v) => inOneLanguage(v, language));
   if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value);
-  if (keys.length === 2 && 'en' in value && 'fr' in value && typeof value.en === 'string') return value[language];
+  if ('en' in value && 'fr' in value && typeof value.en === 'string' && Object.keys(value).length === 2) return value[language];
+  if (Array.isArray(value)) return value.map((v) => inOneLanguage(v, language));
+  // Answers can have 50,000 rows without a text: those that hold none are not copied.
+  if (Object.values(value).every((held) => typeof held !== 'object' || held === null)) return value;
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, language)]));
 };
 

@@ -7,7 +7,7 @@ import { type Branch, type History, newHistory } from './history.fixture.ts';
 import type { HistoryClass } from './state-class.ts';
 
 const classes = (history: History): readonly HistoryClass[] =>
-  classifyHistory(history.line('production'), history.line('staging')).map((each) => each.class);
+  classifyHistory(history.line('production'), [history.line('staging')]).map((each) => each.class);
 
 describe('classifyHistory', () => {
   it('knows a promotion by its tree, whether merged, squashed or rebased', () => {
@@ -65,8 +65,8 @@ describe('classifyHistory', () => {
     const commit = (id: string, parents: readonly string[], time: number): Commit => ({ commit: id, tree: id, parents, time, subject: '' });
     const [root, s] = [commit('r', [], 1), commit('s', ['r'], 2)];
     const octopus = commit('o', ['r', 'x', 's'], 3);
-    expect(classifyHistory([root, octopus], [root, s]).map((e) => e.class)).toEqual(['shared', 'foreign']);
-    expect(classifyHistory([], [root])).toEqual([]);
+    expect(classifyHistory([root, octopus], [[root, s]]).map((e) => e.class)).toEqual(['shared', 'foreign']);
+    expect(classifyHistory([], [[root]])).toEqual([]);
     expect(classifyHistory([root], []).map((e) => e.class)).toEqual(['direct']);
   });
 
@@ -76,7 +76,7 @@ describe('classifyHistory', () => {
         const history = newHistory((n) => 1000 + 10 * n + (drift[n % drift.length] ?? 0));
         for (const perform of acts) perform(history);
         const [production, staging] = [history.line('production'), history.line('staging')];
-        const found = classifyHistory(production, staging);
+        const found = classifyHistory(production, [staging]);
         expect(found.map((e) => e.class)).toEqual(production.map((_, i) => plainRule(production, staging, i)));
         expect(found.map((e) => e.state)).toEqual(production);
         const counts = countClasses(found.map((e) => e.class));

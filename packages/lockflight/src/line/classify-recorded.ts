@@ -35,7 +35,7 @@ export const classifyRecorded = ({ production, staging, running }: RecordedHisto
   const sources = staging.map(lineSinceAdoption);
   const stagingLine = staging.flatMap((input) => input.line);
   const baseline = target.since.filter((state) => state.standing === 'baseline');
-  const findings = classifyHistory([...target.before, ...baseline], [...sources.flatMap((s) => s.before), ...stagingLine]).map(
+  const findings = classifyHistory([...target.before, ...baseline], [...sources.map((s) => s.before), ...staging.map((s) => s.line)]).map(
     ({ state, class: found }): JudgedState => ({
       state,
       class: found,

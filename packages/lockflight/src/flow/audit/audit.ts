@@ -94,7 +94,12 @@ const judge = async (
 ): Promise<readonly JudgedState[]> => {
   const [line = [], ...feeding] = await readLines(git, branches);
   if (!knows(view, production.name)) {
-    return classifyHistory(line, feeding.flat()).map((each) => ({ ...each, violation: undefined, unrecorded: true }));
+    return classifyHistory(line, feeding).map(({ state, class: found }) => ({
+      state,
+      class: found,
+      violation: undefined,
+      unrecorded: true,
+    }));
   }
   const sources = await Promise.all(staging.map(({ name }, i) => lineInput(git, view, name, feeding[i] ?? [])));
   const running = runningIn(view, production.name);
