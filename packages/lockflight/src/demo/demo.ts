@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Invocation } from '../cli/command.ts';
 import type { Paint } from '../cli/paint.ts';
 import type { Language } from '../contract/text.ts';
+import { examplesFolder } from '../own-package.ts';
 import { type Files, filesBelow } from './files.ts';
 import { keepGoing } from './keep-going.ts';
 import { asTold, newNarrator, type Told } from './narrator.ts';
@@ -21,7 +22,7 @@ import { promotion } from './story/promotion.ts';
 import { badRelease } from './story/rollback.ts';
 import { newTale } from './tale.ts';
 
-const EXAMPLES = join(import.meta.dirname, '../../../../examples');
+const EXAMPLES = examplesFolder();
 /** How long the story lasts; it begins that long ago, so that it ends now. */
 const STORY = 9 * 3_600_000;
 

@@ -1,8 +1,9 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { examplesFolder } from '../../own-package.ts';
 import type { Tale } from '../tale.ts';
 
-const KHADAMAT = join(import.meta.dirname, '../../../../../examples/khadamat');
+const KHADAMAT = join(examplesFolder(), 'khadamat');
 
 /** Made up, and wrong in four places that a review would miss. */
 const PRODUCTION = `NODE_ENV=production
