@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'lockflight',
           root: 'packages/lockflight',
-          include: ['src/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'build/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
