@@ -1,4 +1,4 @@
-/** The language of the contract that a call is about, for failures of users who named none. Looked for only then; whatever is wrong with it says nothing. */
+/** The language of the contract that a call is about, for failures, and answers that read no contract, of users who named none. Whatever is wrong with it says nothing. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../contract/text.ts';

@@ -34,7 +34,7 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
     }
     requireFolder(call, terminal);
     const report = await definition.run(invocation(call, terminal, language));
-    print(call, report, terminal, language ?? report.language ?? 'en');
+    print(call, report, terminal, language ?? report.language ?? (await languageHere(argv, terminal)) ?? 'en');
     return report.exit;
   } catch (error) {
     language ??= await languageHere(argv, terminal);
