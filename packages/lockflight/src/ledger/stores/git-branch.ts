@@ -1,6 +1,6 @@
 /**
- * The ledger as a branch of the repository itself: a chain of commits with an empty tree, one an entry; the message is a line for people, a blank line
- * and the envelope, to the byte. Any clone has it, `git log` shows it, and nothing garbage-collects it.
+ * The ledger as a branch of the repository itself: a chain of commits, one an entry (ledger-commit.ts says what one looks like). Any clone has it, `git log`
+ * shows it, and nothing garbage-collects it.
  *
  * Appending is an ordinary push of commits whose parent is the expected head, with that head as the push's condition, never by force: git itself
  * is the compare-and-swap. A store opened with `fetch: false` reads what the clone has (the remote-tracking ref, or the branch itself in a
@@ -9,10 +9,9 @@
  * Errors: `ledger-rewound` when the remote's branch lacks what this clone had; `shallow-clone` and whatever else the Git port says.
  */
 import type { Git } from '../../git/port.ts';
-import { decodeEntry } from '../decode.ts';
 import { ledgerRewound, remoteEmpty } from '../failures.ts';
-import { labelOf } from '../label.ts';
 import type { LedgerStore, StoredEnvelope, StoredLedger } from '../store.ts';
+import { commitFor, readMessage } from './ledger-commit.ts';
 
 export interface GitBranch {
   readonly git: Git;
@@ -22,9 +21,6 @@ export interface GitBranch {
   /** Ask the remote before each read. */
   readonly fetch: boolean;
 }
-
-/** No e-mail address of anybody stands in the ledger; git wants one, and `.invalid` can never be one (RFC 2606). */
-const RECORDER = { name: 'Lockflight recorder', email: 'recorder@lockflight.invalid' } as const;
 
 export const gitBranchStore = (options: GitBranch): LedgerStore => {
   let known: StoredLedger = { head: undefined, envelopes: [] };
@@ -79,8 +75,10 @@ const refuseNoGit = async (git: Git, remote: string): Promise<void> => {
 
 const localHead = async (options: GitBranch): Promise<string | undefined> => {
   const { git, branch } = options;
-  const head = (await git.resolve(trackingRef(options))) ?? (await git.resolve(`refs/heads/${branch}`));
-  await refuseRewound(git, await git.resolve(keptRef(options)), head);
+  const refs = [trackingRef(options), `refs/heads/${branch}`, keptRef(options)];
+  const [tracking, own, kept] = await Promise.all(refs.map((ref) => git.resolve(ref)));
+  const head = tracking ?? own;
+  await refuseRewound(git, kept, head);
   return head;
 };
 
@@ -97,7 +95,7 @@ const readTo = async (git: Git, head: string | undefined, known: StoredLedger): 
   const messages = fresh ?? (await git.messages(head));
   return {
     head,
-    envelopes: [...(fresh === undefined ? [] : known.envelopes), ...messages.map(({ commit, message }) => stored(commit, message))],
+    envelopes: [...(fresh === undefined ? [] : known.envelopes), ...messages.map(({ commit, message }) => readMessage(commit, message))],
   };
 };
 
@@ -105,13 +103,6 @@ const readTo = async (git: Git, head: string | undefined, known: StoredLedger): 
 const messagesAfter = async (git: Git, head: string, after: string) => {
   const messages = await git.messages(head, { after });
   return messages[0]?.parents[0] === after ? messages : undefined;
-};
-
-/** A message that is not one of ours is handed on whole: it is no envelope, and the chain will say where. */
-const stored = (id: string, message: string): StoredEnvelope => {
-  const text = message.replace(/\n+$/, '');
-  const [label = '', blank, envelope, ...more] = text.split('\n');
-  return blank === '' && envelope !== undefined && more.length === 0 ? { id, envelope, label } : { id, envelope: text };
 };
 
 /** Writes the commits, reachable by nothing yet. */
@@ -124,14 +115,9 @@ const write = async (
   const written: StoredEnvelope[] = [];
   let head = expectedHead;
   for (const envelope of envelopes) {
-    const message = messageOf(envelope);
-    head = await git.writeCommit({ tree, parents: head === undefined ? [] : [head], message, by: RECORDER });
-    written.push(stored(head, message));
+    const commit = commitFor(envelope, tree, head);
+    head = await git.writeCommit(commit);
+    written.push(readMessage(head, commit.message));
   }
   return written;
-};
-
-const messageOf = (envelope: string): string => {
-  const decoded = decodeEntry(envelope, 0);
-  return `${decoded.ok ? labelOf(decoded.entry) : 'entry'}\n\n${envelope}\n`;
 };
