@@ -24,6 +24,20 @@ export const FORGE_ERROR_CODES = {
       fr: "Donner au jeton la permission citée dans le message, ou lancer la commande là où le jeton de l'App est disponible.",
     },
   },
+  'forge-plan-limited': {
+    means: {
+      en: "The forge's plan does not have this for this repository.",
+      fr: "L'offre de la forge ne comprend pas cela pour ce dépôt.",
+    },
+    why: {
+      en: 'What cannot be enforced is told as advisory, never as protected.',
+      fr: 'Ce qui ne peut pas être imposé est présenté comme indicatif, jamais comme protégé.',
+    },
+    fix: {
+      en: 'Move the account to a plan with protection for private repositories, or make the repository public.',
+      fr: 'Passer à une offre qui protège les dépôts privés, ou rendre le dépôt public.',
+    },
+  },
   'forge-not-found': {
     means: {
       en: 'The forge knows no such thing, or hides it from this token.',

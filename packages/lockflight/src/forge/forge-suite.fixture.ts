@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { checksSuite } from './suite/checks.fixture.ts';
+import { conversationSuite } from './suite/conversation.fixture.ts';
 import { environmentsSuite } from './suite/environments.fixture.ts';
 import { faultsSuite } from './suite/faults.fixture.ts';
 import { issuesSuite } from './suite/issues.fixture.ts';
@@ -11,6 +12,7 @@ import { mergesSuite } from './suite/merges.fixture.ts';
 import { protectionSuite } from './suite/protection.fixture.ts';
 import { pullRequestsSuite } from './suite/pull-requests.fixture.ts';
 import { repositorySuite } from './suite/repository.fixture.ts';
+import { rulesSuite } from './suite/rules.fixture.ts';
 import type { ForgeWorld } from './suite/world.fixture.ts';
 
 export function describeForge(name: string, makeWorld: () => Promise<ForgeWorld>): void {
@@ -33,6 +35,8 @@ export function describeForge(name: string, makeWorld: () => Promise<ForgeWorld>
     checksSuite(world);
     issuesSuite(world);
     environmentsSuite(world);
+    rulesSuite(world);
+    conversationSuite(world);
     faultsSuite(world);
   });
 }

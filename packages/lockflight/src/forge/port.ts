@@ -4,8 +4,13 @@
  *
  * Errors (LockflightError): `forge-unauthorized` (401), `forge-forbidden` (403), `forge-not-found` (404), `forge-conflict` (409, or a head that
  * moved), `forge-rejected` (405, 422: the forge's rules say no), `forge-rate-limited` (429, secondary limits; retryable), `forge-unavailable` (5xx, no
- * connection, time-out; retryable), `forge-nonsense` (an answer that is not what the API describes). Times are ISO 8601, UTC.
+ * connection, time-out; retryable), `forge-nonsense` (an answer that is not what the API describes), `forge-plan-limited` (the forge's plan does not
+ * have it for this repository). Times are ISO 8601, UTC.
  */
+import type { ForgeConversation } from './conversation-port.ts';
+import type { ForgeEnvironments } from './environments-port.ts';
+import type { ForgeRules } from './rules-port.ts';
+
 export interface Account {
   /** The forge's number for it: a login can change hands, this cannot. */
   readonly id: number;
@@ -112,6 +117,21 @@ export interface CheckRunDraft {
   readonly conclusion: 'success' | 'failure' | 'neutral' | 'pending';
   readonly title: string;
   readonly summary: string;
+  /** Below the summary: the gates, say. */
+  readonly text?: string;
+  readonly detailsUrl?: string;
+  /** However many; they are sent fifty at a time, and added to those that are there. */
+  readonly annotations?: readonly Annotation[];
+}
+
+/** A remark on lines of a file. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly title?: string;
+  readonly message: string;
 }
 
 export interface Issue {
@@ -171,12 +191,14 @@ export interface CommitInfo {
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
-export interface Forge {
+export interface Forge extends ForgeRules, ForgeConversation, ForgeEnvironments {
   /** `owner/name` */
   readonly fullName: string;
   repository(): Promise<RepositoryInfo>;
   viewer(): Promise<Account>;
   account(login: string): Promise<Account>;
+  /** An App by the name in its address. */
+  app(slug: string): Promise<{ readonly id: number; readonly slug: string; readonly name: string }>;
   /** Members of a team named `@org/slug`. */
   teamMembers(team: string): Promise<readonly Account[]>;
   commitInfo(commit: string): Promise<CommitInfo>;
@@ -227,19 +249,27 @@ export interface Forge {
     readonly branch?: string;
     readonly createdSince?: string;
   }): Promise<readonly WorkflowRun[]>;
+  workflowRun(id: number): Promise<WorkflowRun>;
   jobs(run: number, attempt: number): Promise<readonly Job[]>;
   dispatchWorkflow(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void>;
 
   /** With labels: issues that carry any of them; without: all. */
   openIssues(labels: readonly string[]): Promise<readonly Issue[]>;
   /** Oldest first. A deployment need not become `inactive` when a later one succeeds: GitHub leaves those of production as they were. */
-  deployments(environment: string): Promise<readonly Deployment[]>;
+  deployments(environment: string, filter?: { readonly createdSince?: string; readonly commit?: string }): Promise<readonly Deployment[]>;
+  /** Exactly this commit: nothing is merged into it, and no check is asked for (gates did). */
   createDeployment(draft: {
     readonly environment: string;
     readonly commit: string;
     readonly description?: string;
+    /** Default: what the forge takes the name for. */
+    readonly production?: boolean;
   }): Promise<{ readonly id: number }>;
-  setDeploymentStatus(id: number, state: 'success' | 'failure' | 'inactive' | 'in_progress'): Promise<void>;
+  setDeploymentStatus(
+    id: number,
+    state: 'success' | 'failure' | 'inactive' | 'in_progress',
+    more?: { readonly description?: string; readonly url?: string },
+  ): Promise<void>;
 
   /** Names only, never values: secrets and variables of an environment, of the repository included. */
   variableNames(environment: string): Promise<readonly string[]>;

@@ -28,7 +28,7 @@ export function accountAt(answer: Answer, key: string): Account | undefined {
 
 /** GitHub REST: "Get a user". */
 export const account = async (connection: Connection, login: string): Promise<Account> =>
-  accountIn((await connection.call('GET /users/{login}', { login })).answer);
+  accountIn((await connection.call('GET /users/{username}', { username: login })).answer);
 
 /**
  * GitHub REST: "Get the authenticated user". It refuses installation tokens (an App's, a workflow's); GraphQL names their bot.
@@ -41,6 +41,15 @@ export async function viewer(connection: Connection): Promise<Account> {
     const { answer } = await connection.call(`POST ${graphqlOf(connection.apiUrl)}`, { query: '{ viewer { login } }' });
     return account(connection, answer.at('data').at('viewer').at('login').name());
   }
+}
+
+/** GitHub REST: "Get an app". */
+export async function app(
+  connection: Connection,
+  slug: string,
+): Promise<{ readonly id: number; readonly slug: string; readonly name: string }> {
+  const { answer } = await connection.call('GET /apps/{app_slug}', { app_slug: slug });
+  return { id: answer.at('id').id(), slug: answer.optional('slug')?.name() ?? slug, name: answer.at('name').line() };
 }
 
 /** GraphQL lives beside the REST root: `/graphql` on github.com, `/api/graphql` on GitHub Enterprise Server. */

@@ -1,6 +1,6 @@
 /** Check runs: what was checked of a commit, and the one that Lockflight itself sets. */
 import { hasCode } from '../../errors.ts';
-import type { CheckRun, CheckRunDraft } from '../port.ts';
+import type { Annotation, CheckRun, CheckRunDraft } from '../port.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { list } from './paging.ts';
@@ -22,8 +22,8 @@ export const STATUSES = {
   pending: 'queued',
 } as const satisfies Readonly<Record<string, CheckRun['status']>>;
 
-const appIn = (answer: Answer): CheckRun['app'] => {
-  const app = answer.optional('app');
+export const appIn = (answer: Answer, key = 'app'): CheckRun['app'] => {
+  const app = answer.optional(key);
   return app === undefined ? undefined : { id: app.at('id').id(), slug: app.optional('slug')?.name() ?? '' };
 };
 
@@ -57,17 +57,54 @@ export const checkRuns = async (connection: Connection, commit: string): Promise
 export async function setCheckRun(connection: Connection, draft: CheckRunDraft): Promise<void> {
   const { name, commit, conclusion, title } = draft;
   const state = conclusion === 'pending' ? { status: 'in_progress' } : { status: 'completed', conclusion };
-  const body = { name, external_id: OURS, ...state, output: { title, summary: draft.summary.slice(0, LONGEST_SUMMARY) } };
+  const shown = {
+    title,
+    summary: draft.summary.slice(0, LONGEST_SUMMARY),
+    ...maybe('text', draft.text?.slice(0, LONGEST_SUMMARY)),
+  };
+  const [first = [], ...more] = batches(draft.annotations ?? []);
+  const output = { ...shown, ...(first.length === 0 ? {} : { annotations: first }) };
+  const body = { name, external_id: OURS, ...state, ...maybe('details_url', draft.detailsUrl), output };
   const newest = (await answersFor(connection, commit, { check_name: name })).toSorted((a, b) => b.at('id').id() - a.at('id').id())[0];
   const finished = newest?.at('status').text() === 'completed';
   if (newest?.optional('external_id')?.text() === OURS && !(finished && conclusion === 'pending')) {
     try {
-      await connection.call('PATCH /repos/{owner}/{repo}/check-runs/{id}', { id: newest.at('id').id(), ...body });
-      return;
+      const id = newest.at('id').id();
+      await connection.call(UPDATE, { check_run_id: id, ...body });
+      return await sendMore(connection, id, shown, more);
     } catch (error) {
       // Another App's: it may not be updated, only outdone.
       if (!hasCode(error, 'forge-forbidden', 'forge-not-found')) throw error;
     }
   }
-  await connection.call('POST /repos/{owner}/{repo}/check-runs', { ...body, head_sha: commit });
+  const { answer } = await connection.call('POST /repos/{owner}/{repo}/check-runs', { ...body, head_sha: commit });
+  if (more.length > 0) await sendMore(connection, answer.at('id').id(), shown, more);
 }
+
+const UPDATE = 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}';
+
+/** "The Checks API limits the number of annotations to a maximum of 50 per API request"; an update adds to those that are there. */
+const MOST_ANNOTATIONS = 50;
+
+const annotationOut = ({ path, startLine, endLine, level, title, message }: Annotation): Readonly<Record<string, unknown>> => ({
+  path,
+  start_line: startLine,
+  end_line: endLine,
+  annotation_level: level,
+  message,
+  ...maybe('title', title),
+});
+
+const batches = (annotations: readonly Annotation[]): readonly (readonly Readonly<Record<string, unknown>>[])[] =>
+  Array.from({ length: Math.ceil(annotations.length / MOST_ANNOTATIONS) }, (_, index) =>
+    annotations.slice(index * MOST_ANNOTATIONS, (index + 1) * MOST_ANNOTATIONS).map(annotationOut),
+  );
+
+const sendMore = async (
+  connection: Connection,
+  id: number,
+  shown: Readonly<Record<string, unknown>>,
+  more: ReturnType<typeof batches>,
+): Promise<void> => {
+  for (const annotations of more) await connection.call(UPDATE, { check_run_id: id, output: { ...shown, annotations } });
+};

@@ -9,8 +9,7 @@ import { ADMIN_ROLE } from './rulesets.ts';
 const BRANCH = 'GET /repos/{owner}/{repo}/branches/{branch}';
 
 /** A free plan protects nothing in a private repository: what was set up there is not enforced. */
-export const planForbids = (error: unknown): error is LockflightError =>
-  hasCode(error, 'forge-forbidden') && /upgrade to github|make this repository public/i.test(error.message);
+export const planForbids = (error: unknown): error is LockflightError => hasCode(error, 'forge-plan-limited');
 
 /** "Branch protection" as it is read ("Protected Branch"). */
 export function classicIn(answer: Answer): RuleSource {
@@ -23,7 +22,7 @@ export function classicIn(answer: Answer): RuleSource {
     requiredApprovals: reviews?.optional('required_approving_review_count')?.id() ?? 0,
     forcePushRefused: !enabled('allow_force_pushes'),
     deletionRefused: !enabled('allow_deletions'),
-    requiredChecks: pinned.map((check) => ({ name: check.at('context').line(), ...maybe('app', appIn(check)) })),
+    requiredChecks: pinned.map((check) => ({ name: check.at('context').line(), ...maybe('app', appOf(check)) })),
     upToDateRequired: checks?.optional('strict')?.flag() ?? false,
     adminsBypass: !enabled('enforce_admins'),
     updaters: updatersIn(answer, !enabled('enforce_admins')),
@@ -36,22 +35,26 @@ const LISTS = [
   ['users', 'user', 'login'],
 ] as const;
 
-/** "Branch Restriction Policy": who may push, when not everybody who may write; administrators too where the rules spare them. */
-function updatersIn(answer: Answer, adminsToo: boolean): readonly Updater[] | undefined {
-  const restrictions = answer.optional('restrictions');
-  if (restrictions === undefined) return undefined;
-  const named = LISTS.flatMap(([list, kind, name]) =>
-    (restrictions.optional(list)?.items() ?? []).map((one) => ({
+/** People, teams and Apps, as the classic protection lists them. */
+export const namedIn = (lists: Answer): readonly Updater[] =>
+  LISTS.flatMap(([list, kind, name]) =>
+    (lists.optional(list)?.items() ?? []).map((one) => ({
       kind,
       ...maybe('id', one.optional('id')?.id()),
       name: one.at(name).name(),
     })),
   );
+
+/** "Branch Restriction Policy": who may push, when not everybody who may write; administrators too where the rules spare them. */
+function updatersIn(answer: Answer, adminsToo: boolean): readonly Updater[] | undefined {
+  const restrictions = answer.optional('restrictions');
+  if (restrictions === undefined) return undefined;
+  const named = namedIn(restrictions);
   return adminsToo ? [...named, { kind: 'role', id: ADMIN_ROLE }] : named;
 }
 
 /** -1 is GitHub's "any App". */
-function appIn(check: Answer): number | undefined {
+export function appOf(check: Answer): number | undefined {
   const app = check.optional('app_id');
   return app === undefined || app.value === -1 ? undefined : app.id();
 }

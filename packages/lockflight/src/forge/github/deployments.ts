@@ -46,9 +46,18 @@ async function deploymentIn(connection: Connection, answer: Answer): Promise<Dep
   };
 }
 
+type Filter = NonNullable<Parameters<Forge['deployments']>[1]>;
+
 /** GitHub REST: "List deployments", "List deployment statuses"; both oldest first. */
-export async function deployments(connection: Connection, environment: string): Promise<readonly Deployment[]> {
-  const answers = (await list(connection, { route: 'GET /repos/{owner}/{repo}/deployments', parameters: { environment } })).toSorted(byAge);
+export async function deployments(connection: Connection, environment: string, filter: Filter = {}): Promise<readonly Deployment[]> {
+  const since = filter.createdSince === undefined ? undefined : new Date(filter.createdSince).toISOString();
+  const listed = await list(connection, {
+    route: 'GET /repos/{owner}/{repo}/deployments',
+    parameters: { environment, ...maybe('sha', filter.commit) },
+    // The newest come first.
+    ...(since === undefined ? {} : { until: (item: Answer) => item.at('created_at').time() < since }),
+  });
+  const answers = listed.toSorted(byAge);
   const found: Deployment[] = [];
   for (let at = 0; at < answers.length; at += SIDE_BY_SIDE) {
     found.push(...(await Promise.all(answers.slice(at, at + SIDE_BY_SIDE).map((answer) => deploymentIn(connection, answer)))));
@@ -59,7 +68,7 @@ export async function deployments(connection: Connection, environment: string): 
 /** GitHub REST: "Create a deployment". Exactly this commit: no merge of the default branch into it, and no checks asked (gates did). */
 export async function createDeployment(
   connection: Connection,
-  { environment, commit, description }: Parameters<Forge['createDeployment']>[0],
+  { environment, commit, description, production }: Parameters<Forge['createDeployment']>[0],
 ): Promise<{ readonly id: number }> {
   const { answer } = await connection.call('POST /repos/{owner}/{repo}/deployments', {
     ref: commit,
@@ -67,6 +76,7 @@ export async function createDeployment(
     auto_merge: false,
     required_contexts: [],
     ...maybe('description', description),
+    ...maybe('production_environment', production),
   });
   return { id: answer.at('id').id() };
 }
@@ -76,6 +86,12 @@ export const setDeploymentStatus = async (
   connection: Connection,
   id: number,
   state: Parameters<Forge['setDeploymentStatus']>[1],
+  { description, url }: NonNullable<Parameters<Forge['setDeploymentStatus']>[2]> = {},
 ): Promise<void> => {
-  await connection.call('POST /repos/{owner}/{repo}/deployments/{id}/statuses', { id, state });
+  await connection.call('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+    deployment_id: id,
+    state,
+    ...maybe('description', description?.slice(0, 140)),
+    ...maybe('log_url', url),
+  });
 };

@@ -65,3 +65,10 @@ export async function setEnvironmentSecret(connection: Connection, environment: 
     encrypted_value: await seal(value, key),
   });
 }
+
+/** GitHub REST: "List environment secrets", "List repository secrets". An environment that is not there has none. */
+export async function secretNames(connection: Connection, environment?: string): Promise<readonly string[]> {
+  if (environment !== undefined && !(await exists(connection, environment))) return [];
+  const path = environment === undefined ? `${REPOSITORY}/actions` : environmentPath(environment);
+  return (await namesAt(connection, `${path}/secrets`, 'secrets')).toSorted();
+}

@@ -29,6 +29,9 @@ export const forgeError = (code: ForgeErrorCode, message: Text, more: { hint?: T
     ...(more.cause === undefined ? {} : { cause: more.cause }),
   });
 
+/** "Upgrade to GitHub Pro or make this repository public to enable this feature." */
+const PLAN = /upgrade to github|make this repository public/i;
+
 const codeOf = (status: number): ForgeErrorCode => {
   if (status === 401) return 'forge-unauthorized';
   if (status === 403 || status === 451) return 'forge-forbidden';
@@ -40,7 +43,7 @@ const codeOf = (status: number): ForgeErrorCode => {
 
 /** An answer with an error status. Rate limits are told apart before this is called. */
 export function refused({ endpoint, status, said, headers }: Refusal): LockflightError {
-  const code = codeOf(status);
+  const code = status === 403 && PLAN.test(said) ? 'forge-plan-limited' : codeOf(status);
   const words = said === '' ? '' : `: ${said}`;
   const message = {
     en: `GitHub answered ${status} to ${endpoint}${words}`,

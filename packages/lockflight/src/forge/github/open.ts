@@ -3,12 +3,14 @@
  * in which file. Every answer is checked against the shape that GitHub documents before it becomes a fact.
  */
 import type { Forge } from '../port.ts';
-import { account, teamMembers, viewer } from './account.ts';
+import { account, app, teamMembers, viewer } from './account.ts';
 import { checkRuns, setCheckRun } from './check-runs.ts';
+import { allowMergeMethods, readClassicProtection, removeClassicProtection, setClassicProtection } from './classic-crud.ts';
+import { comments, commentsSince, createComment, permissionOf, react, removeComment, updateComment } from './comments.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import { createDeployment, deployments, setDeploymentStatus } from './deployments.ts';
-import { limitEnvironment } from './environment-limit.ts';
-import { setEnvironmentSecret, variableNames } from './environments.ts';
+import { environmentInfo, limitEnvironment } from './environment-limit.ts';
+import { secretNames, setEnvironmentSecret, variableNames } from './environments.ts';
 import { openIssues } from './issues.ts';
 import { protection } from './protection.ts';
 import {
@@ -23,7 +25,8 @@ import {
 import { pushes } from './pushes.ts';
 import { branchHead, commitInfo, repository } from './repository.ts';
 import { review, reviews } from './reviews.ts';
-import { dispatchWorkflow, jobs, workflowRuns } from './workflow-runs.ts';
+import { branchRules, createRuleset, removeRuleset, rulesets, updateRuleset } from './ruleset-crud.ts';
+import { dispatchWorkflow, jobs, workflowRun, workflowRuns } from './workflow-runs.ts';
 
 /** Opens no connection by itself: the first call does. Throws `no-token` for a token that cannot be one. */
 export function openGitHub(options: ConnectionOptions): Forge {
@@ -33,6 +36,7 @@ export function openGitHub(options: ConnectionOptions): Forge {
     repository: () => repository(to),
     viewer: () => viewer(to),
     account: (login) => account(to, login),
+    app: (slug) => app(to, slug),
     teamMembers: (team) => teamMembers(to, team),
     commitInfo: (commit) => commitInfo(to, commit),
     branchHead: (branch) => branchHead(to, branch),
@@ -51,13 +55,32 @@ export function openGitHub(options: ConnectionOptions): Forge {
     setCheckRun: (draft) => setCheckRun(to, draft),
     workflowRuns: (filter) => workflowRuns(to, filter),
     jobs: (run, attempt) => jobs(to, run, attempt),
+    workflowRun: (id) => workflowRun(to, id),
     dispatchWorkflow: (workflow, ref, inputs) => dispatchWorkflow(to, workflow, ref, inputs),
     openIssues: (labels) => openIssues(to, labels),
-    deployments: (environment) => deployments(to, environment),
+    deployments: (environment, filter) => deployments(to, environment, filter),
     createDeployment: (draft) => createDeployment(to, draft),
-    setDeploymentStatus: (id, state) => setDeploymentStatus(to, id, state),
+    setDeploymentStatus: (id, state, more) => setDeploymentStatus(to, id, state, more),
     variableNames: (environment) => variableNames(to, environment),
     setEnvironmentSecret: (environment, name, value) => setEnvironmentSecret(to, environment, name, value),
     limitEnvironment: (environment, branch) => limitEnvironment(to, environment, branch),
+    environment: (name) => environmentInfo(to, name),
+    secretNames: (environment) => secretNames(to, environment),
+    rulesets: () => rulesets(to),
+    branchRules: (branch) => branchRules(to, branch),
+    createRuleset: (draft) => createRuleset(to, draft),
+    updateRuleset: (id, draft) => updateRuleset(to, id, draft),
+    removeRuleset: (id) => removeRuleset(to, id),
+    classicProtection: (branch) => readClassicProtection(to, branch),
+    setClassicProtection: (branch, wanted) => setClassicProtection(to, branch, wanted),
+    removeClassicProtection: (branch) => removeClassicProtection(to, branch),
+    allowMergeMethods: (methods) => allowMergeMethods(to, methods),
+    comments: (number) => comments(to, number),
+    commentsSince: (since) => commentsSince(to, since),
+    createComment: (number, body) => createComment(to, number, body),
+    updateComment: (id, body) => updateComment(to, id, body),
+    removeComment: (id) => removeComment(to, id),
+    react: (comment, reaction) => react(to, comment, reaction),
+    permissionOf: (login) => permissionOf(to, login),
   };
 }

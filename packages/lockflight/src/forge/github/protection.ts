@@ -60,8 +60,8 @@ async function tagProtection(connection: Connection, ref: string): Promise<Prote
   }
   for (const summary of rulesets) {
     if (summary.optional('target')?.text() !== 'tag' || summary.at('enforcement').text() !== 'active') continue;
-    const { answer } = await connection.call('GET /repos/{owner}/{repo}/rulesets/{id}', {
-      id: summary.at('id').id(),
+    const { answer } = await connection.call('GET /repos/{owner}/{repo}/rulesets/{ruleset_id}', {
+      ruleset_id: summary.at('id').id(),
       includes_parents: true,
     });
     if (!covers(answer, ref)) continue;

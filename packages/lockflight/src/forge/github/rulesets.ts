@@ -1,6 +1,7 @@
 /** Rules of rulesets, as GitHub lists them, gathered by the ruleset that they come from. */
 import { hasCode } from '../../errors.ts';
 import type { Protection, Updater } from '../port.ts';
+import type { Bypass } from '../rules-port.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
 import type { RuleSource } from './rule-set.ts';
@@ -62,14 +63,12 @@ const KINDS = {
   DeployKey: 'deploy-keys',
 } as const satisfies Readonly<Record<string, Updater['kind']>>;
 
-/** Somebody who gets past a ruleset: `onlyByPullRequest` cannot push past it. */
-interface Passer {
-  readonly who: Updater;
-  readonly onlyByPullRequest: boolean;
-}
+const MODES = { always: 'always', pull_request: 'pull-request', exempt: 'exempt' } as const satisfies Readonly<
+  Record<string, Bypass['mode']>
+>;
 
 /** "Repository ruleset": who gets past it. Undefined: `bypass_actors` is shown only to those who may write rulesets. */
-export function passersIn(ruleset: Answer): readonly Passer[] | undefined {
+export function passersIn(ruleset: Answer): readonly Bypass[] | undefined {
   return ruleset
     .optional('bypass_actors')
     ?.items()
@@ -77,25 +76,28 @@ export function passersIn(ruleset: Answer): readonly Passer[] | undefined {
       const kind = actor.at('actor_type').oneOf<Updater['kind']>(KINDS);
       // For the owners of an organisation GitHub gives a number that means nothing.
       const id = kind === 'organization-owners' ? undefined : actor.optional('actor_id')?.id();
-      return { who: { kind, ...maybe('id', id) }, onlyByPullRequest: actor.optional('bypass_mode')?.text() === 'pull_request' };
+      const mode = actor.optional('bypass_mode')?.oneOf<Bypass['mode']>(MODES) ?? 'always';
+      return { who: { kind, ...maybe('id', id) }, mode };
     });
 }
 
 /** GitHub REST: "Get a repository ruleset"; one of the organisation may be hidden. */
-export async function passersOf(connection: Connection, id: number): Promise<readonly Passer[] | undefined> {
+export async function passersOf(connection: Connection, id: number): Promise<readonly Bypass[] | undefined> {
   try {
-    return passersIn((await connection.call('GET /repos/{owner}/{repo}/rulesets/{id}', { id, includes_parents: true })).answer);
+    return passersIn(
+      (await connection.call('GET /repos/{owner}/{repo}/rulesets/{ruleset_id}', { ruleset_id: id, includes_parents: true })).answer,
+    );
   } catch (error) {
     if (hasCode(error, 'forge-forbidden', 'forge-not-found')) return undefined;
     throw error;
   }
 }
 
-const isAdmin = ({ who }: Passer): boolean => who.kind === 'organization-owners' || (who.kind === 'role' && who.id === ADMIN_ROLE);
+const isAdmin = ({ who }: Bypass): boolean => who.kind === 'organization-owners' || (who.kind === 'role' && who.id === ADMIN_ROLE);
 
 /** One ruleset as a source. Who gets past it unknown: administrators are taken to, and nobody is taken to be kept out. */
-export function rulesetSource(rules: readonly Answer[], passers: readonly Passer[] | undefined, isTag: boolean): RuleSource {
+export function rulesetSource(rules: readonly Answer[], passers: readonly Bypass[] | undefined, isTag: boolean): RuleSource {
   const { updateRefused, ...all } = rules.reduce((sum, rule) => withRule(sum, rule, isTag), NONE);
-  const updaters = passers?.filter(({ onlyByPullRequest }) => !onlyByPullRequest).map(({ who }) => who);
+  const updaters = passers?.filter(({ mode }) => mode !== 'pull-request').map(({ who }) => who);
   return { ...all, adminsBypass: passers?.some(isAdmin) ?? true, updaters: updateRefused ? updaters : undefined };
 }

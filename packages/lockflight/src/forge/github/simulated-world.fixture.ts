@@ -135,6 +135,22 @@ export async function simulatedWorld(): Promise<ForgeWorld> {
         bypass_actors: [],
       });
     },
+    annotations: async (id) => {
+      const pages = [1, 2].map((page) => rest('GET', `/check-runs/${id}/annotations?per_page=100&page=${page}`));
+      return (await Promise.all(pages)).flatMap((page) =>
+        (page as unknown as readonly { message: string }[]).map(({ message }) => message),
+      );
+    },
+    organizationRuleset: async (name, ref) => {
+      forge.addOrgRuleset(ORGANISATION, {
+        name,
+        target: 'branch',
+        enforcement: 'active',
+        conditions: { ref_name: { include: [ref], exclude: [] }, repository_name: { include: ['~ALL'], exclude: [] } },
+        rules: [{ type: 'deletion' }],
+        bypass_actors: [],
+      });
+    },
     openIssue: async ({ title, labels }) => (await rest('POST', '/issues', { title, labels })).number as number,
     closeIssue: async (number) => {
       await rest('PATCH', `/issues/${number}`, { state: 'closed' });

@@ -81,6 +81,10 @@ async function search(connection: Connection, route: string, filter: Filter): Pr
   }
 }
 
+/** GitHub REST: "Get a workflow run". */
+export const workflowRun = async (connection: Connection, id: number): Promise<WorkflowRun> =>
+  runIn((await connection.call(`${RUNS}/{run_id}`, { run_id: id })).answer);
+
 const jobIn = (answer: Answer): Job => ({
   name: answer.at('name').line(),
   status: answer.at('status').oneOf<Job['status']>(STATUSES),

@@ -32,6 +32,22 @@ export function checksSuite(world: TheWorld): void {
       expect(newest?.app).toEqual(waiting?.app);
     });
 
+    test('with remarks on lines, more than go into one request', async () => {
+      const { commit } = await world().commit('check-annotated', { 'a.txt': '1' });
+      const annotations = Array.from({ length: 120 }, (_, index) => ({
+        path: 'a.txt',
+        startLine: index + 1,
+        endLine: index + 1,
+        level: 'warning' as const,
+        title: 'Été',
+        message: `${index}`,
+      }));
+      const draft = { name: 'annotated', commit, conclusion: 'failure', title: 'x', summary: 's', text: 't', annotations } as const;
+      await world().as('app').setCheckRun(draft);
+      const [run] = await world().as('reader').checkRuns(commit);
+      expect(await world().annotations(run?.id ?? 0)).toEqual(annotations.map(({ message }) => message));
+    });
+
     test('people cannot make one', async () => {
       const { commit } = await world().commit('check-people', { 'a.txt': '1' });
       const draft = { name: 'ci', commit, conclusion: 'success', title: 'x', summary: '' } as const;
@@ -63,6 +79,7 @@ export function checksSuite(world: TheWorld): void {
       expect(await ids({ headCommit: commit, createdSince: '2100-01-01T00:00:00Z' })).toEqual([]);
       expect(await ids({ headCommit: 'f'.repeat(40) })).toEqual([]);
       expect(await ids({ workflow: '.github/workflows/none.yml' })).toEqual([]);
+      expect(await reader.workflowRun(id)).toEqual(run);
       expect(await reader.jobs(id, 1)).toMatchObject([{ name: 'test', status: 'completed', conclusion: 'success' }]);
     });
 

@@ -33,6 +33,17 @@ export function environmentsSuite(world: TheWorld): void {
       expect(await app.deployments('often')).toHaveLength(101);
     });
 
+    test('of one commit, or since a moment', async () => {
+      const [old, young] = [await world().commit('since', { 'a.txt': '1' }), await world().commit('since', { 'b.txt': '2' })];
+      const app = world().as('app');
+      await app.createDeployment({ environment: 'since', commit: old.commit });
+      const { id } = await app.createDeployment({ environment: 'since', commit: young.commit, production: false });
+      await app.setDeploymentStatus(id, 'success', { description: 'Été', url: 'https://example.org/log' });
+      expect((await app.deployments('since', { commit: young.commit })).map((found) => found.id)).toEqual([id]);
+      expect(await app.deployments('since', { createdSince: '2999-01-01T00:00:00Z' })).toEqual([]);
+      expect(await app.deployments('since', { createdSince: '2000-01-01T00:00:00Z' })).toHaveLength(2);
+    });
+
     test('a commit that is not there', async () => {
       const deploying = world()
         .as('app')
@@ -75,6 +86,21 @@ export function environmentsSuite(world: TheWorld): void {
       await app.setEnvironmentSecret('production / eu', 'LOCKFLIGHT_SIGNING_KEY', 'second');
       expect(await world().secretValue('production / eu', 'LOCKFLIGHT_SIGNING_KEY')).toBe('second');
       expect(await app.variableNames('production / eu')).toContain('LOCKFLIGHT_SIGNING_KEY');
+    });
+
+    test('its place: who may use it, and which names are there', async () => {
+      const app = world().as('app');
+      expect(await app.environment('not-there')).toBeUndefined();
+      expect(await app.secretNames('not-there')).toEqual([]);
+      await app.setEnvironmentSecret('placed', 'PLACED', 'x');
+      expect(await app.environment('placed')).toEqual({ name: 'placed', branches: 'any', reviewers: 0, waitMinutes: 0 });
+      await app.limitEnvironment('placed', 'release/*');
+      expect((await app.environment('placed'))?.branches).toEqual([{ pattern: 'release/*', kind: 'branch' }]);
+      expect(await app.secretNames('placed')).toEqual(['PLACED']);
+      await world().setName('PLACED_ABOVE', 'secret');
+      expect(await app.secretNames()).toContain('PLACED_ABOVE');
+      expect(await app.secretNames('placed')).toEqual(['PLACED']);
+      await expect(world().as('reader').secretNames('placed')).rejects.toMatchObject({ code: 'forge-forbidden' });
     });
 
     test('for one branch only, and asked twice nothing changes', async () => {

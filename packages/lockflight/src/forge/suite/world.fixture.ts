@@ -71,6 +71,10 @@ export interface ForgeWorld {
   protect(branch: string, rules: ProtectionRules): Promise<void>;
   /** Tags that match `refs/tags/PATTERN` can be neither moved nor removed. */
   protectTags(pattern: string): Promise<void>;
+  /** The messages of a check run's remarks. */
+  annotations(checkRun: number): Promise<readonly string[]>;
+  /** A ruleset of the organisation for refs of that name, in all its repositories: nobody may remove them. */
+  organizationRuleset(name: string, ref: string): Promise<void>;
   openIssue(issue: { readonly title: string; readonly labels: readonly string[] }): Promise<number>;
   closeIssue(number: number): Promise<void>;
   /** A workflow's run with one finished job `test`. */
