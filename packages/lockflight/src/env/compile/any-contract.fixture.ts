@@ -22,7 +22,25 @@ const TEXTS: Readonly<Record<VariableType, readonly string[]>> = {
     'ten letters',
     'orange',
     'émoji 🚀',
+    '🚀🚀🚀',
+    '\ud83d',
+    '\ud83d\ud83d\ude80',
+    'ſhange-ME',
+    'K',
     '__proto__',
+    'constructor',
+    '1',
+    'true',
+    '1.5',
+    '-0',
+    'A_CHANGE_THIS',
+    'a long sentence that asks somebody to replace me',
+    'sk_live_abcdefgh',
+    '-----BEGIN PRIVATE KEY-----',
+    `${'x'.repeat(2040)}change-me`,
+    `${'y'.repeat(2048)}xxx`,
+    `${'z'.repeat(16_380)}T-1aaa`,
+    `${'z'.repeat(16_383)}🚀L-`,
   ],
   enum: ['a', 'b', 'c', 'production', 'local', 'dev'],
   url: [
@@ -60,6 +78,28 @@ const TEXTS: Readonly<Record<VariableType, readonly string[]>> = {
     'ftp:x',
     'http://change-me.example',
     'http://db.prod.internal',
+    'https://xprod.internal/',
+    'https://prod.internal',
+    'https://a-prod.internal',
+    'https://a.b-c.prod.internal:443/?host=x',
+    'https://a.prod.internal.0x1f/',
+    'https://a.0x1f',
+    'https://a.prod.internal:5999/x#?host=y',
+    'https://key@a.prod.internal',
+    'https://key@a.prod.internal@b.staging.internal/',
+    'https://a.prod.internal\\@b.staging.internal',
+    'https://3com.example',
+    'https://a.prod.internal.:80',
+    'https://a--b.prod.internal',
+    'redis://u:p,w!"<>[]^{|}`@a.prod.internal:59999/0',
+    'redis://u:p@a.prod.internal:60000',
+    'redis://u:p\\w@a.prod.internal',
+    'postgres://u:p?w@a.prod.internal',
+    'postgres://u@a.prod.internal?HOST=b&host',
+    'postgres://u@a.prod.internal#x?host=b.staging.internal',
+    'postgresql://u@a.prod.internal/x?options=-c&host=/run/x',
+    'postgres://u@DB.prod.internal/x',
+    'postgresql://u@db.staging.internal',
     'http://db.prod.internal./',
     'https://é.example',
   ],
@@ -68,6 +108,18 @@ const TEXTS: Readonly<Record<VariableType, readonly string[]>> = {
     'db.prod.internal',
     'DB.prod.internal.',
     'db.staging.internal',
+    '3com.example',
+    'a.3b',
+    'a.3',
+    'a-3',
+    '3',
+    '0x7f',
+    '256.1.1.1',
+    '1.2.3',
+    '01.2.3.4',
+    '1.2.3.4.',
+    '1.2.3.4.5',
+    'a--b.c',
     '1.2.3.4',
     '1.2.3.999',
     '[::1]',
@@ -105,6 +157,13 @@ const TEXTS: Readonly<Record<VariableType, readonly string[]>> = {
   boolean: ['true', 'false', '1', '0', 'yes', 'no', 'on', 'off', 'TRUE', 'maybe'],
   email: [
     'a@b.co',
+    'a@b-c',
+    'a@b-c.d3',
+    'a@b.c-d.e',
+    'a-b_c+d.e@b.c-d.org',
+    'a--b@c.org',
+    'a@3.org',
+    'a@1.2.3.4',
     'a@localhost',
     'a@b',
     'a.b@db.prod.internal',
@@ -152,8 +211,26 @@ const TEXTS: Readonly<Record<VariableType, readonly string[]>> = {
     '::1/127',
     '255.255.255.255/9',
   ],
-  list: ['a', 'a,b', 'a, b ', 'a,,b', ',', 'b', ' ', 'xxx'],
-  json: ['{}', '{"a":1}', '{ "a": 1 }', '[1,2]', '3', 'null', 'x', '"change-me"', '-0'],
+  list: ['a', 'a,b', 'a, b ', 'a,,b', ',', 'b', ' ', 'xxx', '1,true', 'b,a', 'a\u00a0,b', '-0'],
+  json: [
+    '{}',
+    '{"a":1}',
+    '{ "a": 1 }',
+    '{"b":1,"a":2}',
+    '{"a":2,"b":1}',
+    '{"__proto__":1}',
+    '[1,2]',
+    '3',
+    '3.0',
+    '1e400',
+    'null',
+    'x',
+    '"change-me"',
+    '-0',
+    '0',
+    'true',
+    '""',
+  ],
   base64: ['aGk=', 'aGk', 'a_-b', 'a+/b', 'a+_b', '====', 'YQ==', 'a-b', 'a-bcd', 'a-b='],
   hex: ['ab', 'AB', 'abc', 'xx', '00ff'],
   uuid: ['123e4567-e89b-12d3-a456-426614174000', '123E4567-E89B-12D3-A456-426614174000', '123e4567'],
@@ -234,8 +311,10 @@ const wordsOf = (type: VariableType): readonly string[] => TEXTS[type].filter((t
 
 const scalarOf = (type: VariableType): fc.Arbitrary<Scalar> => {
   if (type === 'boolean') return fc.oneof(fc.boolean(), some(wordsOf('boolean')));
-  return type === 'integer' || type === 'port' || type === 'number'
-    ? fc.oneof(fc.integer({ min: 0, max: 90 }), some(wordsOf(type)))
+  if (type === 'integer' || type === 'port' || type === 'number' || type === 'json')
+    return fc.oneof(fc.integer({ min: 0, max: 90 }), some([-0, -1, 0.1, 1e21, 80, 3310]), some(wordsOf(type)));
+  return type === 'string' || type === 'enum' || type === 'list'
+    ? fc.oneof({ weight: 12, arbitrary: some(wordsOf(type)) }, { weight: 1, arbitrary: some<Scalar>([1, true, 1.5, -0, false]) })
     : some(wordsOf(type));
 };
 
@@ -253,7 +332,7 @@ const HOSTS = [
 const PATTERNS = ['^T-', '^L-', 'a', '^/', '[/]', '\\/x\u2028', '</script', '^[a-z\\-]+$', '(', 'é', '^(live|smtp)\\.'];
 
 const condition = (types: ReadonlyMap<string, VariableType>, depth: number): fc.Arbitrary<Condition> => {
-  const equals = some([...types]).chain(([variable, type]) =>
+  const equals = some([...types, ['UNDECLARED', 'string'] as const]).chain(([variable, type]) =>
     fc.array(scalarOf(type), { minLength: 1, maxLength: 2 }).map((anyOf): Condition => ({ kind: 'equals', variable, anyOf })),
   );
   if (depth === 0) return equals;
@@ -289,9 +368,14 @@ const cell = (environment: string, type: VariableType, types: ReadonlyMap<string
       values: rarely(list),
       matches: rarely(some(PATTERNS), 8),
       not: rarely(list, 6),
-      min: rarely(fc.integer({ min: -5, max: 20 }), 5),
-      max: rarely(fc.integer({ min: 0, max: 100 }), 5),
-      length: rarely(fc.record({ min: fc.integer({ min: 0, max: 8 }), max: fc.integer({ min: 3, max: 40 }) }), 8),
+      min: rarely(fc.oneof(fc.integer({ min: -5, max: 20 }), some([-0, 0.5, 900])), 5),
+      max: rarely(fc.oneof(fc.integer({ min: 0, max: 100 }), some([0.25, 1e21])), 5),
+      length: rarely(
+        fc
+          .record({ min: rarely(fc.integer({ min: 0, max: 24 }), 1), max: rarely(fc.integer({ min: 0, max: 40 }), 1) })
+          .map((bounds) => defined<NonNullable<Cell['length']>>(bounds)),
+        type === 'string' ? 2 : 8,
+      ),
       differsFrom: fc.oneof(
         { weight: 6, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.array(some([...types.keys(), 'UNDECLARED']), { minLength: 1, maxLength: 2 }) },
@@ -316,7 +400,7 @@ const variable = (
   return fc
     .record({
       secret: fc.boolean(),
-      exposed: name === 'VITE_X' ? fc.constant(true) : fc.constant(false),
+      exposed: name === 'VITE_X' ? fc.constant(true) : some([false, false, false, false, false, false, false, true]),
       phases: fc.oneof(
         { weight: 4, arbitrary: fc.constant(['boot', 'run'] as const) },
         { weight: 1, arbitrary: fc.subarray(['build', 'boot', 'run'] as const) },
@@ -340,23 +424,29 @@ const group = (name: string, names: readonly string[], environments: readonly En
       variables: fc.subarray([...names], { minLength: 1 }),
       rule: rarely(some(['all-or-none', 'at-least-one', 'exactly-one'] as const), 1),
       needs: fc.tuple(...environments.map(() => some(NEEDS))),
-      only: fc.tuple(...environments.map(() => rarely(fc.constant([names[0] ?? '']), 5))),
+      only: fc.tuple(...environments.map(() => rarely(fc.subarray([...names], { minLength: 1 }), 5))),
+      // A group need not speak of every environment.
+      spoken: fc.tuple(...environments.map(() => some([true, true, true, true, false]))),
     })
-    .map(({ variables, rule, needs, only }) =>
+    .map(({ variables, rule, needs, only, spoken }) =>
       defined<Group>({
         name,
         variables,
         rule,
         when: [],
-        cells: environments.map((environment, i) =>
-          defined<Group['cells'][number]>({
-            environment: environment.name,
-            need: needs[i],
-            only: only[i],
-            mode: undefined,
-            when: [],
-            at: at(line + i),
-          }),
+        cells: environments.flatMap((environment, i) =>
+          spoken[i] === true
+            ? [
+                defined<Group['cells'][number]>({
+                  environment: environment.name,
+                  need: needs[i],
+                  only: only[i],
+                  mode: undefined,
+                  when: [],
+                  at: at(line + i),
+                }),
+              ]
+            : [],
         ),
         about: undefined,
         at: at(line),
@@ -380,7 +470,7 @@ const environments: fc.Arbitrary<readonly Environment[]> = fc
       defined<Environment>({
         name: ENVIRONMENT_NAMES[i] ?? 'local',
         kind: KINDS[(i + other) % 4] ?? 'development',
-        aliases: i === 0 ? ['dev', 'constructor'] : [],
+        aliases: [['dev', 'constructor'], [], ['toString'], ['prod', 'live']][i] ?? [],
         files: [],
         host,
         boot,
@@ -398,7 +488,7 @@ export const anyContract: fc.Arbitrary<Contract> = fc
     environments,
     fc.subarray(NAMES, { minLength: 1, maxLength: 7 }),
     fc.array(some(TYPES), { minLength: 7, maxLength: 7 }),
-    some([['MODE'], ['LOCKFLIGHT_ENV', 'MODE'], ['a']]),
+    some([['MODE'], ['LOCKFLIGHT_ENV', 'MODE'], ['a'], ['__proto__', 'UNDECLARED', 'A'], ['constructor']]),
   )
   .chain(([where, names, kinds, select]) => {
     const types = new Map(names.map((name, i) => [name, name === 'MODE' ? ('enum' as const) : (kinds[i] ?? 'string')]));
@@ -439,7 +529,7 @@ export const anyContract: fc.Arbitrary<Contract> = fc
       );
   });
 
-/** What a process may hold for this contract. Without a prototype, as a name may be `__proto__`. */
+/** What a process may hold for this contract, as an object with a prototype (`process.env`) or without. */
 export const sourceFor = (contract: Contract): fc.Arbitrary<Readonly<Record<string, string>>> => {
   const scalars = (variable: Variable): readonly string[] =>
     variable.cells
@@ -455,13 +545,27 @@ export const sourceFor = (contract: Contract): fc.Arbitrary<Readonly<Record<stri
     return rarely(set, 1);
   });
   const selectors = rarely(some([...contract.environments.flatMap((each) => [each.name, ...each.aliases]), 'nowhere', '']), 1);
-  return fc.tuple(fc.tuple(...texts), selectors, rarely(fc.constant('x'), 12)).map(([values, selected, marker]) => {
-    const source: Record<string, string> = Object.create(null);
-    contract.variables.forEach(({ name }, i) => {
-      if (values[i] !== undefined) source[name] = values[i];
+  return fc
+    .record({
+      values: fc.tuple(...texts),
+      selected: selectors,
+      // Which of the names that select is the one that says it.
+      by: some(contract.select),
+      marker: rarely(some(['REPL_ID', 'VERCEL_ENV', 'REPLIT_DEPLOYMENT']), 12),
+      undeclared: rarely(textOfType('string'), 3),
+      prototype: some([null, Object.prototype]),
+    })
+    .map(({ values, selected, by, marker, undeclared, prototype }) => {
+      const source: Record<string, string> = Object.create(prototype);
+      const put = (name: string, value: string | undefined): void => {
+        if (value !== undefined) Object.defineProperty(source, name, { value, enumerable: true, writable: true, configurable: true });
+      };
+      contract.variables.forEach(({ name }, i) => {
+        put(name, values[i]);
+      });
+      put('UNDECLARED', undeclared);
+      put(by, selected);
+      if (marker !== undefined) put(marker, 'x');
+      return source;
     });
-    if (selected !== undefined) source[contract.select[0] ?? 'MODE'] = selected;
-    if (marker !== undefined) source.REPL_ID = marker;
-    return source;
-  });
 };

@@ -8,10 +8,11 @@
  * Values are read one by one (`source.NAME`), never spread: `process.env` is slow to copy, and a bundler or an edge runtime may hand over less than an object of
  * everything. Pure, and deterministic: the same contract gives the same text.
  */
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Scalar } from '../../contract/model.ts';
 import type { Language } from '../../contract/text.ts';
 import { assemble } from './assemble.ts';
 import { allOf } from './conditions.ts';
+import { type Constants, newConstants } from './constants.ts';
 import { envType } from './env-type.ts';
 import { codeTable, environmentLookup, judgeText } from './judge-text.ts';
 import { keyLiteral, literal, property, typeKey } from './literal.ts';
@@ -34,7 +35,8 @@ export interface CompileOptions {
 export const compileValidator = (contract: Contract, options: CompileOptions = {}): string => {
   const plan = planOf(contract, options.language ?? contract.language);
   const uses = usesOf(plan);
-  const main = validateText(plan);
+  const constants = newConstants();
+  const main = validateText(plan, constants);
   const snippets = {
     ...READERS,
     ...RUNTIME,
@@ -56,6 +58,7 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
     envType(plan),
     sourceType(plan),
     RUNTIME_TYPES,
+    constants.text(),
     assemble(snippets, main),
     main,
     '',
@@ -80,10 +83,16 @@ const byEnvironment = (values: readonly string[], otherwise: string): string => 
   return `(${cases.join('')}${otherwise})`;
 };
 
+/** A default as an expression. JSON is parsed anew each time: a key `__proto__` would set the prototype of a literal. */
+const standInOf = ({ variable, traits }: PlannedVariable, word: Scalar | undefined): string => {
+  const value = word === undefined ? undefined : scalarValue(variable, word);
+  return traits.holds === 'unknown' && value !== undefined ? `readJson(${literal(String(word))})` : literal(value);
+};
+
 /** What is handed on: the value or the default, and nothing where the variable is not judged. */
 const outcome = (plan: Plan, planned: PlannedVariable): string => {
   const held = isParsed(planned) ? `p${planned.index}` : `v${planned.index}`;
-  const standIns = planned.cells.map(({ default: word }) => literal(word === undefined ? undefined : scalarValue(planned.variable, word)));
+  const standIns = planned.cells.map(({ default: word }) => standInOf(planned, word));
   const standIn = byEnvironment(standIns, 'undefined');
   // A JSON value may be null, and is a value all the same.
   const orElse = planned.traits.holds === 'unknown' ? `v${planned.index} ? ${held} : ${standIn}` : `${held} ?? ${standIn}`;
@@ -95,7 +104,7 @@ const outcome = (plan: Plan, planned: PlannedVariable): string => {
   return applies === 'true' ? value : `${applies} ? (${value}) : undefined`;
 };
 
-const validateText = (plan: Plan): string => {
+const validateText = (plan: Plan, constants: Constants): string => {
   const selector = plan.contract.select.map((name) => `v${plan.indexOf.get(name)}`).join(' ?? ') || 'undefined';
   const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
   const undeclared = plan.names.slice(plan.variables.length);
@@ -104,7 +113,7 @@ const validateText = (plan: Plan): string => {
   const names = isOrdered
     ? `Object.keys(env).slice(1)${undeclared.length === 0 ? '' : `.concat(${literal(undeclared)})`}`
     : literal(plan.names);
-  const expression = straightLine(plan);
+  const expression = straightLine(plan, constants);
   const usesHost = /\bh\b/.test(expression);
   return `interface Options<P extends Phase> {
   /** Demand only what this phase needs. Default: everything. */

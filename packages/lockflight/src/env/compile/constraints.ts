@@ -5,6 +5,7 @@
 import type { Cell, Scalar } from '../../contract/model.ts';
 import { isValue } from '../formats/equality.ts';
 import { normalizeHost } from '../formats/host.ts';
+import type { Constants } from './constants.ts';
 import { joined, literal, patternLiteral } from './literal.ts';
 import { type PlannedVariable, scalarValue } from './plan.ts';
 
@@ -82,7 +83,11 @@ const rangeExpressions = ({ traits, variable, index }: PlannedVariable, { min, m
 
 const lengthExpressions = (index: number, { length }: Cell): readonly string[] => {
   const { min = 0, max } = length ?? {};
-  return [...(min > 0 ? [`size(v${index}) >= ${min}`] : []), ...(max === undefined ? [] : [`size(v${index}) <= ${max}`])];
+  // A character is one unit or two: only between the bounds must they be counted. A set value has one at least.
+  return [
+    ...(min > 1 ? [`(v${index}.length >= ${2 * min} || size(v${index}) >= ${min})`] : []),
+    ...(max === undefined ? [] : [`(v${index}.length <= ${max} || size(v${index}) <= ${max})`]),
+  ];
 };
 
 /** Does an `is` or a list of `values` already say that the text is of its type, and no placeholder? */
@@ -95,25 +100,29 @@ export const fixesText = ({ variable, traits }: PlannedVariable, cell: Cell): bo
   );
 };
 
-export const constraintExpressions = (planned: PlannedVariable, cell: Cell): readonly string[] => {
-  const { variable, index } = planned;
-  const hasScheme = variable.type === 'url' || variable.type === 'sentry-dsn';
+export const schemeExpressions = ({ variable, index }: PlannedVariable, { scheme: schemes }: Cell): readonly string[] =>
+  schemes === undefined || (variable.type !== 'url' && variable.type !== 'sentry-dsn')
+    ? []
+    : [
+        joined(
+          schemes.map((scheme) => `v${index}.startsWith(${literal(`${scheme}:`)})`),
+          '||',
+          'false',
+        ),
+      ];
+
+export const hostExpressions = (planned: PlannedVariable, { host }: Cell): readonly string[] =>
+  host === undefined ? [] : [hostExpression(planned, host)];
+
+/** All but scheme and host. */
+export const constraintExpressions = (constants: Constants, planned: PlannedVariable, cell: Cell): readonly string[] => {
+  const { index } = planned;
   return [
     ...(cell.is === undefined ? [] : [is(planned, cell.is)]),
-    ...(cell.scheme === undefined || !hasScheme
-      ? []
-      : [
-          joined(
-            cell.scheme.map((scheme) => `v${index}.startsWith(${literal(`${scheme}:`)})`),
-            '||',
-            'false',
-          ),
-        ]),
-    ...(cell.host === undefined ? [] : [hostExpression(planned, cell.host)]),
     ...(cell.port === undefined ? [] : [portExpression(planned, cell.port)]),
     ...(cell.values === undefined ? [] : [oneOf(planned, cell.values)]),
     ...(cell.not ?? []).map((word) => isNot(planned, word)),
-    ...(cell.matches === undefined ? [] : [`match(${patternLiteral(cell.matches)}, v${index})`]),
+    ...(cell.matches === undefined ? [] : [`match(${constants.nameOf(patternLiteral(cell.matches))}, v${index})`]),
     ...rangeExpressions(planned, cell),
     ...lengthExpressions(index, cell),
   ];

@@ -18,9 +18,12 @@ interface Call {
 
 interface Expected {
   readonly findings: readonly string[];
-  /** The values handed on, where nothing is wrong. */
+  /** The values handed on, where the boot is not stopped. */
   readonly values: ReadonlyMap<string, unknown>;
 }
+
+/** A value with one of these findings is not handed on, its default is. */
+const REFUSED = new Set(['client-secret', 'wrong-mode', 'forbidden', 'invalid']);
 
 const interpreted = (contract: Contract, { source, phase, named }: Call): Expected => {
   const process = new Map(Object.entries(source));
@@ -32,7 +35,9 @@ const interpreted = (contract: Contract, { source, phase, named }: Call): Expect
   const issues = judgeEnvironment(contract, environment.name, process, phase === undefined ? {} : { phase });
   const subjects = subjectsOf({ contract, environment, values: process, sources: new Map(), blocks: false, elsewhere: new Map() });
   const values = new Map<string, unknown>([['name', environment.name]]);
-  for (const { variable, value, cell } of subjects) {
+  const refused = new Set(issues.filter(({ code }) => REFUSED.has(code)).map((issue) => issue.variable));
+  for (const { variable, value: held, cell } of subjects) {
+    const value = refused.has(variable.name) ? undefined : held;
     const text = value ?? (cell.default === undefined ? undefined : String(cell.default));
     const reading = text === undefined ? undefined : readValue(variable.type, text);
     if (variable.name !== 'name') values.set(variable.name, reading?.ok === true ? reading.value : undefined);
@@ -45,7 +50,10 @@ const calls = (contract: Contract): fc.Arbitrary<readonly Call[]> =>
     fc.record({
       source: sourceFor(contract),
       phase: fc.constantFrom(undefined, undefined, undefined, 'build', 'boot', 'run'),
-      named: fc.constantFrom(undefined, undefined, undefined, undefined, contract.environments[0]?.name, 'nowhere'),
+      named: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom('nowhere', ...contract.environments.flatMap(({ name, aliases }) => [name, ...aliases])) },
+      ),
     }),
     { minLength: 25, maxLength: 25 },
   );
@@ -65,16 +73,19 @@ test('compiled and interpreted agree on generated contracts and inputs', { timeo
           const found = findingsOf(outcome);
           if (findings[0] === 'unknown-environment') expect(found[0]).toContain('unknown-environment');
           else expect(found).toEqual(findings);
-          if (findings.length > 0) continue;
-          expect(outcome.env).toBeDefined();
+          if (findings[0] === 'unknown-environment' || findings.some((each) => each.startsWith('error'))) continue;
+          expect(outcome.env?.name).toEqual(values.get('name'));
           for (const { name } of contract.variables) {
             expect([name, Object.getOwnPropertyDescriptor(outcome.env ?? {}, name)?.value]).toEqual([name, values.get(name)]);
           }
         }
       },
     ),
-    // The same contracts at every run. Seed 2140462170 still disagrees on one: a selector whose `when` compares a json variable with -0.
-    { numRuns: Number(process.env.LOCKFLIGHT_RUNS ?? 1500), seed: Number(process.env.LOCKFLIGHT_SEED ?? 1) },
+    // Other contracts at every run; a failure prints its seed, and LOCKFLIGHT_SEED brings it back.
+    {
+      numRuns: Number(process.env.LOCKFLIGHT_RUNS ?? 1500),
+      ...(process.env.LOCKFLIGHT_SEED === undefined ? {} : { seed: Number(process.env.LOCKFLIGHT_SEED) }),
+    },
   );
 });
 

@@ -6,10 +6,11 @@
 const escapeUnsafe = (json: string): string =>
   json.replace(/[\u2028\u2029]|<(?=[/!])/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Any JSON value. */
+/** Any JSON value, and the infinities that a JSON number can overflow to. An object with a key `__proto__` is no literal: it is parsed where it is needed. */
 export const literal = (value: unknown): string => {
   if (value === undefined) return 'undefined';
-  return Object.is(value, -0) ? '-0' : escapeUnsafe(JSON.stringify(value));
+  if (Object.is(value, -0)) return '-0';
+  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY ? String(value) : escapeUnsafe(JSON.stringify(value));
 };
 
 /** The text inside a comment can not end it, nor begin a new line. */

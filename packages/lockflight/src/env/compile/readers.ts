@@ -91,9 +91,11 @@ export const READERS: Snippets = {
   const host = (t.startsWith('[') && t.endsWith(']') ? t.slice(1, -1) : t).toLowerCase();
   return host.endsWith('.') && host.length > 1 ? host.slice(0, -1) : host;
 };`,
-  // The plainest names first: every label begins and ends well, none is too long, and the last is no number.
+  // The plainest hosts first: every label begins and ends well, none is too long, and the last is no number; or four numbers.
+  HOST: String.raw`const HOST =
+  /^(?:[a-z][a-z0-9]*(?:(?:-[a-z0-9]|\.[a-z])[a-z0-9]*)*$|(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}$)/;`,
   readHost: String.raw`const readHost = (t: string): string | undefined => {
-  if (t.length < 64 && /^[a-z](?:[.-]?[a-z0-9])*$/.test(t) && t.charCodeAt(t.length - 1) > 96) return t;
+  if (t.length < 64 && HOST.test(t)) return t;
   const host = bareHost(t);
   const named = host.length < 254 && /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.(?!$)|$))+$/.test(host) && !/(?:^|\.)[0-9]+$/.test(host);
   return named || address(host) ? host : undefined;
@@ -104,8 +106,8 @@ export const READERS: Snippets = {
   const fine = t.length < 255 && at > 0 && at < 65 && /^(?:[a-z0-9!#$%&'*+/=?^_\x60{|}~-]+(?:\.(?!$)|$))+$/i.test(t.slice(0, at));
   return fine && (end.includes('.') || end === 'localhost') && readHost(end) ? bareHost(end.toLowerCase()) : undefined;
 };`,
-  readEmail: String.raw`const readEmail = (t: string): string | undefined =>
-  (t.length < 64 && /^[a-z0-9](?:[._+-]?[a-z0-9])*@[a-z](?:[.-]?[a-z0-9])*\.[a-z]+$/.test(t)) || domain(t) ? t : undefined;`,
+  EMAIL: String.raw`const EMAIL = /^[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*?\.[a-z]+$/;`,
+  readEmail: String.raw`const readEmail = (t: string): string | undefined => ((t.length < 64 && EMAIL.test(t)) || domain(t) ? t : undefined);`,
   // A URL of the plainest kind: its host is what stands there, and no parser would refuse it.
   PLAIN: String.raw`const PLAIN =
   /^(?!file:)[a-z][a-z0-9+.-]*:\/\/(?:[\w!$%&'()*+;=:.~-]*@)?([a-z](?:[a-z0-9_]|-(?!-)|\.(?=[a-z]))*)(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$/;`,
@@ -206,7 +208,10 @@ export const READERS: Snippets = {
     return undefined;
   }
 };`,
-  readStripeSecretKey: String.raw`const readStripeSecretKey = (t: string): string | undefined => (/^[sr]k_(?:test|live)_\w+$/.test(t) ? t : undefined);`,
-  readStripePublishableKey: String.raw`const readStripePublishableKey = (t: string): string | undefined => (/^pk_(?:test|live)_\w+$/.test(t) ? t : undefined);`,
-  readStripeWebhookSecret: String.raw`const readStripeWebhookSecret = (t: string): string | undefined => (/^whsec_[\w+/=-]+$/.test(t) ? t : undefined);`,
+  readStripeSecretKey: String.raw`const readStripeSecretKey = (t: string): string | undefined => (SECRET_KEY.test(t) ? t : undefined);`,
+  SECRET_KEY: String.raw`const SECRET_KEY = /^[sr]k_(?:test|live)_\w+$/;`,
+  PUBLISHABLE: String.raw`const PUBLISHABLE = /^pk_(?:test|live)_\w+$/;`,
+  readStripePublishableKey: 'const readStripePublishableKey = (t: string): string | undefined => (PUBLISHABLE.test(t) ? t : undefined);',
+  WEBHOOK: String.raw`const WEBHOOK = /^whsec_[\w+/=-]+$/;`,
+  readStripeWebhookSecret: 'const readStripeWebhookSecret = (t: string): string | undefined => (WEBHOOK.test(t) ? t : undefined);',
 };

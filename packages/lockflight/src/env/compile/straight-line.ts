@@ -4,10 +4,12 @@
  */
 import type { Cell, Environment, Group } from '../../contract/model.ts';
 import { allOf } from './conditions.ts';
-import { constraintExpressions, fixesText } from './constraints.ts';
+import type { Constants } from './constants.ts';
+import { constraintExpressions, fixesText, hostExpressions, schemeExpressions } from './constraints.ts';
 import { joined, literal } from './literal.ts';
 import { modeAsked, modePattern } from './modes.ts';
 import type { Plan, PlannedVariable } from './plan.ts';
+import { stripePattern, urlPattern } from './quick-patterns.ts';
 
 /** A part of the line. With `of`, it speaks of the text of that variable where it is set; without, it stands for itself. */
 interface Part {
@@ -36,7 +38,7 @@ const written = (parts: readonly Part[]): readonly string[] => {
   return [...lines, ...alone];
 };
 
-const modeExpressions = (planned: PlannedVariable, environment: number, { kind }: Environment): readonly string[] => {
+const modeExpressions = (constants: Constants, planned: PlannedVariable, environment: number, { kind }: Environment): readonly string[] => {
   const { variable, index } = planned;
   const mode = modeAsked(planned, environment);
   const test = modePattern(variable, 'test');
@@ -46,8 +48,10 @@ const modeExpressions = (planned: PlannedVariable, environment: number, { kind }
   const liveElsewhere = planned.cells.some((cell, at) => at !== environment && cell.mode === 'live');
   const foreignLive = mode !== 'live' && !(kind === 'production' && mode === undefined && !liveElsewhere) ? live : undefined;
   return [
-    ...(own === undefined ? [] : [`match(${own}, v${index})`]),
-    ...[...new Set([other, foreignLive])].flatMap((pattern) => (pattern === undefined ? [] : [`!match(${pattern}, v${index})`])),
+    ...(own === undefined ? [] : [`match(${constants.nameOf(own)}, v${index})`]),
+    ...[...new Set([other, foreignLive])].flatMap((pattern) =>
+      pattern === undefined ? [] : [`!match(${constants.nameOf(pattern)}, v${index})`],
+    ),
   ];
 };
 
@@ -73,22 +77,41 @@ const exposedExpressions = (plan: Plan, { variable, index }: PlannedVariable): r
   return [`!SECRET.test(v${index})`, ...secrets.map((secret) => `v${index} !== v${secret.index}`)];
 };
 
-/** Everything that one variable must be in one environment. */
-const variableParts = (plan: Plan, planned: PlannedVariable, at: number): readonly Part[] => {
+/** The text is of its type, its scheme and host are what the cell asks, and its mode: the quick way where there is one, with the long way behind it. */
+const shapeExpressions = (
+  constants: Constants,
+  planned: PlannedVariable,
+  cell: Cell,
+  at: number,
+  environment: Environment,
+): readonly string[] => {
   const { variable, traits, index } = planned;
+  const key = stripePattern(planned, at);
+  if (key !== undefined) return [`${constants.nameOf(key)}.test(v${index})`, ...hostExpressions(planned, cell)];
+  const read = variable.type === 'string' || variable.type === 'enum' || fixesText(planned, cell);
+  const typed = read ? [] : [traits.verbatim ? `${traits.reader}(v${index})` : `p${index} !== undefined`];
+  const reached = [...typed, ...schemeExpressions(planned, cell), ...hostExpressions(planned, cell)];
+  const url = variable.type === 'url' && typed.length > 0 ? urlPattern(cell) : undefined;
+  return [
+    ...(url === undefined ? reached : [`(${constants.nameOf(url)}.test(v${index}) || (${reached.join(' && ')}))`]),
+    ...modeExpressions(constants, planned, at, environment),
+  ];
+};
+
+/** Everything that one variable must be in one environment. */
+const variableParts = (plan: Plan, constants: Constants, planned: PlannedVariable, at: number): readonly Part[] => {
+  const { variable, index } = planned;
   const cell = planned.cells[at];
   const environment = plan.environments[at];
   if (cell === undefined || environment === undefined) return [];
   const asked = (cell.need === 'required' || cell.need === 'recommended') && cell.default === undefined;
   const must = asked ? [isSet(index)] : [];
-  const constraints = constraintExpressions(planned, cell);
+  const constraints = constraintExpressions(constants, planned, cell);
   // A comparison with the parsed value already says that there is one.
   const isCompared = constraints.some((expression) => /^\(?p\d+ (?:===|>=|<=) /.test(expression) && !expression.includes(`v${index}`));
-  const isBare = isCompared || variable.type === 'string' || variable.type === 'enum' || fixesText(planned, cell);
-  const typed = isBare ? [] : [traits.verbatim ? `${traits.reader}(v${index})` : `p${index} !== undefined`];
+  const shape = shapeExpressions(constants, planned, cell, at, environment);
   const expressions = [
-    ...typed,
-    ...modeExpressions(planned, at, environment),
+    ...(isCompared ? shape.filter((expression) => expression !== `p${index} !== undefined`) : shape),
     ...constraints,
     ...differsExpressions(plan, planned, cell),
     ...exposedExpressions(plan, planned),
@@ -97,9 +120,11 @@ const variableParts = (plan: Plan, planned: PlannedVariable, at: number): readon
   const isUnwanted = cell.need === 'forbidden' || variable.deprecated !== undefined;
   const about = isUnwanted ? [{ expression: `!v${index}` }] : expressions.map((expression): Part => ({ of: index, expression }));
   const parts = [...must, ...about];
-  if (cell.when.length === 0 || parts.length === 0) return parts;
+  if (cell.when.length === 0) return parts;
   const applies = allOf(plan, cell.when, at);
-  return [{ expression: applies === undefined ? 'false' : `(!(${applies}) || (${written(parts).join(' && ')}))` }];
+  // Even where nothing is asked of it: a variable that is not judged is not handed on, and only the judge can tell.
+  if (applies === undefined) return [{ expression: 'false' }];
+  return parts.length === 0 ? [] : [{ expression: `(!(${applies}) || (${written(parts).join(' && ')}))` }];
 };
 
 const groupExpressions = (plan: Plan, group: Group, at: number): readonly string[] => {
@@ -136,11 +161,11 @@ const elsewhere = (environments: readonly number[], count: number): string => {
 };
 
 /** The whole expression. */
-export const straightLine = (plan: Plan): string => {
+export const straightLine = (plan: Plan, constants: Constants): string => {
   const where = new Map<string, { readonly part: Part; readonly environments: Set<number> }>();
   plan.environments.forEach((_, at) => {
     const parts: readonly Part[] = [
-      ...plan.variables.flatMap((planned) => variableParts(plan, planned, at)),
+      ...plan.variables.flatMap((planned) => variableParts(plan, constants, planned, at)),
       ...plan.contract.groups.flatMap((group) => groupExpressions(plan, group, at)).map((expression) => ({ expression })),
     ];
     for (const part of parts) {
