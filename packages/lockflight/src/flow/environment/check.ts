@@ -16,7 +16,8 @@ import { heldValue } from '../../env/values.ts';
 import { whichEnvironment } from '../../env/which-environment.ts';
 import { LockflightError } from '../../errors.ts';
 import { readEnvFile, requireEnvFile } from './files.ts';
-import { baseFilesOf, layersOf } from './layers.ts';
+import { type EnvironmentHere, environmentHere, type Loaded, nothingLoaded, setIn, take } from './here.ts';
+import { layersOf } from './layers.ts';
 
 export interface EnvCheckRequest {
   readonly contract: Contract;
@@ -41,12 +42,6 @@ export interface EnvCheckAnswer {
   readonly skipped: readonly string[];
 }
 
-interface Loaded {
-  readonly values: Map<string, string>;
-  readonly sources: Map<string, string>;
-  readonly read: string[];
-}
-
 interface GivenFile {
   readonly path: string;
   /** The environment that was written before the `=`. */
@@ -60,25 +55,28 @@ const checkOne = async (request: EnvCheckRequest): Promise<EnvCheckAnswer> => {
   const { contract } = request;
   const files = givenFiles(request);
   const named = nameFor(request, files);
-  const own = request.files.length === 0;
-  const given = own ? undefined : await loadGiven(request, files);
-  const base =
-    given === undefined ? await loadOwn(request, baseFilesOf(contract)) : await loadGiven(request, files.filter(mayHoldSelector));
-  const process = new Map(Object.entries(request.process).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const which = whichEnvironment(contract, {
-    ...(named === undefined ? {} : { named }),
-    process,
-    base: base.values,
-    ...(given === undefined ? {} : { carried: given.values }),
-  });
-  if (which.kind === 'unknown') throw which.error;
-  if (which.kind === 'ambiguous') {
-    return { judgements: [{ environment: null, boot: 'block', ok: false, issues: [which.issue] }], skipped: [] };
+  const standpoint = { ...request, ...(named === undefined ? {} : { named }) };
+  const here = files.length === 0 ? await environmentHere(standpoint) : await environmentOf(standpoint, files);
+  if (here.kind === 'ambiguous') {
+    return { judgements: [{ environment: null, boot: 'block', ok: false, issues: [here.issue] }], skipped: [] };
   }
-  const { environment } = which;
-  const loaded = given ?? (await loadOwn(request, layersOf(environment), process));
+  const { environment, loaded } = here;
   const issues = judgeEnvironment(contract, environment.name, loaded.values, { ...howOf(request), sources: loaded.sources });
   return { judgements: [judgementOf(environment, issues)], skipped: [] };
+};
+
+/** Named files are all there is; the process may still hold the selector. */
+const environmentOf = async (request: EnvCheckRequest, files: readonly GivenFile[]): Promise<EnvironmentHere> => {
+  const loaded = await loadGiven(request, files);
+  const base = await loadGiven(request, files.filter(mayHoldSelector));
+  const which = whichEnvironment(request.contract, {
+    ...(request.named === undefined ? {} : { named: request.named }),
+    process: setIn(request.process),
+    base: base.values,
+    carried: loaded.values,
+  });
+  if (which.kind === 'unknown') throw which.error;
+  return which.kind === 'ambiguous' ? which : { kind: 'known', environment: which.environment, loaded };
 };
 
 const checkAll = async (request: EnvCheckRequest): Promise<EnvCheckAnswer> => {
@@ -132,37 +130,9 @@ const nameFor = ({ contract, named }: EnvCheckRequest, files: readonly GivenFile
 /** `.env.production` never says where a process is; a plain `.env`, or a file of any other name, may. */
 const mayHoldSelector = (file: GivenFile): boolean => !basename(file.path).startsWith('.env.');
 
-const merge = (into: Loaded, values: ReadonlyMap<string, string>, source: string): void => {
-  into.read.push(source);
-  for (const [name, value] of values) {
-    into.values.set(name, value);
-    into.sources.set(name, source);
-  }
-};
-
-const empty = (): Loaded => ({ values: new Map(), sources: new Map(), read: [] });
-
 const loadGiven = async (request: EnvCheckRequest, files: readonly GivenFile[]): Promise<Loaded> => {
-  const loaded = empty();
-  for (const { path } of files) merge(loaded, await requireEnvFile(resolve(request.directory, path), path), path);
-  return loaded;
-};
-
-/** The environment's own files; those that are not there are left out. A value of the process replaces a file's, and has no source. */
-const loadOwn = async (
-  request: EnvCheckRequest,
-  files: readonly string[],
-  process: ReadonlyMap<string, string> = new Map(),
-): Promise<Loaded> => {
-  const loaded = empty();
-  for (const file of files) {
-    const values = await readEnvFile(resolve(request.contractDirectory, file), file);
-    if (values !== undefined) merge(loaded, values, file);
-  }
-  for (const [name, value] of process) {
-    loaded.values.set(name, value);
-    loaded.sources.delete(name);
-  }
+  const loaded = nothingLoaded();
+  for (const { path } of files) take(loaded, await requireEnvFile(resolve(request.directory, path), path), path);
   return loaded;
 };
 
@@ -171,8 +141,8 @@ const givenFilesOfAll = async (request: EnvCheckRequest): Promise<ReadonlyMap<st
   for (const file of givenFiles(request)) {
     const values = await requireEnvFile(resolve(request.directory, file.path), file.path);
     const { name } = file.environment ?? ownerOf(request.contract, file.path, values);
-    const loaded = perEnvironment.get(name) ?? empty();
-    merge(loaded, values, file.path);
+    const loaded = perEnvironment.get(name) ?? nothingLoaded();
+    take(loaded, values, file.path);
     perEnvironment.set(name, loaded);
   }
   return perEnvironment;
@@ -207,12 +177,12 @@ const ownFilesOfAll = async (request: EnvCheckRequest): Promise<ReadonlyMap<stri
   const perEnvironment = new Map<string, Loaded>();
   const listedBy = (file: string): number => contract.environments.filter((environment) => layersOf(environment).includes(file)).length;
   for (const environment of contract.environments) {
-    const loaded = empty();
+    const loaded = nothingLoaded();
     for (const file of layersOf(environment)) {
       const values = await readEnvFile(resolve(request.contractDirectory, file), file);
       if (values === undefined) continue;
       const owner = selectedIn(contract, values) ?? contract.environments.find((e) => e.kind === 'development');
-      if (listedBy(file) === 1 || owner === environment) merge(loaded, values, file);
+      if (listedBy(file) === 1 || owner === environment) take(loaded, values, file);
     }
     if (loaded.read.length > 0) perEnvironment.set(environment.name, loaded);
   }
