@@ -19,7 +19,11 @@ export interface GitRequest {
 }
 
 /** Itself, without the `git` that would start it. */
-const BACKEND = join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+let backend: string | undefined;
+const findBackend = (): string => {
+  backend ??= join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+  return backend;
+};
 
 /** Nothing is decided about these refs: the hook need not run. */
 const WITHOUT_HOOKS = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: devNull };
@@ -30,7 +34,7 @@ export const startBackend = (world: World, request: GitRequest): ChildProcessWit
   const { repository, headers } = request;
   const root = dirname(repository.dir);
   const folder = repository.dir.slice(root.length + 1);
-  return world.processes.start(BACKEND, [], root, {
+  return world.processes.start(findBackend(), [], root, {
     GIT_PROJECT_ROOT: root,
     GIT_HTTP_EXPORT_ALL: '1',
     PATH_INFO: `/${folder}/${request.service}`,

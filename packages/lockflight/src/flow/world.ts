@@ -7,7 +7,7 @@ import type { ConnectionOptions } from '../forge/github/connection.ts';
 import { openGitHub } from '../forge/github/open.ts';
 import { locateForge, tokenFrom } from '../forge/locate.ts';
 import type { Forge } from '../forge/port.ts';
-import { openGit } from '../git/open.ts';
+import { authenticated, openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
 import { rememberingGit } from './remembering-git.ts';
 
@@ -20,6 +20,8 @@ export interface World {
   readonly random: () => number;
   /** Where paths of log sources begin: the recorder's host, never the candidate. */
   readonly directory: string;
+  /** Variables of this host, for what a contract names by name; absent: it has none. */
+  readonly hostVariable?: (name: string) => string | undefined;
 }
 
 /** How long the forge may take to answer, and how waiting is done. Absent: as on a terminal. */
@@ -39,7 +41,7 @@ export const openWorld = async ({ directory, environment, now, patience = {} }: 
   const where = locateForge(await bare.remoteUrl(remote), environment);
   const token = tokenFrom(environment);
   return {
-    git: rememberingGit(await openGit(directory, { credentials: { token } })),
+    git: rememberingGit(authenticated(bare, { token })),
     forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now, ...patience }),
     remote,
     now,
@@ -48,5 +50,6 @@ export const openWorld = async ({ directory, environment, now, patience = {} }: 
     },
     random: Math.random,
     directory,
+    hostVariable: (name) => environment[name],
   };
 };

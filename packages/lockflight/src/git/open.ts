@@ -6,11 +6,12 @@ import { resolve as resolvePath } from 'node:path';
 import { codedFailure, failureFrom } from './failure.ts';
 import { ignoredAmong } from './ignored.ts';
 import { mergeTrees } from './merge-trees.ts';
+import { objectReader } from './object-reader.ts';
 import type { Git } from './port.ts';
 import { pushTo } from './push.ts';
 import { isAncestor, mergeBase, readBetween, readCommit, readLine, readMessages } from './read-commits.ts';
 import { listFilesAt, readChanges, readFileAt } from './read-trees.ts';
-import { fetchFrom, remoteRefs, remoteUrl } from './remotes.ts';
+import { fetchFrom, listRemotes, remoteRefs, remoteUrl } from './remotes.ts';
 import { ask, type Credentials, type Repository } from './repository.ts';
 import { listRefs, resolveCommit } from './revisions.ts';
 import { runGit } from './run-git.ts';
@@ -26,13 +27,22 @@ export const openGit = async (dir: string, options: { readonly credentials?: Cre
   return adapter(await opening);
 };
 
+const opened = new WeakMap<Git, Repository>();
+
+/** The same repository, with calls to its remotes made as the token's owner. */
+export const authenticated = (git: Git, credentials: Credentials): Git => {
+  const repository = opened.get(git);
+  if (repository === undefined) throw new TypeError('not a repository that openGit gave');
+  return adapter({ ...repository, credentials });
+};
+
 const find = async (dir: string, credentials: Credentials | undefined): Promise<Repository> => {
   const run: Repository['run'] = (args, call) => runGit(['-C', dir, ...args], call);
   const places = ['--is-bare-repository', '--path-format=absolute', '--git-common-dir', '--git-path', 'objects'];
   const answer = await run(['rev-parse', ...places]);
   const [bare, commonDir, objectsDir] = answer.stdout.split('\n');
   if (answer.code !== 0 || commonDir === undefined || objectsDir === undefined) throw notOpened(dir, answer.stderr);
-  return { dir, bare: bare === 'true', commonDir, objectsDir, credentials, run };
+  return { dir, bare: bare === 'true', commonDir, objectsDir, credentials, objects: objectReader(dir), remotes: listRemotes(run), run };
 };
 
 const notOpened = (dir: string, stderr: string) => {
@@ -41,7 +51,18 @@ const notOpened = (dir: string, stderr: string) => {
   return codedFailure('not-a-repository', { en: `${dir} is not in a git repository`, fr: `${dir} n'est pas dans un dépôt git` });
 };
 
-const requireVersion = async (): Promise<void> => {
+/** Looked at once for each `git` that is found on the path. */
+const versions = new Map<string | undefined, Promise<void>>();
+
+const requireVersion = (): Promise<void> => {
+  const path = process.env.PATH;
+  const known = versions.get(path) ?? lookAtVersion();
+  versions.set(path, known);
+  known.catch(() => versions.delete(path));
+  return known;
+};
+
+const lookAtVersion = async (): Promise<void> => {
   const { stdout } = await runGit(['--version']);
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(stdout) ?? [];
   if (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 39)) return;
@@ -49,7 +70,13 @@ const requireVersion = async (): Promise<void> => {
   throw codedFailure('git-missing', { en: `${found} is too old: 2.39 is needed`, fr: `${found} est trop ancien : il faut la 2.39` });
 };
 
-const adapter = (repository: Repository): Git => ({
+const adapter = (repository: Repository): Git => {
+  const git = portOn(repository);
+  opened.set(git, repository);
+  return git;
+};
+
+const portOn = (repository: Repository): Git => ({
   dir: repository.dir,
   topLevel: async () => {
     if (repository.bare) return undefined;

@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openGit } from './open.ts';
@@ -86,6 +86,7 @@ describe('push', () => {
     await using remote = await newRemote(repo);
     const [, two] = await three(repo);
     const hook = join(remote.dir, 'hooks/pre-receive');
+    await mkdir(join(remote.dir, 'hooks'));
     await writeFile(hook, '#!/bin/sh\necho "GH006: Protected branch update failed" >&2\nexit 1\n');
     await chmod(hook, 0o755);
     const [outcome] = await (await openGit(repo.dir)).push('origin', [{ from: two, to: MAIN }]);

@@ -1,6 +1,7 @@
 /** Commits, lines and messages. Long histories come from one `git log` each, read while it runs. */
-import { COMMIT_FORMAT, commitLines, parseCommit, pieces } from './commit-lines.ts';
+import { COMMIT_FORMAT, commitLines, parseCommit } from './commit-lines.ts';
 import type { Commit } from './port.ts';
+import { readRawCommit } from './read-raw.ts';
 import { ask, failed, type Repository } from './repository.ts';
 import { requireCommit } from './revisions.ts';
 import { refuseCut } from './shallow.ts';
@@ -8,6 +9,8 @@ import { refuseCut } from './shallow.ts';
 const LOG = ['log', '--no-show-signature', '--no-color', '--no-notes', `--format=${COMMIT_FORMAT}`];
 
 export const readCommit = async (repository: Repository, rev: string): Promise<Commit> => {
+  const raw = await readRawCommit(repository, rev);
+  if (raw !== undefined) return raw;
   const id = await requireCommit(repository, rev);
   const { stdout } = await ask(repository, [...LOG, '-1', '--end-of-options', id, '--']);
   return parseCommit(stdout.slice(0, -1));
@@ -74,16 +77,33 @@ export interface Message {
 }
 
 /** Each record is four fields, each ended by a NUL; git's own newline stands before the next one. */
+const messageFields = (take: (message: Message) => void): ((chunk: string) => void) => {
+  let rest = '';
+  return (chunk) => {
+    const text = rest + chunk;
+    let start = 0;
+    for (;;) {
+      const commit = text.indexOf('\0', start);
+      const tree = commit === -1 ? -1 : text.indexOf('\0', commit + 1);
+      const parents = tree === -1 ? -1 : text.indexOf('\0', tree + 1);
+      const message = parents === -1 ? -1 : text.indexOf('\0', parents + 1);
+      if (message === -1) break;
+      const all = text.slice(tree + 1, parents);
+      take({
+        commit: text.slice(text[start] === '\n' ? start + 1 : start, commit),
+        tree: text.slice(commit + 1, tree),
+        parents: all === '' ? [] : all.split(' '),
+        message: text.slice(parents + 1, message),
+      });
+      start = message + 1;
+    }
+    rest = text.slice(start);
+  };
+};
+
 export const readMessages = async (repository: Repository, head: string, after: string | undefined): Promise<readonly Message[]> => {
   const messages: Message[] = [];
-  let fields: string[] = [];
-  const onText = pieces('\0', (field) => {
-    fields.push(field);
-    if (fields.length < 4) return;
-    const [commit = '', tree = '', parents = '', message = ''] = fields;
-    messages.push({ commit: commit.trimStart(), tree, parents: parents === '' ? [] : parents.split(' '), message });
-    fields = [];
-  });
+  const onText = messageFields((message) => messages.push(message));
   const format = '--format=%H%x00%T%x00%P%x00%B%x00';
   const range = after === undefined ? [head] : [head, `^${after}`];
   const args = ['log', '--first-parent', '--no-show-signature', '--no-color', '--no-notes', format, '--end-of-options', ...range, '--'];

@@ -1,6 +1,7 @@
 /** Files and differences, straight from the object database: no working tree, no filters, no symbolic links followed. */
 import { codedFailure } from './failure.ts';
 import type { Change } from './port.ts';
+import { readRawFile } from './read-raw.ts';
 import { ask, failed, type Repository } from './repository.ts';
 import { requireCommit } from './revisions.ts';
 
@@ -49,6 +50,8 @@ export const readFileAt = async (
   path: string,
   maxBytes = ONE_MEBIBYTE,
 ): Promise<string | undefined> => {
+  const raw = await readRawFile(repository, rev, path, maxBytes);
+  if (raw !== undefined) return raw.kind === 'file' ? raw.text : undefined;
   const records = await listTree(repository, ['-l'], rev, path);
   const entry = records.map(parseEntry).find((each) => each.path === path && each.type === 'blob' && each.mode !== SYMBOLIC_LINK);
   if (entry === undefined) return undefined;

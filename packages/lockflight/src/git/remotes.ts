@@ -4,9 +4,9 @@
  */
 import type { Setting } from './child-environment.ts';
 import { codedFailure } from './failure.ts';
-import { ask, basicCredentials, type Repository } from './repository.ts';
+import { ask, basicCredentials, type RemoteAddresses, type Repository } from './repository.ts';
 import { refLines } from './revisions.ts';
-import type { GitCall } from './run-git.ts';
+import type { GitCall, RunGit } from './run-git.ts';
 
 /** A forge that accepts the connection and then says nothing is given up on after a minute. */
 const PATIENCE: readonly Setting[] = [
@@ -14,28 +14,43 @@ const PATIENCE: readonly Setting[] = [
   ['http.lowSpeedTime', '60'],
 ];
 
-export const remoteUrl = async (repository: Repository, remote: string): Promise<string | undefined> => {
-  const answer = await ask(repository, ['remote', 'get-url', '--end-of-options', remote], { fine: [2, 128] });
-  return answer.code === 0 ? answer.stdout.trim() : undefined;
+/** `NAME<tab>URL (fetch)`, and one or more `(push)`: the first of them counts. */
+const LINE = /^(\S+)\t(.+) \((fetch|push)\)/;
+
+/** Every single call to a remote needs its addresses: git is asked once for as long as the repository stays open. */
+export const listRemotes = (run: RunGit): Repository['remotes'] => {
+  let known: Promise<ReadonlyMap<string, RemoteAddresses>> | undefined;
+  return () => {
+    known ??= readRemotes(run);
+    known.catch(() => {
+      known = undefined;
+    });
+    return known;
+  };
 };
 
-/** Looked up once for as long as the repository stays open: every single call to the remote would ask for it again. */
-const found = new WeakMap<Repository, Map<string, Promise<readonly string[]>>>();
-
-const urls = (repository: Repository, remote: string): Promise<readonly string[]> => {
-  const known = found.get(repository) ?? new Map<string, Promise<readonly string[]>>();
-  found.set(repository, known);
-  const answer = known.get(remote) ?? findUrls(repository, remote);
-  known.set(remote, answer);
-  answer.catch(() => known.delete(remote));
-  return answer;
+const readRemotes = async (run: RunGit): Promise<ReadonlyMap<string, RemoteAddresses>> => {
+  const { stdout } = await run(['remote', '--verbose']);
+  const remotes = new Map<string, RemoteAddresses>();
+  for (const line of stdout.split('\n')) {
+    const [, name = '', url = '', way] = LINE.exec(line) ?? [];
+    if (way === 'fetch') remotes.set(name, { fetching: url, pushing: url });
+    else if (way === 'push') {
+      const { fetching, pushing } = remotes.get(name) ?? { fetching: url, pushing: url };
+      remotes.set(name, { fetching, pushing: pushing === fetching ? url : pushing });
+    }
+  }
+  return remotes;
 };
 
-/** Where a call to `remote` goes: its URL for fetching and the one for pushing, as git rewrites them; `remote` may be a URL itself. */
-const findUrls = async (repository: Repository, remote: string): Promise<readonly string[]> => {
-  const fetching = (await ask(repository, ['ls-remote', '--get-url', '--end-of-options', remote])).stdout.trim();
-  const pushing = await repository.run(['remote', 'get-url', '--push', '--end-of-options', remote]);
-  return pushing.code === 0 ? [fetching, pushing.stdout.trim()] : [fetching];
+export const remoteUrl = async (repository: Repository, remote: string): Promise<string | undefined> =>
+  (await repository.remotes()).get(remote)?.fetching;
+
+/** Where a call to `remote` goes: its URL for fetching and the one for pushing; `remote` may be a URL itself. */
+const urls = async (repository: Repository, remote: string): Promise<readonly string[]> => {
+  const known = (await repository.remotes()).get(remote);
+  if (known !== undefined) return [known.fetching, known.pushing];
+  return [(await ask(repository, ['ls-remote', '--get-url', '--end-of-options', remote])).stdout.trim()];
 };
 
 /** How a call to this remote is made: network allowed, identity of the token if there is one. */

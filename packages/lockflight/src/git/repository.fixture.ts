@@ -39,6 +39,22 @@ export interface TestRepository extends AsyncDisposable {
 
 const EPOCH = 1_700_000_000;
 
+/** A repository that is thrown away needs no upkeep, and need not survive a power cut. */
+const NO_UPKEEP = Object.fromEntries(
+  [
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    ['core.fsync', 'none'],
+    ['init.templateDir', ''],
+    ['core.untrackedCache', 'false'],
+    ['advice.detachedHead', 'false'],
+  ].flatMap(([key = '', value = ''], i): [string, string][] => [
+    [`GIT_CONFIG_KEY_${i}`, key],
+    [`GIT_CONFIG_VALUE_${i}`, value],
+    ['GIT_CONFIG_COUNT', String(i + 1)],
+  ]),
+);
+
 /** No configuration of the machine, one fixed identity. */
 export const testEnvironment = (time = EPOCH, who = { name: 'Ada', email: 'ada@example.org' }): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
@@ -47,6 +63,7 @@ export const testEnvironment = (time = EPOCH, who = { name: 'Ada', email: 'ada@e
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
+  ...NO_UPKEEP,
   GIT_AUTHOR_NAME: who.name,
   GIT_AUTHOR_EMAIL: who.email,
   GIT_COMMITTER_NAME: who.name,

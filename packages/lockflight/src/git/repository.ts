@@ -1,9 +1,16 @@
 /** An opened repository: how to run git on it, and what was found out when it was opened. Shared by the parts of the adapter. */
 import { failureFrom } from './failure.ts';
+import type { ObjectReader } from './object-reader.ts';
 import type { GitAnswer, GitCall, RunGit } from './run-git.ts';
 
 export interface Credentials {
   readonly token: string;
+}
+
+/** As git rewrites them (`url.*.insteadOf`). */
+export interface RemoteAddresses {
+  readonly fetching: string;
+  readonly pushing: string;
 }
 
 export interface Repository {
@@ -13,6 +20,10 @@ export interface Repository {
   readonly commonDir: string;
   readonly objectsDir: string;
   readonly credentials: Credentials | undefined;
+  /** What is there; what is not, and why, only `run` can tell. */
+  readonly objects: ObjectReader;
+  /** Where the configured remotes are; asked of git once. */
+  readonly remotes: () => Promise<ReadonlyMap<string, RemoteAddresses>>;
   /** Runs git here; a failure is an answer. */
   readonly run: RunGit;
 }

@@ -20,12 +20,14 @@ const named = async (repository: Repository, rev: string): Promise<string | unde
 
 /** The commit that `rev` names, or undefined. Fails with `missing-object` where a name points at something that is not here. */
 export const resolveCommit = async (repository: Repository, rev: string): Promise<string | undefined> => {
+  const there = rev === '' ? undefined : await repository.objects.info(`${rev}^{commit}`);
+  if (there?.type === 'commit') return there.id;
   const peeled = await named(repository, rev === '' ? '' : `${rev}^{commit}`);
   if (peeled !== undefined) return peeled;
   const raw = await named(repository, rev);
   if (raw === undefined || raw === rev.toLowerCase()) return undefined;
-  const there = await repository.run(['cat-file', '-e', raw]);
-  if (there.code === 0) return undefined;
+  const looked = await repository.run(['cat-file', '-e', raw]);
+  if (looked.code === 0) return undefined;
   throw codedFailure('missing-object', {
     en: `"${rev}" points at ${raw.slice(0, 12)}, which is missing from the repository or damaged`,
     fr: `« ${rev} » désigne ${raw.slice(0, 12)}, qui manque dans le dépôt ou est abîmé`,

@@ -8,7 +8,7 @@
  *
  * Commands run in this process through `main`, exactly as the bin does. Time is the simulator's.
  */
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startForge } from 'forge-simulator';
 import { main } from '../../cli/main.ts';
@@ -87,7 +87,7 @@ export const newForgeWorld = async ({
   const { fullName, dir: forgeDir } = await sim.createRepository({ owner: 'koomy', name: 'koomy', files });
   for (const login of [...people, ...bots]) sim.grant(fullName, login, login === people[0] ? 'admin' : 'write');
   for (const branch of branches)
-    await sim.commit(fullName, { branch, files: {}, message: `Begin ${branch}`, parent: await headAt(sim, fullName, 'main') });
+    await sim.commit(fullName, { branch, files: {}, message: `Begin ${branch}`, parent: await headAt(forgeDir, 'main') });
   const app = sim.addApp({
     slug: 'lockflight',
     permissions: {
@@ -120,18 +120,28 @@ export const newForgeWorld = async ({
     const dir = join(folder.dir, login);
     await mkdir(dir);
     await gitIn(dir, ['init', '--quiet', '-b', 'main', ...(login === 'recorder' ? ['--bare'] : [])]);
-    await gitIn(dir, ['remote', 'add', 'origin', sim.cloneUrl(fullName)]);
     const basic = Buffer.from(`x-access-token:${tokens.get(login)}`).toString('base64');
-    if (login === 'recorder') return dir;
-    await gitIn(dir, ['config', `http.${sim.url}/.extraHeader`, `Authorization: Basic ${basic}`]);
-    await gitIn(dir, ['config', 'user.name', login]);
-    await gitIn(dir, ['config', 'user.email', emails.get(login) ?? '']);
-    await gitIn(dir, ['pull', '--quiet', 'origin', 'main']);
+    const origin = `[remote "origin"]\n\turl = ${sim.cloneUrl(fullName)}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
+    const own = `[http "${sim.url}/"]\n\textraHeader = Authorization: Basic ${basic}\n[user]\n\tname = ${login}\n\temail = ${emails.get(login) ?? ''}\n`;
+    if (login === 'recorder') {
+      await appendFile(join(dir, 'config'), origin);
+      return dir;
+    }
+    await appendFile(join(dir, '.git', 'config'), `${origin}${own}`);
+    await gitIn(dir, ['fetch', '--quiet', forgeDir, '+refs/heads/main:refs/remotes/origin/main']);
+    await gitIn(dir, ['reset', '--quiet', '--hard', 'origin/main']);
     return dir;
   };
   const git = async (login: string, ...args: readonly string[]): Promise<string> => {
+    await refresh(login);
+    return gitHere(login, ...args);
+  };
+  /** Straight from the forge's folder: what a fetch over HTTP brings, with less ado. */
+  const refresh = async (login: string): Promise<void> => {
+    await gitIn(await clone(login), ['fetch', '--quiet', forgeDir, '+refs/heads/*:refs/remotes/origin/*']);
+  };
+  const gitHere = async (login: string, ...args: readonly string[]): Promise<string> => {
     const dir = await clone(login);
-    await gitIn(dir, ['fetch', '--quiet', 'origin', '+refs/heads/*:refs/remotes/origin/*']);
     const email = emails.get(login) ?? '';
     return gitIn(dir, args, Math.floor(sim.clock.now().getTime() / 1000), { name: login, email });
   };
@@ -166,14 +176,15 @@ export const newForgeWorld = async ({
     push: async (login, branch, changes, message = 'Change something') => {
       tick();
       const dir = await clone(login);
-      await git(login, 'checkout', '--quiet', '-B', branch, `origin/${branch}`);
+      await refresh(login);
+      await gitHere(login, 'checkout', '--quiet', '-B', branch, `origin/${branch}`);
       for (const [path, content] of Object.entries(changes)) await writeOrRemove(join(dir, path), content);
-      await git(login, 'add', '--all');
-      await git(login, 'commit', '--quiet', '--allow-empty', '-m', message);
-      await git(login, 'push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`);
-      return git(login, 'rev-parse', 'HEAD');
+      if (Object.keys(changes).length > 0) await gitHere(login, 'add', '--all');
+      await gitHere(login, 'commit', '--quiet', '--allow-empty', '-m', message);
+      await gitHere(login, 'push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`);
+      return gitHere(login, 'rev-parse', 'HEAD');
     },
-    head: (branch) => headAt(sim, fullName, branch),
+    head: (branch) => headAt(forgeDir, branch),
     tree: (rev) => git(people[0] ?? '', 'rev-parse', `${rev}^{tree}`),
     run,
     record: (...argv) => run('recorder', 'record', '--json', ...argv),
@@ -196,5 +207,5 @@ export const newForgeWorld = async ({
   };
 };
 
-const headAt = async (sim: Simulator, repository: string, branch: string): Promise<string> =>
-  gitIn('.', ['ls-remote', sim.cloneUrl(repository), `refs/heads/${branch}`]).then((line) => line.split('\t')[0] ?? '');
+const headAt = (dir: string, branch: string): Promise<string> =>
+  gitIn(dir, ['for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`]);
