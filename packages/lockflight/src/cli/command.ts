@@ -38,8 +38,9 @@ export interface Report {
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
-  readonly file: string;
-  readonly line: number;
+  /** Where in the repository; what is found in its history has no such place. */
+  readonly file?: string;
+  readonly line?: number;
   readonly title: string;
   readonly message: Text;
 }

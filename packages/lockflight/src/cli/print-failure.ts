@@ -20,7 +20,7 @@ export const printFailure = (error: unknown, surface: Surface): ExitCode => {
   const failure = error instanceof LockflightError ? error.failure : bug(error);
   if (surface.json) surface.terminal.out(`${harmlessJson(JSON.stringify({ error: asJson(failure, surface.language) }, null, 2))}\n`);
   surface.terminal.err(`${failureLines(failure, surface.language).map(harmless).join('\n')}\n`);
-  if (surface.verbose && error instanceof Error) surface.terminal.err(`${error.stack}\n`);
+  if (surface.verbose && error instanceof Error) surface.terminal.err(`${(error.stack ?? '').split('\n').map(harmless).join('\n')}\n`);
   return failure.exit;
 };
 

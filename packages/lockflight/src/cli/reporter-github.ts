@@ -12,9 +12,8 @@ const SHOWN = 10;
 export const printAnnotations = (report: Report, plainLines: readonly string[], terminal: Terminal, language: Language): void => {
   const annotations = report.annotations ?? [];
   for (const a of annotations.slice(0, SHOWN)) {
-    terminal.out(
-      `::${a.level} file=${property(a.file)},line=${a.line},title=${property(a.title)}::${data(inLanguage(a.message, language))}\n`,
-    );
+    const place = a.file === undefined ? '' : `file=${property(a.file)},line=${a.line ?? 1},`;
+    terminal.out(`::${a.level} ${place}title=${property(a.title)}::${data(inLanguage(a.message, language))}\n`);
   }
   const summary = terminal.environment.GITHUB_STEP_SUMMARY;
   if (summary === undefined || summary === '') return;

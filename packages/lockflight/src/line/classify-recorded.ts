@@ -14,6 +14,11 @@ export interface JudgedState {
   readonly violation: StateViolation | undefined;
   /** The ledger does not tell of it. */
   readonly unrecorded: boolean;
+  /**
+   * Seconds since 1970, as the ledger has it: what came with a recorded state came when that did, and what no entry tells of yet is newer than all of them.
+   * Absent before adoption: then the commit's own time is all there is.
+   */
+  readonly recordedAt?: number;
   readonly pullRequest?: number;
 }
 
@@ -94,8 +99,14 @@ const judgeInOrder = (
     had.set(state.tree, state.order);
     last = state.tree;
     if (state.standing === 'baseline') return undefined;
-    const { order: _order, standing, pullRequest, ...commit } = state;
-    return { state: commit, ...found, unrecorded: standing === 'unrecorded', ...(pullRequest === undefined ? {} : { pullRequest }) };
+    const { order: _order, recordedAt, standing, pullRequest, ...commit } = state;
+    return {
+      state: commit,
+      ...found,
+      recordedAt,
+      unrecorded: standing === 'unrecorded',
+      ...(pullRequest === undefined ? {} : { pullRequest }),
+    };
   };
 };
 

@@ -30,6 +30,8 @@ export interface LineInput {
 
 export interface LineState extends Commit {
   readonly order: number;
+  /** Seconds since 1970, by the entry that gives it its place; infinite where none does. */
+  readonly recordedAt: number;
   readonly standing: RecordedLineState['standing'] | 'unrecorded';
   readonly pullRequest?: number;
 }
@@ -52,18 +54,18 @@ const interleave = (fresh: readonly Commit[], { recorded, gone }: LineInput): re
   const known = new Set(recorded.map((state) => state.commit));
   const states: LineState[] = [];
   let filled = 0;
-  const fillUpTo = (end: number, order: number): void => {
+  const fillUpTo = (end: number, order: number, recordedAt: number): void => {
     for (; filled < end; filled++) {
       const commit = fresh[filled];
-      if (commit !== undefined && !known.has(commit.commit)) states.push({ ...commit, order, standing: 'unrecorded' });
+      if (commit !== undefined && !known.has(commit.commit)) states.push({ ...commit, order, recordedAt, standing: 'unrecorded' });
     }
   };
   for (const state of recorded) {
     const at = position.get(state.commit);
-    if (at !== undefined) fillUpTo(at, state.seq);
+    if (at !== undefined) fillUpTo(at, state.seq, state.time);
     states.push(recordedState(state, at === undefined ? gone?.get(state.commit) : fresh[at]));
   }
-  fillUpTo(fresh.length, AFTER_THE_LEDGER);
+  fillUpTo(fresh.length, AFTER_THE_LEDGER, Number.POSITIVE_INFINITY);
   return states;
 };
 
@@ -71,6 +73,7 @@ const interleave = (fresh: readonly Commit[], { recorded, gone }: LineInput): re
 const recordedState = (state: RecordedLineState, commit: Commit | undefined): LineState => ({
   ...(commit ?? { commit: state.commit, tree: state.tree, parents: [], time: state.time, subject: '' }),
   order: state.seq,
+  recordedAt: state.time,
   standing: state.standing,
   ...(state.pullRequest === undefined ? {} : { pullRequest: state.pullRequest }),
 });

@@ -119,7 +119,19 @@ export const VIOLATION_CODES = {
       fr: "Supprimez l'étiquette, repoussez-la sur le commit que nomme le registre, et protégez les étiquettes de ce nom sur la forge.",
     },
   },
+  'archive-never-made': {
+    means: {
+      en: 'A state that production had was replaced, and the ledger holds no archive of it.',
+      fr: "Un état que la production avait a été remplacé, et le registre n'en contient aucune archive.",
+    },
+    why: { en: 'There is no proven way back to it.', fr: "Il n'y a pas de retour éprouvé vers cet état." },
+    fix: {
+      en: 'lockflight record makes the archive of every proven state that lacks one; let its App create tags under archive/.',
+      fr: "lockflight record crée l'archive de chaque état éprouvé qui n'en a pas ; autorisez son App à créer des étiquettes sous archive/.",
+    },
+  },
 } as const satisfies CodeTable;
 
 export type ViolationCode = keyof typeof VIOLATION_CODES;
-export type StateViolation = Exclude<ViolationCode, 'archive-missing' | 'archive-moved'>;
+export type ArchiveViolation = Extract<ViolationCode, `archive-${string}`>;
+export type StateViolation = Exclude<ViolationCode, ArchiveViolation>;

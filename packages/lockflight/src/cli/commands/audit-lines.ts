@@ -34,7 +34,7 @@ export const auditLines = (audit: Audit, view: AuditView): readonly string[] => 
 };
 
 /** After adoption violations stand out; without a ledger, whatever is neither promoted nor shared. */
-const stands = (state: AuditState, adopted: boolean): boolean =>
+export const stands = (state: AuditState, adopted: boolean): boolean =>
   adopted ? state.violation !== null : state.class !== 'promoted' && state.class !== 'shared';
 
 const head = ({ environment, from, branches, states }: Audit, { paint, language }: AuditView): readonly string[] => {
@@ -101,7 +101,12 @@ const more = (count: number, { language }: AuditView): string =>
 const archives = (audit: Audit, { paint }: AuditView): readonly string[] =>
   audit.archives.length === 0
     ? []
-    : ['', ...audit.archives.map((a) => `  ${paint('bad', a.violation.padEnd(17))} ${a.commit.slice(0, 10)} ${harmless(a.ref)}`)];
+    : [
+        '',
+        ...audit.archives.map((a) =>
+          `  ${paint('bad', a.violation.padEnd(17))} ${a.commit.slice(0, 10)} ${harmless(a.ref ?? '')}`.trimEnd(),
+        ),
+      ];
 
 /** Once a code: a line has many states of the same kind. */
 const remedies = (audit: Audit, shown: readonly AuditState[], { paint, language }: AuditView): readonly string[] => {
@@ -113,15 +118,18 @@ const remedies = (audit: Audit, shown: readonly AuditState[], { paint, language 
   return [...codes].flatMap((code) => [
     '',
     `  ${paint('strong', code)}`,
-    ...wrap(`  -> ${named(inLanguage(VIOLATION_CODES[code].fix, language), audit)}`, WIDTH, '     '),
+    ...wrap(`  -> ${remedyFor(code, audit, language)}`, WIDTH, '     '),
   ]);
 };
 
 /** The command to type, with the names of this audit. */
-const named = (words: string, { from, environment }: Audit): string =>
-  words.replace(/\bFROM\b/g, () => from).replace(/\bTO\b/g, () => environment);
+export const remedyFor = (code: ViolationCode, { from, environment }: Audit, language: Language): string =>
+  inLanguage(VIOLATION_CODES[code].fix, language)
+    .replace(/\bFROM\b/g, () => from)
+    .replace(/\bTO\b/g, () => environment);
 
-const REMEDY_OF: Readonly<Partial<Record<AuditState['class'], ViolationCode>>> = {
+/** What would have made such a state right, where no ledger says that it is wrong. */
+export const REMEDY_OF: Readonly<Partial<Record<AuditState['class'], ViolationCode>>> = {
   mixed: 'mixed',
   foreign: 'foreign',
   direct: 'direct',

@@ -131,5 +131,11 @@ describe('lockflight audit', () => {
     const said = { en: report.lines(plain, 'en').join('\n'), fr: report.lines(plain, 'fr').join('\n') };
     expect(inLanguage(said, 'en')).toContain('-> ');
     expect(inLanguage(said, 'fr')).not.toBe(said.en);
+    const [annotation, ...others] = report.annotations ?? [];
+    expect(others).toEqual([]);
+    expect(annotation).toMatchObject({ level: 'warning', title: 'main: direct' });
+    expect(annotation?.message.en).toMatch(/^[0-9a-f]{10} Fix /);
+    expect(annotation?.message.en).not.toMatch(/\p{Cc}/u);
+    expect(annotation?.message.fr).not.toBe(annotation?.message.en);
   });
 });

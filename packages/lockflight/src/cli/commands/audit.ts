@@ -4,6 +4,7 @@ import type { PreparedAudit } from '../../flow/audit/contract.ts';
 import { openGit } from '../../git/open.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { isDay } from '../option.ts';
+import { auditAnnotations } from './audit-annotations.ts';
 import { auditLines } from './audit-lines.ts';
 
 /**
@@ -40,6 +41,7 @@ export const audit: CommandDefinition = {
       exit: hasViolations(result) ? 1 : 0,
       json: asJson(result),
       lines: (paint, language) => auditLines(result, { all: options.all === true, paint, language }),
+      annotations: auditAnnotations(result),
       ...(prepared.language === undefined ? {} : { language: prepared.language }),
     };
   },

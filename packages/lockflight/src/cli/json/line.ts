@@ -31,7 +31,7 @@ export const audit = z.object({
   }),
   adopted: z.boolean(),
   branches: z.object({ environment: branch, from: z.array(branch) }),
-  archives: z.array(z.object({ ref: z.string(), commit, violation: code })),
+  archives: z.array(z.object({ ref: z.string().nullable(), commit, violation: code })),
 });
 
 export const status = z.object({

@@ -1,24 +1,39 @@
 /**
- * Archives are never moved and never deleted: each one that the ledger names is looked for, here and, where it is not here or not the same,
- * at the remote, which is where it counts.
+ * Archives are never moved and never deleted: each one that the ledger names is looked for at the remote, which is where it counts, or here where there is
+ * none. A state that was replaced without one is told as well.
  */
 import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
 import type { ArchiveRef } from '../../ledger/entry.ts';
-import type { ViolationCode } from '../../line/violation-codes.ts';
+import type { LedgerView } from '../../ledger/view.ts';
+import type { ArchiveViolation } from '../../line/violation-codes.ts';
+import { neverArchived } from './never-archived.ts';
 
 export interface ArchiveFinding {
-  readonly ref: string;
+  /** Null: there never was one. */
+  readonly ref: string | null;
   readonly commit: string;
-  readonly violation: Extract<ViolationCode, 'archive-missing' | 'archive-moved'>;
+  readonly violation: ArchiveViolation;
 }
 
-/** `remote`: whom to ask; absent: nobody, and a clone of something else then only tells what it has. */
-export const auditArchives = async (
-  git: Git,
-  archives: readonly ArchiveRef[],
-  remote: string | undefined,
-): Promise<readonly ArchiveFinding[]> => {
+export interface ArchivesAsked {
+  readonly git: Git;
+  readonly view: LedgerView;
+  readonly environment: string;
+  /** Whom to ask; absent: nobody, and a clone of something else then only tells what it has. */
+  readonly remote: string | undefined;
+}
+
+export const auditArchives = async ({ git, view, environment, remote }: ArchivesAsked): Promise<readonly ArchiveFinding[]> => {
+  const archives = view.archives.filter((archive) => archive.environment === environment);
+  const unmade = neverArchived(view, environment);
+  return [
+    ...(await lookFor(git, archives, remote)),
+    ...unmade.map((commit): ArchiveFinding => ({ ref: null, commit, violation: 'archive-never-made' })),
+  ];
+};
+
+const lookFor = async (git: Git, archives: readonly ArchiveRef[], remote: string | undefined): Promise<readonly ArchiveFinding[]> => {
   if (archives.length === 0) return [];
   const asked = remote === undefined ? undefined : await askRemote(git, remote, archives);
   const complete = asked !== undefined || (await git.remoteUrl('origin')) === undefined;

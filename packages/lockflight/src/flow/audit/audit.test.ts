@@ -174,6 +174,13 @@ describe('auditEnvironment with a ledger', () => {
     const audit = await auditOf(repo.dir, { view });
     expect(audit.states.at(-1)).toMatchObject({ class: 'direct', violation: 'direct', unrecorded: true });
     expect(hasViolations(audit)).toBe(true);
+    // What the promotion replaced was never archived.
+    expect(audit.archives).toEqual([{ ref: null, commit: base, violation: 'archive-never-made' }]);
+    // Committer times of these commits are years old: the ledger knows when they came, and what it does not know came after all of it.
+    const recent = await auditOf(repo.dir, { view, since: new Date('2026-11-20') });
+    expect(recent.states).toEqual(audit.states.slice(1));
+    const newest = await auditOf(repo.dir, { view, since: new Date('2030-01-01') });
+    expect(newest.states).toEqual(audit.states.slice(2));
   });
 
   it('judges a branch that was rewritten since, by what the ledger keeps', async () => {

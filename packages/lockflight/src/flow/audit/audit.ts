@@ -30,7 +30,7 @@ export interface AuditRequest {
   readonly view?: LedgerView;
   /** The remote to ask for archives; absent: nobody is asked. */
   readonly remote?: string;
-  /** Only states from then on are told; all of them are judged. */
+  /** Only states that came from then on are told; all of them are judged. */
   readonly since?: Date;
 }
 
@@ -57,7 +57,7 @@ export interface Audit {
   /** Oldest first. */
   readonly states: readonly AuditState[];
   readonly counts: ClassCounts;
-  /** Archives that are missing or moved. */
+  /** Archives that are missing, moved or were never made. */
   readonly archives: readonly ArchiveFinding[];
 }
 
@@ -66,8 +66,7 @@ export const auditEnvironment = async (request: AuditRequest): Promise<Audit> =>
   const { git, production, staging, prefer, view, remote, since } = request;
   const [environment, ...from] = await findBranches(git, [production, ...staging], prefer);
   const judged = await judge(request, [environment, ...from]);
-  const from0 = since === undefined ? 0 : since.getTime() / 1000;
-  const states = judged.filter(({ state }) => since === undefined || state.time >= from0).map(told);
+  const states = (since === undefined ? judged : judged.filter((each) => cameAt(each) >= since.getTime() / 1000)).map(told);
   return {
     environment: production.name,
     from: staging[0].name,
@@ -75,7 +74,7 @@ export const auditEnvironment = async (request: AuditRequest): Promise<Audit> =>
     branches: { environment, from },
     states,
     counts: countClasses(states.map((state) => state.class)),
-    archives: view === undefined ? [] : await auditArchives(git, archivesOf(view, production.name), remote),
+    archives: view === undefined ? [] : await auditArchives({ git, view, environment: production.name, remote }),
   };
 };
 
@@ -114,6 +113,9 @@ const judge = async (
 const knows = (view: LedgerView | undefined, environment: string): view is LedgerView =>
   view?.adoption !== undefined && view.lines.has(environment);
 
+/** By the ledger, where it tells of it: whoever pushes sets a commit's own time, and could be out of sight with an old one. */
+const cameAt = ({ recordedAt, state }: JudgedState): number => recordedAt ?? state.time;
+
 /** The furthest moment that a date can hold; committer times can be forged beyond it. */
 const LAST_SECOND = 8.64e12;
 
@@ -127,5 +129,3 @@ const told = ({ state, class: found, violation, unrecorded, pullRequest }: Judge
   unrecorded,
   subject: state.subject,
 });
-
-const archivesOf = (view: LedgerView, environment: string) => view.archives.filter((archive) => archive.environment === environment);
