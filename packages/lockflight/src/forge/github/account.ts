@@ -38,7 +38,7 @@ export async function viewer(connection: Connection): Promise<Account> {
     return accountIn((await connection.call('GET /user')).answer);
   } catch (error) {
     if (!hasCode(error, 'forge-forbidden')) throw error;
-    const { answer } = await connection.call(`POST ${graphqlOf(connection.apiUrl)}`, { query: '{ viewer { login } }' });
+    const { answer } = await connection.call('POST /graphql', { query: '{ viewer { login } }' });
     return account(connection, answer.at('data').at('viewer').at('login').name());
   }
 }
@@ -52,9 +52,6 @@ export async function app(
   return { id: answer.at('id').id(), slug: answer.optional('slug')?.name() ?? slug, name: answer.at('name').line() };
 }
 
-/** GraphQL lives beside the REST root: `/graphql` on github.com, `/api/graphql` on GitHub Enterprise Server. */
-const graphqlOf = (apiUrl: string): string => `${apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql`;
-
 /** GitHub REST: "List team members". `team` is `@org/slug`. */
 export async function teamMembers(connection: Connection, team: string): Promise<readonly Account[]> {
   const [, org, slug] = /^@([^/]+)\/([^/]+)$/.exec(team) ?? [];
@@ -65,7 +62,6 @@ export async function teamMembers(connection: Connection, team: string): Promise
       fr: `${shown} ne nomme pas une équipe sous la forme @ORGANISATION/ÉQUIPE`,
     });
   }
-  return (await list(connection, { route: `GET /orgs/${encodeURIComponent(org)}/teams/${encodeURIComponent(slug)}/members` })).map(
-    accountIn,
-  );
+  const parameters = { org, team_slug: slug };
+  return (await list(connection, { route: 'GET /orgs/{org}/teams/{team_slug}/members', parameters })).map(accountIn);
 }

@@ -41,9 +41,9 @@ const checkRunIn = (answer: Answer): CheckRun => ({
 const answersFor = (connection: Connection, commit: string, parameters = {}): Promise<readonly Answer[]> =>
   aboutCommit(commit, () =>
     list(connection, {
-      route: `GET /repos/{owner}/{repo}/commits/${encodeURIComponent(commit)}/check-runs`,
+      route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
       key: 'check_runs',
-      parameters,
+      parameters: { ref: commit, ...parameters },
     }),
   );
 

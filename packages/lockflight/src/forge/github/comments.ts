@@ -30,7 +30,14 @@ const byAge = (a: Comment, b: Comment): number => (a.at === b.at ? a.id - b.id :
 
 /** "List issue comments". */
 export const comments = async (connection: Connection, number: number): Promise<readonly Comment[]> =>
-  (await list(connection, { route: `GET /repos/{owner}/{repo}/issues/${number}/comments` })).map(commentIn).toSorted(byAge);
+  (
+    await list(connection, {
+      route: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+      parameters: { issue_number: number },
+    })
+  )
+    .map(commentIn)
+    .toSorted(byAge);
 
 /** "List issue comments for a repository". */
 export async function commentsSince(connection: Connection, since: string): Promise<readonly Comment[]> {

@@ -7,7 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Octokit } from '@octokit/core';
 import { LockflightError } from '../../errors.ts';
 import { Answer } from './answer.ts';
+import { Budget } from './budget.ts';
+import type { Endpoint } from './endpoints.ts';
 import { forgeError, nonsense, rateLimited, refused, unreachable } from './failure.ts';
+import { Memory } from './memory.ts';
+import { Pace } from './pace.ts';
 import { backOff, type ErrorAnswer, rateLimitWait } from './patience.ts';
 import { exchange, NoAnswer } from './transport.ts';
 import { excerpt } from './words.ts';
@@ -43,16 +47,31 @@ export interface Reply {
   readonly answer: Answer;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The headers of a 304, where the answer is the one of before. */
+  readonly unchanged?: Readonly<Record<string, string | undefined>>;
+}
+
+/** One request: where it is documented, where it goes. */
+interface Asked {
+  readonly documented: Endpoint;
+  /** The same with the repository's name: what errors and logs may show. */
+  readonly endpoint: string;
+  readonly route: string;
+  readonly parameters: RequestParameters;
 }
 
 export interface Connection {
   readonly fullName: string;
   readonly owner: string;
   readonly apiUrl: string;
-  /** `route` as documented, `{owner}` and `{repo}` filled in; throws `LockflightError` for anything but an answer of success. */
-  call(route: string, parameters?: RequestParameters): Promise<Reply>;
+  /** `{owner}` and `{repo}` are filled in; throws `LockflightError` for anything but an answer of success. */
+  call(route: Endpoint, parameters?: RequestParameters): Promise<Reply>;
   /** The same, with undefined for `forge-not-found` (the caller says what that means). */
-  find(route: string, parameters?: RequestParameters): Promise<Reply | undefined>;
+  find(route: Endpoint, parameters?: RequestParameters): Promise<Reply | undefined>;
+  /** A further page of that endpoint, by the address that GitHub gave. The caller has seen that it is GitHub's. */
+  follow(route: Endpoint, address: string): Promise<Reply>;
+  /** What was asked so far, and what is left. */
+  readonly budget: Budget;
 }
 
 const HEADERS = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
@@ -103,10 +122,15 @@ export function openConnection(options: ConnectionOptions): Connection {
     request: { fetch: exchange(options.fetch ?? fetch, { timeoutMs, maxBytes: MAX_BODY_BYTES }), log: { warn: () => {} } },
   });
 
+  const budget = new Budget();
+  const memory = new Memory();
+  const pace = new Pace();
+
   const filled = (route: string): string => route.replace('{owner}', encodeURIComponent(owner)).replace('{repo}', encodeURIComponent(repo));
 
-  /** As documented, without host and query: what errors and logs may name. */
-  const endpointOf = (route: string): string => route.replace(/^(\S+) https?:\/\/[^/]+/, '$1 ').replace(/\?.*$/, '');
+  /** Where a documented endpoint is. GraphQL lives beside the REST root: `/graphql` on github.com, `/api/graphql` on a server. */
+  const routeOf = (endpoint: Endpoint): string =>
+    endpoint === 'POST /graphql' ? `POST ${options.apiUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/graphql` : filled(endpoint);
 
   /** How long to wait before the same request may be sent again; throws when it may not. */
   const waitFor = (endpoint: string, failed: Failed, failures: number, waited: number): number => {
@@ -121,24 +145,38 @@ export function openConnection(options: ConnectionOptions): Connection {
     throw failed.silent === undefined ? refused({ endpoint, ...failed }) : unreachable(endpoint, failed.silent.message);
   };
 
-  const attempt = async (route: string, parameters: RequestParameters): Promise<Reply | Failed> => {
-    const endpoint = endpointOf(route);
+  const attempt = async (asked: Asked): Promise<Reply | Failed> => {
+    const { endpoint, route, parameters } = asked;
+    const address = octokit.request.endpoint(route, { ...parameters });
+    const known = address.method === 'GET' ? memory.recall(address.url) : undefined;
     try {
-      const { data, status, headers } = await octokit.request(route, { ...parameters, headers: HEADERS });
-      return { answer: new Answer(endpoint, data), status, headers: headersOf(headers) };
+      const headers = known === undefined ? HEADERS : { ...HEADERS, 'if-none-match': known.etag };
+      const reply = await octokit.request(route, { ...parameters, headers });
+      const told = { data: reply.data as unknown, status: reply.status, headers: headersOf(reply.headers) };
+      if (address.method === 'GET') memory.keep(address.url, told);
+      return { answer: new Answer(endpoint, told.data), status: told.status, headers: told.headers };
     } catch (error) {
       const failed = failedOf(error, token);
       if (failed === undefined) throw nonsense(endpoint, 'headers', 'HTTP that can be read');
+      // The limits are told with every answer; the links to further pages are those of the answer that is still good.
+      if (failed.status === 304 && known !== undefined)
+        return { answer: new Answer(endpoint, known.data), status: known.status, headers: known.headers, unchanged: failed.headers };
       return failed;
     }
   };
 
-  const call = async (documented: string, parameters: RequestParameters = {}): Promise<Reply> => {
-    const route = filled(documented);
-    const endpoint = endpointOf(route);
+  const ask = async (asked: Asked): Promise<Reply> => {
+    const { endpoint, documented } = asked;
     let waited = 0;
     for (let failures = 0; ; ) {
-      const outcome = await attempt(route, parameters);
+      if (!endpoint.startsWith('GET ')) {
+        const pause = pace.wait(now().getTime());
+        if (pause > 0) await sleep(pause);
+        pace.note(now().getTime());
+      }
+      const outcome = await attempt(asked);
+      const unchanged = 'unchanged' in outcome ? outcome.unchanged : undefined;
+      budget.note(documented, { ...outcome, headers: unchanged ?? outcome.headers, unchanged: unchanged !== undefined });
       log?.({ endpoint, ...(outcome.status === 0 ? {} : { status: outcome.status }), attempt: failures + 1 });
       if ('answer' in outcome) return outcome;
       failures += 1;
@@ -147,6 +185,11 @@ export function openConnection(options: ConnectionOptions): Connection {
       await sleep(wait);
     }
   };
+
+  const call: Connection['call'] = (endpoint, parameters = {}) =>
+    ask({ documented: endpoint, endpoint: filled(endpoint), route: routeOf(endpoint), parameters });
+  const follow: Connection['follow'] = (endpoint, address) =>
+    ask({ documented: endpoint, endpoint: filled(endpoint), route: `GET ${address}`, parameters: {} });
 
   const find: Connection['find'] = async (route, parameters) => {
     try {
@@ -157,5 +200,5 @@ export function openConnection(options: ConnectionOptions): Connection {
     }
   };
 
-  return { fullName, owner, apiUrl: options.apiUrl, call, find };
+  return { fullName, owner, apiUrl: options.apiUrl, call, find, follow, budget };
 }

@@ -27,7 +27,10 @@ const byAge = (a: Answer, b: Answer): number => {
 };
 
 const statusesOf = async (connection: Connection, id: number): Promise<readonly Status[]> => {
-  const answers = await list(connection, { route: `GET /repos/{owner}/{repo}/deployments/${id}/statuses` });
+  const answers = await list(connection, {
+    route: 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+    parameters: { deployment_id: id },
+  });
   return answers
     .toSorted(byAge)
     .map((answer) => ({ state: answer.at('state').oneOf<Status['state']>(STATES), at: answer.at('created_at').time() }));

@@ -54,8 +54,8 @@ type Patterns = Exclude<EnvironmentInfo['branches'], string>;
 
 /** GitHub REST: "List deployment branch policies". */
 async function patternsOf(connection: Connection, environment: string): Promise<Patterns> {
-  const route = `GET ${ENVIRONMENT.replace('{environment_name}', encodeURIComponent(environment))}/deployment-branch-policies`;
-  return (await list(connection, { route, key: 'branch_policies' })).map((policy) => ({
+  const route = `GET ${ENVIRONMENT}/deployment-branch-policies` as const;
+  return (await list(connection, { route, key: 'branch_policies', parameters: { environment_name: environment } })).map((policy) => ({
     pattern: policy.at('name').name(),
     kind: policy.optional('type')?.oneOf({ branch: 'branch', tag: 'tag' }) ?? 'branch',
   }));

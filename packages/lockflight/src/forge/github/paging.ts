@@ -7,11 +7,11 @@
  */
 import type { Answer } from './answer.ts';
 import type { Connection, RequestParameters } from './connection.ts';
+import type { Endpoint } from './endpoints.ts';
 import { nonsense } from './failure.ts';
 
 export interface Listing {
-  /** `GET /repos/{owner}/{repo}/...` */
-  readonly route: string;
+  readonly route: Endpoint;
   readonly parameters?: RequestParameters;
   /** Where the items are, in lists that come with a `total_count`. */
   readonly key?: string;
@@ -30,10 +30,9 @@ export async function list(connection: Connection, listing: Listing): Promise<re
   const home = new URL(connection.apiUrl).origin;
   const items: Answer[] = [];
   const seen = new Set<string>();
-  let route = listing.route;
-  let parameters: RequestParameters = { per_page: PAGE, ...listing.parameters };
+  let page = connection.call(listing.route, { per_page: PAGE, ...listing.parameters });
   for (;;) {
-    const { answer, headers } = await connection.call(route, parameters);
+    const { answer, headers } = await page;
     const total = key === undefined ? undefined : answer.at('total_count').id();
     for (const item of (key === undefined ? answer : answer.at(key)).items()) {
       if (until?.(item)) return items;
@@ -47,7 +46,6 @@ export async function list(connection: Connection, listing: Listing): Promise<re
     }
     if (seen.has(next) || URL.parse(next)?.origin !== home) throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
     seen.add(next);
-    route = `GET ${next}`;
-    parameters = {};
+    page = connection.follow(listing.route, next);
   }
 }

@@ -11,7 +11,7 @@ import { passersIn, passersOf, rulesetSource } from './rulesets.ts';
 /** GitHub REST: "Get rules for a branch": only what is active, whatever level it comes from. */
 async function branchRules(connection: Connection, branch: string): Promise<ReadonlyMap<number, readonly Answer[]>> {
   try {
-    const rules = await list(connection, { route: `GET /repos/{owner}/{repo}/rules/branches/${encodeURIComponent(branch)}` });
+    const rules = await list(connection, { route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}', parameters: { branch } });
     return Map.groupBy(rules, (rule) => rule.optional('ruleset_id')?.id() ?? 0);
   } catch (error) {
     if (planForbids(error)) return new Map();

@@ -45,7 +45,7 @@ export function pullRequestIn(answer: Answer): PullRequest {
 
 /** GitHub REST: "Get a pull request". */
 export const pullRequest = async (connection: Connection, number: number): Promise<PullRequest> =>
-  pullRequestIn((await connection.call(`${PULLS}/{number}`, { number })).answer);
+  pullRequestIn((await connection.call(`${PULLS}/{pull_number}`, { pull_number: number })).answer);
 
 /** GitHub REST: "List pull requests". `head` is a branch of this repository, or `owner:branch`. */
 export async function pullRequests(connection: Connection, filter: Parameters<Forge['pullRequests']>[0]): Promise<readonly PullRequest[]> {
@@ -69,7 +69,9 @@ export async function pullRequests(connection: Connection, filter: Parameters<Fo
 /** GitHub REST: "List pull requests associated with a commit". */
 export const pullRequestsOf = (connection: Connection, commit: string): Promise<readonly PullRequest[]> =>
   aboutCommit(commit, async () =>
-    (await list(connection, { route: `GET /repos/{owner}/{repo}/commits/${encodeURIComponent(commit)}/pulls` })).map(pullRequestIn),
+    (await list(connection, { route: 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls', parameters: { commit_sha: commit } })).map(
+      pullRequestIn,
+    ),
   );
 
 /** GitHub REST: "Create a pull request". */
@@ -84,8 +86,8 @@ export async function mergePullRequest(
   number: number,
   merge: Parameters<Forge['mergePullRequest']>[1],
 ): Promise<{ readonly commit: string }> {
-  const { answer } = await connection.call('PUT /repos/{owner}/{repo}/pulls/{number}/merge', {
-    number,
+  const { answer } = await connection.call('PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge', {
+    pull_number: number,
     merge_method: merge.method,
     sha: merge.head,
     ...maybe('commit_title', merge.title),
@@ -102,10 +104,10 @@ export async function mergePullRequest(
 
 /** GitHub REST: "Update a pull request". */
 export const closePullRequest = async (connection: Connection, number: number): Promise<void> => {
-  await connection.call('PATCH /repos/{owner}/{repo}/pulls/{number}', { number, state: 'closed' });
+  await connection.call('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { pull_number: number, state: 'closed' });
 };
 
 /** GitHub REST: "Create an issue comment": a pull request's conversation is that of an issue. */
 export const comment = async (connection: Connection, number: number, body: string): Promise<void> => {
-  await connection.call('POST /repos/{owner}/{repo}/issues/{number}/comments', { number, body });
+  await connection.call('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { issue_number: number, body });
 };

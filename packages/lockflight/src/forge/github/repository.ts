@@ -59,7 +59,7 @@ export async function aboutCommit<T>(commit: string, ask: () => Promise<T>): Pro
 
 /** GitHub REST: "Get a commit". `author` is the account that GitHub ties to the commit's address, not the name in the commit. */
 export async function commitInfo(connection: Connection, commit: string): Promise<CommitInfo> {
-  const { answer } = await aboutCommit(commit, () => connection.call('GET /repos/{owner}/{repo}/commits/{commit}', { commit }));
+  const { answer } = await aboutCommit(commit, () => connection.call('GET /repos/{owner}/{repo}/commits/{ref}', { ref: commit }));
   return {
     commit: answer.at('sha').commit(),
     tree: answer.at('commit').at('tree').at('sha').commit(),

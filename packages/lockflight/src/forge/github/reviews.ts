@@ -24,7 +24,10 @@ const reviewIn = (answer: Answer): Review => ({
 
 /** GitHub REST: "List reviews for a pull request", oldest first. One that is still being written (PENDING) has not been said. */
 export async function reviews(connection: Connection, number: number): Promise<readonly Review[]> {
-  const answers = await list(connection, { route: `GET /repos/{owner}/{repo}/pulls/${number}/reviews` });
+  const answers = await list(connection, {
+    route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+    parameters: { pull_number: number },
+  });
   return answers.filter((answer) => answer.at('state').text() !== 'PENDING').map(reviewIn);
 }
 
@@ -34,5 +37,5 @@ export const review = async (
   number: number,
   { event, body, commit }: Parameters<Forge['review']>[1],
 ): Promise<void> => {
-  await connection.call('POST /repos/{owner}/{repo}/pulls/{number}/reviews', { number, event, body, commit_id: commit });
+  await connection.call('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', { pull_number: number, event, body, commit_id: commit });
 };

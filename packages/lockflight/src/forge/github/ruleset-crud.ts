@@ -55,7 +55,7 @@ export async function rulesets(connection: Connection): Promise<readonly Ruleset
 
 /** "Get rules for a branch". */
 export const branchRules = async (connection: Connection, branch: string): Promise<readonly BranchRule[]> =>
-  (await list(connection, { route: `GET /repos/{owner}/{repo}/rules/branches/${encodeURIComponent(branch)}` })).map((answer) => ({
+  (await list(connection, { route: 'GET /repos/{owner}/{repo}/rules/branches/{branch}', parameters: { branch } })).map((answer) => ({
     rule: ruleIn(answer),
     ruleset: answer.optional('ruleset_id')?.id() ?? 0,
     source: sourceIn(answer, 'ruleset_source_type'),

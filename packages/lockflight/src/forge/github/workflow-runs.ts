@@ -6,11 +6,12 @@ import { type Answer, maybe } from './answer.ts';
 import { STATUSES } from './check-runs.ts';
 import type { Connection } from './connection.ts';
 import { nonsense } from './failure.ts';
-import { list } from './paging.ts';
+import { type Listing, list } from './paging.ts';
 
 /** "This endpoint will return up to 1,000 results for each search." */
 const SEARCH_CAP = 1000;
 const RUNS = 'GET /repos/{owner}/{repo}/actions/runs';
+const OF_WORKFLOW = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
 
 const commitOf = (answer: Answer): string => answer.at('sha').commit();
 
@@ -38,7 +39,7 @@ const runIn = (answer: Answer): WorkflowRun => ({
 });
 
 /** `ci.yml`: what GitHub takes for a workflow's id, from the path that the contract names. */
-const fileOf = (workflow: string): string => encodeURIComponent(workflow.slice(workflow.lastIndexOf('/') + 1));
+const fileOf = (workflow: string): string => workflow.slice(workflow.lastIndexOf('/') + 1);
 
 /** No such workflow: it has no runs, provided that runs may be read at all. */
 async function noneOf(connection: Connection, error: unknown): Promise<readonly WorkflowRun[]> {
@@ -51,23 +52,33 @@ type Filter = Parameters<Forge['workflowRuns']>[0];
 
 /** GitHub REST: "List workflow runs for a repository", "... for a workflow"; newest first. */
 export async function workflowRuns(connection: Connection, filter: Filter): Promise<readonly WorkflowRun[]> {
-  if (filter.workflow === undefined) return search(connection, RUNS, filter);
+  if (filter.workflow === undefined) return search(connection, { route: RUNS }, filter);
   try {
-    return await search(connection, `GET /repos/{owner}/{repo}/actions/workflows/${fileOf(filter.workflow)}/runs`, filter);
+    const where = { route: OF_WORKFLOW as typeof OF_WORKFLOW, parameters: { workflow_id: fileOf(filter.workflow) } };
+    return await search(connection, where, filter);
   } catch (error) {
     return noneOf(connection, error);
   }
 }
 
 /** A search ends after a thousand: what lies before is asked for again, up to the oldest that was seen. */
-async function search(connection: Connection, route: string, filter: Filter): Promise<readonly WorkflowRun[]> {
+async function search(
+  connection: Connection,
+  where: Pick<Listing, 'route' | 'parameters'>,
+  filter: Filter,
+): Promise<readonly WorkflowRun[]> {
   const since = filter.createdSince === undefined ? '*' : new Date(filter.createdSince).toISOString();
-  const fixed = { ...maybe('event', filter.event), ...maybe('head_sha', filter.headCommit), ...maybe('branch', filter.branch) };
+  const fixed = {
+    ...where.parameters,
+    ...maybe('event', filter.event),
+    ...maybe('head_sha', filter.headCommit),
+    ...maybe('branch', filter.branch),
+  };
   const found = new Map<number, WorkflowRun>();
   for (let until = '*'; ; ) {
     const created = since === '*' && until === '*' ? undefined : `${since}..${until}`;
     const answers = await list(connection, {
-      route,
+      route: where.route,
       key: 'workflow_runs',
       cap: SEARCH_CAP,
       parameters: { ...fixed, ...maybe('created', created) },
@@ -95,7 +106,13 @@ const jobIn = (answer: Answer): Job => ({
 
 /** GitHub REST: "List jobs for a workflow run attempt". */
 export const jobs = async (connection: Connection, run: number, attempt: number): Promise<readonly Job[]> =>
-  (await list(connection, { route: `GET /repos/{owner}/{repo}/actions/runs/${run}/attempts/${attempt}/jobs`, key: 'jobs' })).map(jobIn);
+  (
+    await list(connection, {
+      route: `${RUNS}/{run_id}/attempts/{attempt_number}/jobs`,
+      key: 'jobs',
+      parameters: { run_id: run, attempt_number: attempt },
+    })
+  ).map(jobIn);
 
 /** GitHub REST: "Create a workflow dispatch event". GitHub answers before the run exists. */
 export const dispatchWorkflow = async (
@@ -104,5 +121,9 @@ export const dispatchWorkflow = async (
   ref: string,
   inputs: Readonly<Record<string, string>>,
 ): Promise<void> => {
-  await connection.call(`POST /repos/{owner}/{repo}/actions/workflows/${fileOf(workflow)}/dispatches`, { ref, inputs });
+  await connection.call('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+    workflow_id: fileOf(workflow),
+    ref,
+    inputs,
+  });
 };
