@@ -3,8 +3,7 @@ import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { serveGit } from '../packages/lockflight/src/git/git-server.fixture.ts';
 import { openGit } from '../packages/lockflight/src/git/open.ts';
-import { appendEntries, createLedger } from '../packages/lockflight/src/ledger/append.ts';
-import type { Chain } from '../packages/lockflight/src/ledger/chain.ts';
+import { type AppendContext, appendEntries, createLedger } from '../packages/lockflight/src/ledger/append.ts';
 import { generateKey } from '../packages/lockflight/src/ledger/keys.ts';
 import { adoption, evidence, MOMENT } from '../packages/lockflight/src/ledger/ledger.fixture.ts';
 import { gitBranchStore } from '../packages/lockflight/src/ledger/stores/git-branch.ts';
@@ -74,14 +73,11 @@ const manyWriters = async (dir: string): Promise<number> => {
   await Promise.all(
     stores.map(async (store, writer) => {
       const verify = createVerifier();
-      let chain: Chain | undefined;
+      let before: Pick<AppendContext, 'chain' | 'head'> = {};
       for (let n = 0; n < EACH; n++) {
-        const done = await appendEntries(store, signer, [evidence('ci-check', writer * EACH + n)], {
-          ...context,
-          verify,
-          ...(chain === undefined ? {} : { chain }),
-        });
-        chain = done.chain;
+        const drafts = [evidence('ci-check', writer * EACH + n)];
+        const { chain, head } = await appendEntries(store, signer, drafts, { ...context, verify, ...before });
+        before = head === undefined ? { chain } : { chain, head };
       }
     }),
   );

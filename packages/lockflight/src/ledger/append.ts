@@ -13,7 +13,7 @@ import { type Chain, extendChain } from './chain.ts';
 import type { Entry, EntryDraft } from './entry.ts';
 import { alreadyAdopted, entryInvalid, ledgerBusy, ledgerRefused, notAdopted, signingKeyNotValid } from './failures.ts';
 import type { Signer } from './keys.ts';
-import { readChain } from './read-chain.ts';
+import { readSound } from './read-chain.ts';
 import type { LedgerStore } from './store.ts';
 import type { Verifier } from './verifier.ts';
 import { createVerifier } from './verifier.ts';
@@ -49,8 +49,9 @@ export interface Appended {
 /** Others make progress whenever this one has to wait, so many attempts are no sign of trouble; lost connections are. */
 const MAX_MOVED = 200;
 const MAX_LOST = 6;
-const FIRST_WAIT = 20;
-const LONGEST_WAIT = 1_000;
+/** About what a push takes. A writer that won goes on from its own head at once; those that come in between only make both of them slower. */
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 2_000;
 
 /** Appends what is missing of `drafts`, in order, in one push. On an empty ledger the first draft must be the adoption. */
 export const appendEntries = async (
@@ -67,7 +68,7 @@ export const appendEntries = async (
     if (moved + lost > 0) await context.sleep(waitBefore(moved + lost, context.random()));
     try {
       const { chain, stored } =
-        known !== undefined && head !== undefined ? { chain: known, stored: { head } } : await readChain(store, verify, known);
+        known !== undefined && head !== undefined ? { chain: known, stored: { head } } : await readSound(store, verify, known);
       known = chain;
       head = undefined;
       const missing = missingOf(chain, drafts);

@@ -11,15 +11,22 @@ export const chainOf = async (stored: StoredLedger, verify: Verifier, known: Cha
   return fresh.length === 0 ? known : extendChain(known, fresh, verify);
 };
 
+interface ChainRead {
+  readonly chain: Chain;
+  readonly stored: StoredLedger;
+}
+
 /** Reads a store and verifies. Errors: `ledger-broken`; `ledger-rewound` when `known` is not how it begins. */
-export const readChain = async (
-  store: LedgerStore,
-  verify: Verifier,
-  known?: Chain,
-): Promise<{ readonly chain: Chain; readonly stored: StoredLedger }> => {
+export const readSound = async (store: LedgerStore, verify: Verifier, known?: Chain): Promise<ChainRead> => {
   const stored = await store.read();
   const chain = await chainOf(stored, verify, known);
   if (chain.problems.length > 0) throw ledgerBroken(chain.problems);
-  await store.keep?.();
   return { chain, stored };
+};
+
+/** The same, and remembers it: from here on this ledger may only grow. */
+export const readChain = async (store: LedgerStore, verify: Verifier, known?: Chain): Promise<ChainRead> => {
+  const read = await readSound(store, verify, known);
+  await store.keep?.();
+  return read;
 };

@@ -8,6 +8,7 @@
  *
  * Errors: `ledger-rewound` when the remote's branch lacks what this clone had; `shallow-clone` and whatever else the Git port says.
  */
+import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
 import { ledgerRewound, remoteEmpty } from '../failures.ts';
 import type { LedgerStore, StoredEnvelope, StoredLedger } from '../store.ts';
@@ -25,10 +26,10 @@ export interface GitBranch {
 export const gitBranchStore = (options: GitBranch): LedgerStore => {
   let known: StoredLedger = { head: undefined, envelopes: [] };
   let tree: string | undefined;
+  let kept: string | undefined;
   return {
     read: async () => {
-      const head = options.fetch ? await fetchedHead(options, known.head) : await localHead(options);
-      known = await readTo(options.git, head, known);
+      known = (await readOn(options, known)) ?? (await readAll(options, known.head));
       return known;
     },
     append: async (expectedHead, envelopes) => {
@@ -43,8 +44,10 @@ export const gitBranchStore = (options: GitBranch): LedgerStore => {
       return { ok: true, head };
     },
     keep: async () => {
-      if (known.head !== undefined && known.head !== (await options.git.resolve(keptRef(options))))
-        await options.git.keep(keptRef(options), known.head);
+      const { head } = known;
+      if (head === undefined || head === kept || head === (await options.git.resolve(keptRef(options)))) return;
+      await options.git.keep(keptRef(options), head);
+      kept = head;
     },
   };
 };
@@ -54,17 +57,47 @@ const keptRef = ({ branch }: GitBranch): `refs/lockflight/${string}` => `refs/lo
 
 const trackingRef = ({ remote, branch }: GitBranch): string => `refs/remotes/${remote}/${branch}`;
 
-/** The remote's head, and its commits fetched. `known`: what this store read or wrote last. */
+/** What was read or written last, and what the branch grew since; undefined where it did not simply grow. */
+const readOn = async (options: GitBranch, known: StoredLedger): Promise<StoredLedger | undefined> => {
+  const { git, fetch } = options;
+  if (known.head === undefined || !fetch || !(await fetchBranch(options))) return undefined;
+  const head = await git.resolve(trackingRef(options));
+  if (head === known.head) return known;
+  const messages = head === undefined ? [] : await git.messages(head, { after: known.head });
+  if (messages[0]?.parents[0] !== known.head) return undefined;
+  return { head, envelopes: [...known.envelopes, ...messages.map(({ commit, message }) => readMessage(commit, message))] };
+};
+
+/** `seen`: what this store read or wrote last. */
+const readAll = async (options: GitBranch, seen: string | undefined): Promise<StoredLedger> => {
+  const head = options.fetch ? await fetchedHead(options, seen) : await localHead(options);
+  if (head === undefined) return { head, envelopes: [] };
+  return { head, envelopes: (await options.git.messages(head)).map(({ commit, message }) => readMessage(commit, message)) };
+};
+
+/** The remote's head, and its commits fetched. */
 const fetchedHead = async (options: GitBranch, known: string | undefined): Promise<string | undefined> => {
   const { git, remote, branch } = options;
   const head = (await git.remoteRefs(remote, [`refs/heads/${branch}`])).get(`refs/heads/${branch}`);
-  if (head !== undefined && head === known) return head;
   const seen = known ?? (await git.resolve(keptRef(options))) ?? (await git.resolve(trackingRef(options)));
-  if (head !== undefined && head !== seen) await git.fetch(remote, [`+refs/heads/${branch}:${trackingRef(options)}`]);
+  if (head !== undefined && head !== seen) await git.fetch(remote, [refspec(options)]);
   if (head === undefined) await refuseNoGit(git, remote);
   // A branch that was deleted, shortened or rewritten: what was read from it is gone, and nothing may be appended to what is left.
   await refuseRewound(git, seen, head);
   return head;
+};
+
+const refspec = (options: GitBranch): string => `+refs/heads/${options.branch}:${trackingRef(options)}`;
+
+/** A branch that was there before is fetched without asking first what it holds: half of what it costs to follow other writers. False: it is not there. */
+const fetchBranch = async (options: GitBranch): Promise<boolean> => {
+  try {
+    await options.git.fetch(options.remote, [refspec(options)]);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'unknown-revision', 'git-failed')) return false;
+    throw error;
+  }
 };
 
 /** A server that answers something else than git shows no refs at all: that is no sign of a ledger that was never there, or was taken away. */
@@ -85,24 +118,6 @@ const localHead = async (options: GitBranch): Promise<string | undefined> => {
 const refuseRewound = async (git: Git, seen: string | undefined, head: string | undefined): Promise<void> => {
   if (seen === undefined || seen === head) return;
   if (head === undefined || !(await git.isAncestor(seen, head))) throw ledgerRewound(seen.slice(0, 12));
-};
-
-/** Reads only what follows `known` where the branch has simply grown. */
-const readTo = async (git: Git, head: string | undefined, known: StoredLedger): Promise<StoredLedger> => {
-  if (head === undefined) return { head, envelopes: [] };
-  if (head === known.head) return known;
-  const fresh = known.head === undefined ? undefined : await messagesAfter(git, head, known.head);
-  const messages = fresh ?? (await git.messages(head));
-  return {
-    head,
-    envelopes: [...(fresh === undefined ? [] : known.envelopes), ...messages.map(({ commit, message }) => readMessage(commit, message))],
-  };
-};
-
-/** Undefined where the branch did not grow from `after`: its first new commit then stands on something else. */
-const messagesAfter = async (git: Git, head: string, after: string) => {
-  const messages = await git.messages(head, { after });
-  return messages[0]?.parents[0] === after ? messages : undefined;
 };
 
 /** Writes the commits, reachable by nothing yet. */

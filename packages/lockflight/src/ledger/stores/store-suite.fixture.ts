@@ -2,7 +2,7 @@
  * What every ledger store must do, run against each of them. A `Place` is one ledger; `writer()` opens it as one more process would.
  */
 import { describe, expect, test } from 'vitest';
-import { appendEntries, createLedger } from '../append.ts';
+import { type AppendContext, appendEntries, createLedger } from '../append.ts';
 import type { EntryDraft } from '../entry.ts';
 import { generateKey } from '../keys.ts';
 import { adoption, MOMENT, push } from '../ledger.fixture.ts';
@@ -77,9 +77,10 @@ export const describeStore = (name: string, newPlace: () => Promise<Place>): voi
       const key = generateKey();
       await createLedger(await place.writer(), key.signer, [adoption(key.publicKey)], context());
       const write = async (store: LedgerStore, drafts: readonly EntryDraft[]) => {
-        let chain: Awaited<ReturnType<typeof appendEntries>>['chain'] | undefined;
+        let before: Pick<AppendContext, 'chain' | 'head'> = {};
         for (const one of drafts) {
-          chain = (await appendEntries(store, key.signer, [one], { ...context(), ...(chain === undefined ? {} : { chain }) })).chain;
+          const { chain, head } = await appendEntries(store, key.signer, [one], { ...context(), ...before });
+          before = head === undefined ? { chain } : { chain, head };
         }
       };
       const drafts = Array.from({ length: WRITERS * EACH }, (_, n) => push('staging', n));
