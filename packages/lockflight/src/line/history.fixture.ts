@@ -18,6 +18,10 @@ export interface History {
   mergeFeature(into: Branch, change?: string): string;
   /** One commit with the other side's tree, or with the union. */
   squash(into: Branch, from: Branch, how?: 'union' | 'exact'): string;
+  /** The other side's commits since the two lines parted, one after the other on top of this one; none: nothing happens. */
+  rebase(into: Branch, from: Branch): string;
+  /** A merge of a branch that neither line knows and of the other side, in this order or the other way round. */
+  octopus(into: Branch, from: Branch, first: 'feature' | 'branch', how?: 'union' | 'exact'): string;
   /** A commit with the tree of an older state of the line. */
   restore(branch: Branch, back: number): string;
   /** An empty commit: the same tree again. */
@@ -40,7 +44,7 @@ export const newHistory = (clock: (n: number) => number = (n) => 1000 + 10 * n):
   const make = (tree: string, parents: readonly string[]): string => {
     count += 1;
     const commit = `c${count}`;
-    commits.set(commit, { commit, tree, parents, time: clock(count), subject: `Commit ${count}` });
+    commits.set(commit, { commit, tree, parents: [...new Set(parents)], time: clock(count), subject: `Commit ${count}` });
     return commit;
   };
   const on = (branch: Branch, id: string): string => {
@@ -71,6 +75,16 @@ export const newHistory = (clock: (n: number) => number = (n) => 1000 + 10 * n):
       return on(into, make(at(feature).tree, [heads[into], feature]));
     },
     squash: (into, from, how = 'exact') => on(into, make(brought(into, from, how), [heads[into]])),
+    rebase: (into, from) => {
+      const known = new Set(line(into).map((c) => c.commit));
+      for (const { tree } of line(from).filter((c) => !known.has(c.commit))) on(into, make(union(head(into).tree, tree), [heads[into]]));
+      return heads[into];
+    },
+    octopus: (into, from, first, how = 'union') => {
+      const tree = brought(into, from, how);
+      const feature = make(union(head(into).tree, `f${count}`), [heads[into]]);
+      return on(into, make(tree, [heads[into], ...(first === 'feature' ? [feature, heads[from]] : [heads[from], feature])]));
+    },
     restore: (branch, back) => {
       const states = line(branch);
       return on(branch, make(states[Math.max(0, states.length - 1 - back)]?.tree ?? 't0', [heads[branch]]));
