@@ -173,6 +173,14 @@ export const CHAIN_CODES = {
     why: { en: 'Who reads the branch with git log would be misled.', fr: 'Qui lit la branche avec git log serait trompé.' },
     fix: RESTORE,
   },
+  'commit-wrong': {
+    means: {
+      en: "The entry's commit is not the one that the recorder makes of it: its parent, tree, author, date or message is another.",
+      fr: "Le commit de l'entrée n'est pas celui qu'en fait le greffier : parent, arbre, auteur, date ou message diffère.",
+    },
+    why: TAMPERED,
+    fix: RESTORE,
+  },
   'ledger-rewound': {
     means: {
       en: 'The ledger lacks entries that were in it: a promotion names a head that is gone, or this clone had read more.',

@@ -15,7 +15,7 @@ const freshClone = async (dir: string, url: string): Promise<void> => {
 
 const LEDGER = 'refs/heads/lockflight/ledger';
 
-test('a recorder in a fresh clone appends nothing to a ledger that was forced back behind a promotion', async () => {
+test('in a fresh clone nothing is appended to, or decided by, a ledger that was forced back behind a promotion', async () => {
   await using world = await newForgeWorld({ files: SMALL_FILES });
   const { sim, repository } = world;
   await world.run('octocat', 'adopt');
@@ -39,6 +39,12 @@ test('a recorder in a fresh clone appends nothing to a ledger that was forced ba
   const recorded = await world.record();
   expect(recorded.json.error.code).toBe('ledger-rewound');
   expect(await world.head('lockflight/ledger')).toBe(start);
+
+  // Whoever has just cloned it decides and proposes nothing by it either.
+  await freshClone(await world.clone('karim'), sim.cloneUrl(repository));
+  for (const command of ['verdict', 'promote']) {
+    expect((await world.run('karim', command, 'staging', 'production', '--json')).json.error.code).toBe('ledger-rewound');
+  }
 });
 
 test('a contract that names another ledger branch does not hide the ledger', async () => {

@@ -8,6 +8,7 @@ import type { PullRequest } from '../../forge/port.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { readTargetState } from '../facts/target-state.ts';
 import { versionOf } from '../facts/version.ts';
+import { requireUnrewound } from '../ledger/unrewound.ts';
 import { observe } from '../observe/observe.ts';
 import { isPromotion, type TrackedPullRequest } from '../observe/pull-requests.ts';
 import { candidateFor, environmentNamed, findStep } from '../verdict/find-step.ts';
@@ -40,7 +41,7 @@ export interface Promoting {
   readonly superseded: readonly number[];
 }
 
-/** Errors: `from-preview-host`, `unknown-step`, `not-adopted`, `nothing-to-promote`, `promotion-open`, `base-moved`, `head-moved`, `wrong-tree` and what git and the forge say. */
+/** Errors: `from-preview-host`, `unknown-step`, `not-adopted`, `ledger-rewound`, `nothing-to-promote`, `promotion-open`, `base-moved`, `head-moved`, `wrong-tree` and what git and the forge say. */
 export const promote = async (world: World, request: PromoteRequest): Promise<Promoting> => {
   const situation = await readSituation(world);
   const preview = situation.contract.environments.find(
@@ -49,6 +50,7 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
   if (preview?.host !== undefined) throw fromPreviewHost(preview.host);
   const step = findStep(situation.contract, request.from, request.to, request.step);
   requireAdoption(situation);
+  await requireUnrewound(world, situation);
   const candidate = await candidateFor(world, situation, step, request.candidate);
   const environment = environmentNamed(situation.contract, step.to);
   const observed = await observe(world, situation, [candidate.commit]);

@@ -6,6 +6,7 @@ import { LockflightError } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { Signer } from '../../ledger/keys.ts';
 import type { LedgerView } from '../../ledger/view.ts';
+import { requireUnrewound } from '../ledger/unrewound.ts';
 import type { Refusal, Source } from '../observe/observation.ts';
 import { observe } from '../observe/observe.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
@@ -18,7 +19,6 @@ import { recordPostMortems } from './post-mortems.ts';
 import { recordPromotion } from './promotions.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordRollback } from './rollbacks.ts';
-import { requireUnrewound } from './unrewound.ts';
 import { recordViolations } from './violations.ts';
 
 export interface Recording {

@@ -3,6 +3,7 @@
  */
 import type { Step } from '../../contract/model.ts';
 import type { Verdict } from '../../policy/verdict.ts';
+import { requireUnrewound } from '../ledger/unrewound.ts';
 import { observe } from '../observe/observe.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import type { World } from '../world.ts';
@@ -18,7 +19,7 @@ export interface VerdictAnswer {
   readonly promotion?: TrackedPullRequest;
 }
 
-/** Errors: `not-adopted`, `unknown-step`, `unknown-environment`, `unknown-revision`, and what git and the forge say. */
+/** Errors: `not-adopted`, `ledger-rewound`, `unknown-step`, `unknown-environment`, `unknown-revision`, and what git and the forge say. */
 export const readVerdict = async (
   world: World,
   question: { readonly from: string; readonly to: string; readonly step?: string; readonly candidate?: string },
@@ -26,6 +27,7 @@ export const readVerdict = async (
   const situation = await readSituation(world);
   const step = findStep(situation.contract, question.from, question.to, question.step);
   requireAdoption(situation);
+  await requireUnrewound(world, situation);
   const candidate = await candidateFor(world, situation, step, question.candidate);
   const observed = await observe(world, situation, [candidate.commit]);
   const promotion = observed.pullRequests.find(
