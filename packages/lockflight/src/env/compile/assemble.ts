@@ -1,9 +1,12 @@
 /** The declarations that a text needs, and those that they need in turn, each before its first use where that is possible. */
 import type { Snippets } from './readers.ts';
 
-/** Strings and comments may mention a name without meaning it: an unneeded declaration is harmless, a missing one is not. */
+/** The contract's words stand in double quotes, and there only. */
+const STRING = /"(?:[^"\\\n]|\\.)*"/g;
+
+/** Not a property (`.size`, but `...size`), nor a key (`size:`). A comment may mention a name without meaning it: an unneeded declaration is harmless. */
 const mentionedIn = (text: string, names: ReadonlySet<string>): readonly string[] =>
-  [...new Set(text.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter((word) => names.has(word));
+  [...new Set(text.replace(STRING, '""').match(/(?<!(?<!\.\.)\.)\b[A-Za-z_$][\w$]*\b(?!\??:)/g) ?? [])].filter((word) => names.has(word));
 
 export const assemble = (snippets: Snippets, main: string): string => {
   const names = new Set(Object.keys(snippets));

@@ -58,7 +58,7 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
     envType(plan),
     sourceType(plan),
     RUNTIME_TYPES,
-    constants.text(),
+    constants.neededBy(main),
     assemble(snippets, main),
     main,
     '',
@@ -104,6 +104,8 @@ const outcome = (plan: Plan, planned: PlannedVariable): string => {
   return applies === 'true' ? value : `${applies} ? (${value}) : undefined`;
 };
 
+const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+
 const validateText = (plan: Plan, constants: Constants): string => {
   const selector = plan.contract.select.map((name) => `v${plan.indexOf.get(name)}`).join(' ?? ') || 'undefined';
   const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
@@ -114,35 +116,38 @@ const validateText = (plan: Plan, constants: Constants): string => {
     ? `Object.keys(env).slice(1)${undeclared.length === 0 ? '' : `.concat(${literal(undeclared)})`}`
     : literal(plan.names);
   const expression = straightLine(plan, constants);
-  const usesHost = /\bh\b/.test(expression);
+  const usesHost = /\bh = /.test(expression);
+  const results = properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n');
+  const said = `${selector} ${expression} ${results}`;
+  const parsed = plan.variables.filter((planned) => isParsed(planned) && mentions(said, `p${planned.index}`));
+  const read = plan.names.flatMap((name, index) =>
+    mentions(said, `v${index}`) || parsed.some((planned) => planned.index === index) ? [{ name, index }] : [],
+  );
   return `interface Options<P extends Phase> {
   /** Demand only what this phase needs. Default: everything. */
   readonly phase?: P | undefined;
   /** The environment, by name or alias; default: what the selector says. */
   readonly env?: string | undefined;
-  /** Takes the text of the warnings. Default: console.warn. */
+  /** Takes the text of the warnings, at every call. Default: console.warn, once in a process for the same environment and findings. */
   readonly onWarn?: ((text: string) => void) | undefined;
 }
 
 /**
  * Reads and judges every variable of the contract. Where an error stops the boot it throws one error (name EnvError, code env-invalid) whose \`issues\` hold
- * every finding; other findings are warned about once, and a value that is refused is then left out. No value is ever part of a message.
+ * every finding; other findings are warned about once in a process, and a value that is refused is then left out. No value is ever part of a message.
  */
-export function validateEnv<P extends Phase = never>(source: Source = platform.process?.env ?? {}, options?: Options<P>): Env<P> {
-${plan.names.map((name, index) => `  const v${index} = text(${property('source', name)});`).join('\n')}
-${plan.variables
-  .filter(isParsed)
-  .map(({ index, traits }) => `  const p${index}: any = v${index} && ${traits.reader}(v${index});`)
-  .join('\n')}
+export function validateEnv<P extends Phase = never>(source: Source = platform.process?.env ?? Object.create(null), options?: Options<P>): Env<P> {
+${read.map(({ name, index }) => `  const v${index}: any = text(${property('source', name)});`).join('\n')}
+${parsed.map(({ index, traits }) => `  const p${index}: any = v${index} && ${traits.reader}(v${index});`).join('\n')}
   const selected = ${selector};
   const said = options?.env ?? selected;
-  const e = said === undefined ? -2 : environmentOf(said);
-  ${usesHost ? 'let h: string | undefined;\n  ' : ''}const fine =
+  const e: any = said === undefined ? -2 : environmentOf(said);
+  ${usesHost ? 'let h: any;\n  ' : ''}const fine =
     e >= 0 && (said === selected || selected === undefined) &&
     ${expression};
   const env = {
     name: ENVIRONMENTS[e],
-${properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n')}
+${results}
   };
   return (fine ? env : judge(env, ${names}, e, source, options)) as unknown as Env<P>;
 }`;

@@ -2,8 +2,8 @@
 export interface Constants {
   /** The name under which this literal is declared, the same for the same literal. */
   readonly nameOf: (literal: string) => string;
-  /** The declarations of all that were named. */
-  readonly text: () => string;
+  /** The declarations of all that this text mentions. */
+  readonly neededBy: (text: string) => string;
 }
 
 export const newConstants = (): Constants => {
@@ -14,6 +14,9 @@ export const newConstants = (): Constants => {
       names.set(literal, name);
       return name;
     },
-    text: () => [...names].map(([literal, name]) => `const ${name} = ${literal};`).join('\n'),
+    neededBy: (text) => {
+      const mentioned = new Set(text.match(/\bR\d+\b/g) ?? []);
+      return [...names].flatMap(([literal, name]) => (mentioned.has(name) ? [`const ${name} = ${literal};`] : [])).join('\n');
+    },
   };
 };

@@ -41,7 +41,7 @@ const oneOf = (planned: PlannedVariable, allowed: readonly Scalar[]): string => 
       'false',
     );
   const words = allowed.map((word) => (variable.type === 'list' ? String(word) : [scalarValue(variable, word)].flat()[0]));
-  return `p${index}?.every((item: string) => ${literal(words)}.includes(item))`;
+  return `p${index}?.every((item: any) => ${literal(words)}.includes(item))`;
 };
 
 const hostExpression = (planned: PlannedVariable, patterns: readonly string[]): string => {
@@ -59,6 +59,7 @@ const hostExpression = (planned: PlannedVariable, patterns: readonly string[]): 
     ['url', `plain(v${index})`],
     ['sentry-dsn', `plain(v${index})`],
   ]).get(variable.type);
+  if (names.includes('true')) return host ?? 'false';
   return host === undefined ? 'false' : `(h = ${host}) && ${joined(names, '||', 'false')}`;
 };
 

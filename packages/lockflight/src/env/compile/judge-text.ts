@@ -3,7 +3,7 @@
  * straight line said no, so it is small rather than fast. What a contract has no use for is left out. Messages quote the contract, never a value.
  */
 import { markersOf } from '../host-markers.ts';
-import { literal, property } from './literal.ts';
+import { literal } from './literal.ts';
 import { modePattern } from './modes.ts';
 import { type Pen, when } from './pen.ts';
 import { type Plan, words } from './plan.ts';
@@ -91,7 +91,9 @@ const reportPart = ({ plan, uses, say, code }: Pen, contractFile: string): strin
       issues.map(({ code, variable, severity, message, fix, rule }) =>
         '\\n  ' + code + '  ' + variable + ${say(': ', ' : ')} + message + (severity === 'error' ? '' : ${say(' (warning)', ' (avertissement)')}) + '\\n    -> ' + fix + ' (' + rule.file + ':' + rule.line + ')').join('');
     if (grave) throw Object.assign(new Error(text), { name: 'EnvError', code: 'env-invalid', issues });
-    if (issues.length > 0) (options?.onWarn ?? ((words: string) => platform.console?.warn(words)))(text);
+    if (issues.length === 0) return;
+    if (options?.onWarn) options.onWarn(text);
+    else if (isNews(text)) platform.console?.warn(text);
   };
   const selector = (): number => [${plan.contract.select.map((name) => plan.indexOf.get(name)).join(', ')}].find((i) => texts[i]) ?? -1;`;
 
@@ -124,7 +126,7 @@ const marksPart = ({ plan, uses, say, code }: Pen, development: number): string 
     const markers = markersOf(host).filter((marker) => !own.has(marker));
     return markers.map(
       (marker) =>
-        `    if (text(${property('source', marker)})) finish('', [{ ...issue(-1, [${gravity}, ${say(`no selector is set, and this is a mark of ${name}`, `aucun sélecteur n'est défini, et c'est une marque de ${name}`)}], ${at.line}), variable: ${literal(marker)} }]);\n`,
+        `    if (text(source[${literal(marker)}])) finish('', [{ ...issue(-1, [${gravity}, ${say(`no selector is set, and this is a mark of ${name}`, `aucun sélecteur n'est défini, et c'est une marque de ${name}`)}], ${at.line}), variable: ${literal(marker)} }]);\n`,
     );
   });
   const live = plan.variables.some(({ variable }) => modePattern(variable, 'live') !== undefined);

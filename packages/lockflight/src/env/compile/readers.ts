@@ -40,8 +40,8 @@ export const READERS: Snippets = {
 };`,
   readDuration: String.raw`const readDuration = (t: string): number | undefined => {
   const units = [604800, 86400, 3600, 60, 1, 0.001];
-  const match = /^(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?$/.exec(t);
-  const seconds = match ? match.slice(1).reduce((sum, count, i) => sum + Number(count ?? 0) * (units[i] ?? 0), 0) : NaN;
+  const counts = /^(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?$/.exec(t);
+  const seconds = counts ? counts.slice(1).reduce((sum, count, i) => sum + Number(count ?? 0) * (units[i] ?? 0), 0) : NaN;
   return seconds <= 9007199254740991 ? seconds : undefined;
 };`,
   octets: String.raw`const octets = (t: string): readonly number[] | undefined => {
@@ -113,9 +113,9 @@ export const READERS: Snippets = {
   /^(?!file:)[a-z][a-z0-9+.-]*:\/\/(?:[\w!$%&'()*+;=:.~-]*@)?([a-z](?:[a-z0-9_]|-(?!-)|\.(?=[a-z]))*)(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$/;`,
   plain: String.raw`const plain = (t: string): string | undefined => (/\?.*(?:host|%)/.test(t) ? undefined : PLAIN.exec(t)?.[1]);`,
   parts: String.raw`const parts = (t: string): { readonly scheme: string; readonly hosts: readonly string[]; readonly urls: readonly ParsedUrl[] } | undefined => {
-  const match = /^([a-z][a-z0-9+.-]*):(\/\/)?([^]+)$/i.exec(t);
-  if (!match || /[\0- \x7f]/.test(t)) return undefined;
-  const [, head = '', slashes, rest = ''] = match;
+  const pieces = /^([a-z][a-z0-9+.-]*):(\/\/)?([^]+)$/i.exec(t);
+  if (!pieces || /[\0- \x7f]/.test(t)) return undefined;
+  const [, head = '', slashes, rest = ''] = pieces;
   const scheme = head.toLowerCase();
   if (!slashes && !/^(?:file|sqlite|mailto|tel|data|urn|jdbc|unix)$/.test(scheme)) return undefined;
   const authority = slashes ? /^[^/?#]*/.exec(rest)?.[0] ?? '' : '';

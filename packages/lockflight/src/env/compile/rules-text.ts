@@ -163,11 +163,11 @@ export const groupPart = ({ uses, say, code }: Pen): string => {
   if (uses.rules.size === 0) return `  const all = ${own('')};\n`;
   const finding = (message: string, mild = ''): string =>
     `[on, [${code('incomplete-group')}, ${say('the group ', 'le groupe ')} + name + ${message}${mild}], Number(typeof line === 'object' ? line[e] : line)]`;
-  return `  const spoken = teams().flatMap<Spoken>(([name, rule, all, needs, line]) => {
+  const several = uses.rules.has(0) || uses.rules.has(2);
+  return `  const spoken = teams().flatMap<Spoken>(([name, ${when(several, 'rule')}, all, needs, line]) => {
     const isFalse = (i: number, t: unknown): boolean => rules[i]?.type === 'boolean' && readBoolean(String(t)) === false;
     const due = (i: number): boolean => ((rules[i]?.phases ?? 14) & phase) !== 0;
-    const open = (i: number): boolean => !found[i] || found[i]?.[2] === true;
-    const those = (some: readonly number[], and?: string): string => list(some.map((i) => labels[i] ?? ''), and);
+${when(several, `    const open = (i: number): boolean => !found[i] || found[i]?.[2] === true;\n`)}    const those = (some: readonly number[], and?: string): string => list(some.map((i) => labels[i] ?? ''), and);
     const need = Number(needs[e]);
     const members = need > 8 ? [] : all.filter((i) => ${when(uses.conditions, 'judged[i] && ')}(rules[i]?.need ?? 0) > 0);
     const chosen = members.filter((i) => texts[i] && !isFalse(i, texts[i]));
@@ -187,13 +187,15 @@ ${when(
       return [${finding(`${say(' takes only one of ', " n'admet qu'une de ")} + those(chosen)`)}];
     }
 `,
-)}${when(
-  uses.rules.has(1) || uses.rules.has(2),
-  `    on = members.find((i) => !texts[i]) ?? members[0];
+)}${
+  when(
+    uses.rules.has(1) || uses.rules.has(2),
+    `    on = members.find((i) => !texts[i]) ?? members[0];
     const stands = chosen.length > 0 || members.some((i) => rules[i]?.def !== undefined && !isFalse(i, rules[i]?.def));
     return on === undefined || need < 2 || stands || !members.some(due) ? [] : [${finding(`${say(' needs one of ', " demande l'une de ")} + those(members)`, ', need < 3')}];
 `,
-)}  });
+  ) || '    return [];\n'
+}  });
   const all = ${own(` && !(finding[0] === ${code('missing')} && spoken.some(([on]) => on === i))`)}.concat(spoken);
 `;
 };

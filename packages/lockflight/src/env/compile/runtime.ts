@@ -7,6 +7,13 @@ export const RUNTIME: Snippets = {
   readonly console?: { warn(text: string): void };
   readonly URL: new (text: string) => ParsedUrl;
 };`,
+  // Kept on the global object: a module that is loaded again, or bundled twice, must not say again what was said.
+  isNews: `const isNews = (text: string): boolean => {
+  const key = Symbol.for('lockflight.warned');
+  const said = (Reflect.get(platform, key) as Set<string> | undefined) ?? new Set<string>();
+  Reflect.set(platform, key, said);
+  return said.size < said.add(text).size;
+};`,
   // As long as the interpreter searches, and no longer: time must not grow with a value.
   match: 'const match = (pattern: RegExp, t: string): boolean => pattern.test(t.length > 16384 ? t.slice(0, 16384) : t);',
   WIDE: String.raw`const WIDE = /[\ud800-\udfff]/;`,
