@@ -60,6 +60,21 @@ describe('revisions', () => {
     }
   });
 
+  it('takes the full name of a ref for that ref and for nothing that git would guess', async () => {
+    await using repo = await newRepository();
+    const [forged, id] = [await repo.commit({ a: '1' }), await repo.commit({ a: '2' })];
+    for (const shadow of ['refs/heads/refs/remotes/origin/main', 'refs/tags/refs/heads/staging', 'refs/remotes/origin/live/HEAD'])
+      await repo.git('update-ref', shadow, forged);
+    const git = await openGit(repo.dir);
+    const names = ['refs/remotes/origin/main', 'refs/heads/staging', 'refs/remotes/origin/live'];
+    for (const name of names) expect(await git.resolve(name), name).toBeUndefined();
+    for (const name of names) expect(await codeOf(git.commit(name)), name).toBe('unknown-revision');
+    for (const name of names) await repo.git('update-ref', name === names[2] ? 'refs/heads/live' : name, id);
+    for (const name of names.slice(0, 2)) expect(await git.resolve(name), name).toBe(id);
+    expect(await git.resolve(`${names[1]}~1`)).toBe(forged);
+    expect(await git.resolve('refs/heads/live')).toBe(id);
+  });
+
   it('tells an unknown name, with the nearest ones, from an empty repository and a missing object', async () => {
     await using repo = await newRepository();
     const git = await openGit(repo.dir);

@@ -1,5 +1,6 @@
 /** Commits, lines and messages. Long histories come from one `git log` each, read while it runs. */
 import { COMMIT_FORMAT, commitLines, parseCommit } from './commit-lines.ts';
+import { isExact } from './exact-ref.ts';
 import type { Commit } from './port.ts';
 import { readRawCommit } from './read-raw.ts';
 import { ask, failed, type Repository } from './repository.ts';
@@ -10,7 +11,7 @@ const LOG = ['log', '--no-show-signature', '--no-color', '--no-notes', `--format
 
 export const readCommit = async (repository: Repository, rev: string): Promise<Commit> => {
   const raw = await readRawCommit(repository, rev);
-  if (raw !== undefined) return raw;
+  if (raw !== undefined && (await isExact(repository, rev))) return raw;
   const id = await requireCommit(repository, rev);
   const { stdout } = await ask(repository, [...LOG, '-1', '--end-of-options', id, '--']);
   return parseCommit(stdout.slice(0, -1));

@@ -2,6 +2,7 @@
  * Names to ids. A revision that is not there is told apart from a repository that is empty and from an object that is missing;
  * never guessed at.
  */
+import { isExact } from './exact-ref.ts';
 import { codedFailure } from './failure.ts';
 import { nearestNames } from './nearest-names.ts';
 import { ask, type Repository } from './repository.ts';
@@ -20,6 +21,11 @@ const named = async (repository: Repository, rev: string): Promise<string | unde
 
 /** The commit that `rev` names, or undefined. Fails with `missing-object` where a name points at something that is not here. */
 export const resolveCommit = async (repository: Repository, rev: string): Promise<string | undefined> => {
+  const found = await anyCommit(repository, rev);
+  return found === undefined || (await isExact(repository, rev)) ? found : undefined;
+};
+
+const anyCommit = async (repository: Repository, rev: string): Promise<string | undefined> => {
   const there = rev === '' ? undefined : await repository.objects.info(`${rev}^{commit}`);
   if (there?.type === 'commit') return there.id;
   const peeled = await named(repository, rev === '' ? '' : `${rev}^{commit}`);

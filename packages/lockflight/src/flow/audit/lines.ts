@@ -12,14 +12,17 @@ export interface AuditedBranch {
 /** `forge`: the remote-tracking ref first, which is what the forge had when it was last asked; `local`: the branch of this clone first. */
 export type Preference = 'forge' | 'local';
 
-/** Errors: `unknown-revision`, `empty-repository`, `missing-object`. */
+/**
+ * Only `local`, where the user named it, may be any revision: a contract names a branch, and a tag that somebody called like it is none.
+ * Errors: `unknown-revision`, `empty-repository`, `missing-object`.
+ */
 export const findBranch = async (git: Git, branch: string, prefer: Preference, remote = 'origin'): Promise<AuditedBranch> => {
   const [here, there] = [`refs/heads/${branch}`, `refs/remotes/${remote}/${branch}`];
   for (const ref of prefer === 'forge' ? [there, here] : [here, there]) {
     const commit = await git.resolve(ref);
     if (commit !== undefined) return { branch, ref, commit };
   }
-  return { branch, ref: branch, commit: (await git.commit(branch)).commit };
+  return { branch, ref: branch, commit: (await git.commit(prefer === 'local' ? branch : here)).commit };
 };
 
 export const readLines = (git: Git, branches: readonly AuditedBranch[]): Promise<readonly (readonly Commit[])[]> =>
