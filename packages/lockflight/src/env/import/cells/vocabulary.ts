@@ -1,0 +1,52 @@
+/**
+ * The words of cells, in many languages, on text as `plain` leaves it. Order matters where one contains another: "not required" before "required".
+ * A pattern looks for whole words in alphabets that have blanks, anywhere in those that have none.
+ */
+const words = (latin: string, other = ''): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${latin})(?![\\p{L}\\p{N}])${other === '' ? '' : `|${other}`}`, 'u');
+
+export const OPTIONAL = words(
+  "optional(?:ly)?|optionnel(?:le)?s?|facultati(?:f|ve)s?|not (?:required|needed|necessary|mandatory|used|applicable)|(?:is )?n'?t (?:required|needed)|non (?:requis|obligatoire|necessaire|utilise|applicable|richiest[oa]|necessari[oa])e?s?|pas (?:requis|obligatoire|necessaire|besoin|utilise)e?s?|no (?:se )?(?:requerid[oa]|necesari[oa]|obligatori[oa]|requiere|aplica)|opcional(?:es)?|opzional[ei]|facoltativ[oa]|optioneel|optionale?s?|nicht (?:erforderlich|notig|benotigt|notwendig)|niet (?:nodig|vereist)|nao (?:obrigatori[oa]|necessari[oa]|requerid[oa])|sans objet|unused|inutilise|if needed|si besoin|au besoin|nice to have|bei bedarf|valgfri|frivillig|istege bagli|opcjonaln\\p{L}*|не (?:требуется|нужен|нужна|нужно|обязательн\\p{L}*|используется)|необязательн\\p{L}*|опциональн\\p{L}*",
+  '任意|オプション|不要|可选|可選|非必需|非必填|不需要|무관|선택|불필요|使わない|未使用',
+);
+export const FORBIDDEN = words(
+  "forbidden|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|absent|must stay unset",
+  '禁止|금지|设定しない|設定禁止|🚫|⛔|🛑',
+);
+export const RECOMMENDED = words(
+  'recommended|recommandee?s?|conseillee?s?|advised|should(?: be set)?|suggested|empfohlen|recomendad[oa]|consigliat[oa]|aanbevolen|zalecane|рекоменду\\p{L}*|strongly encouraged',
+  '推奨|推荐|建议|권장',
+);
+export const REQUIRED = words(
+  'required|requise?s?|obligatoires?|mandatory|must(?: be set)?|needed|necessary|necessaires?|indispensable|critical|critique|obligatori[oaie]s?|requerid[oa]s?|necesari[oa]s?|obrigatori[oa]s?|necessari[oa]s?|obbligatori[oa]|richiest[oa]|erforderlich|pflicht|benotigt|notwendig|zwingend|muss|verplicht|vereist|nodig|wymagan[ey]|zorunlu|обязательн\\p{L}*|требуется|нужен|нужна|нужно',
+  '必須|必需|必填|必要|필수|필요',
+);
+export const TEST_MODE = words(
+  "(?:cles?|keys?|mode|compte|account|credentials?)?(?: de | d'| )?(?:test|sandbox|tests)(?: (?:keys?|mode|account|credentials?|secret|token|tenant|project))?|sandbox|bac a sable|testschlussel|testmodus|claves? de pruebas?|modo (?:de )?prueba|chave de teste|test-?key|sk_test_?|pk_test_?|тестов\\p{L}*",
+  'テスト(?:用)?(?:キー|鍵|モード)|测试密钥|테스트 ?키|サンドボックス|沙箱',
+);
+export const LIVE_MODE = words(
+  'live|(?:cles?|keys?|mode|compte|account) (?:live|de production|production|prod)|(?:live|production|prod|real) (?:keys?|mode|account|credentials?|secret|token)|echte?r? schlussel|live-?schlussel|claves? (?:reales?|de produccion)|chave de producao|sk_live_?|pk_live_?|боев\\p{L}*',
+  '本番(?:用)?(?:キー|鍵)|生产密钥|운영 ?키',
+);
+export const ON = words(
+  'on|enabled?|activee?s?|active|actif|activated|aktiv(?:iert)?|activad[oa]|ativ(?:ad)?o|attiv(?:at)?o|ingeschakeld|включен\\p{L}*|вкл|an|ein|encendido|acceso|wlaczone|acik',
+  '有効|启用|開啟|활성|オン',
+);
+export const OFF = words(
+  'off|disabled?|desactivee?s?|inactif|inactive|deactivated|deaktiviert|aus|desactivad[oa]|desativad[oa]|disattivat[oa]|spento|uitgeschakeld|выключен\\p{L}*|отключен\\p{L}*|выкл|apagado|wylaczone|kapali',
+  '無効|禁用|关闭|비활성|オフ',
+);
+export const EMPTY = words(
+  'empty|vide|blank|unset|none|leer|vaci[oa]|vazi[oa]|vuot[oa]|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok',
+  '空|なし|無し|无|없음|未設定|未设置|不设置',
+);
+export const SAME =
+  /^(?:["″〃]|''|same(?: (?:as|value|here).*)?|idem(?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identique.*|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
+/** Ticks and crosses; what they mean is the legend's to say, else the usual. */
+export const TICK = /^(?:[✅✔☑✓🟢🟩]\ufe0f?|x|yes|y|oui|o|si|ja|j|sim|s|да|tak|evet|是|はい|○|◯|●|예|\[x\]|🔒|🔑|set)$/iu;
+export const CROSS = /^(?:[❌✗✘✖☐🔴🟥❎]\ufe0f?|no|n|non|nein|nee|nao|нет|nie|hayir|否|いいえ|×|✕|아니오|\[ \])$/iu;
+export const CAUTION = /^(?:[⚠🟡🟨🔶🔸💡]\ufe0f?|△)$/u;
+export const DASH = /^(?:[-–—−―ー/.·•_]+|\\-|n\/a|n\.a\.|na|s\/o|\(?none\)?|∅|ø)$/iu;
+export const UNSURE =
+  /^(?:\?+|tbd|tba|todo|a definir|a preciser|a completer|to be (?:defined|decided|confirmed)|unknown|inconnu|fixme|wip|pendiente|offen|unklar|未定|待定|미정)$/;

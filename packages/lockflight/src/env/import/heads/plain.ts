@@ -1,0 +1,18 @@
+/** Words made comparable: lower case, without accents, emoji and ornament. Other scripts keep their letters. Total. */
+
+/** Hangul, kana and the like are put together again: only Latin and Cyrillic accents are taken off, and those the same way on both sides. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/[’ʼ`]/g, "'")
+    .toLowerCase()
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim();
+
+/** As `plain`, with only letters, digits and single blanks left. */
+export const wordsOf = (text: string): string =>
+  plain(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
