@@ -8,8 +8,10 @@ import { AUDIT_ERROR_CODES } from './flow/audit/codes.ts';
 import { CONTRACT_FILE_CODES } from './flow/contract-file-codes.ts';
 import { ENV_ERROR_CODES } from './flow/environment/error-codes.ts';
 import { FLOW_CODES } from './flow/error-codes.ts';
-import { LOG_CODES } from './flow/facts/log-failures.ts';
+import { OUTSIDE_CODES } from './flow/facts/outside/failures.ts';
+import { LOG_CODES } from './flow/facts/outside/log-failures.ts';
 import { GENERATE_CODES } from './flow/generate/codes.ts';
+import { RUN_CODES } from './flow/run/error-codes.ts';
 import { FORGE_ERROR_CODES } from './forge/error-codes.ts';
 import { GIT_ERROR_CODES } from './git/error-codes.ts';
 import { LEDGER_CODES } from './ledger/problem-codes.ts';
@@ -27,7 +29,8 @@ export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'The contract', fr: 'Le contrat' }, table: { ...DIAGNOSTIC_CODES, ...CONTRACT_FILE_CODES } },
   { title: { en: 'Generated files', fr: 'Les fichiers générés' }, table: GENERATE_CODES },
   { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES } },
-  { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...LOG_CODES } },
+  { title: { en: 'Commands', fr: 'Les commandes' }, table: RUN_CODES },
+  { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...OUTSIDE_CODES, ...LOG_CODES } },
   { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },
   { title: { en: 'Lines and audit', fr: 'Lignes et audit' }, table: { ...VIOLATION_CODES, ...AUDIT_ERROR_CODES } },
   { title: { en: 'The ledger', fr: 'Le registre' }, table: LEDGER_CODES },

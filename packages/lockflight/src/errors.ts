@@ -5,8 +5,8 @@
 import type { Place } from './contract/place.ts';
 import type { Text } from './contract/text.ts';
 
-/** How the command line ends: 2, the call or the contract is wrong; 3, something outside failed and nothing was decided; 1, findings. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/** How the command line ends: 2, the call or the contract is wrong; 3, something outside failed and nothing was decided; 1, findings; 125, `run` refused before it started anything. */
+export type ExitCode = 0 | 1 | 2 | 3 | 125;
 
 export interface Failure {
   readonly code: string;

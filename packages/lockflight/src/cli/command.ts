@@ -21,13 +21,16 @@ export interface Invocation {
   readonly language: Language | undefined;
   /** Runs another command of this same command line: how the demo tells its story with the real ones. */
   readonly again: (argv: readonly string[], terminal: Terminal) => Promise<number>;
+  /** Asks the person at the terminal for one line; absent: nobody sits there. */
+  readonly ask?: (question: Text) => Promise<string>;
   /** A line on stderr while something long goes on. */
   readonly progress: (line: Text) => void;
 }
 
 /** The outcome of a command. `json` is what `--json` prints; `lines` is what a person reads, at most 80 columns wide. */
 export interface Report {
-  readonly exit: ExitCode;
+  /** `run` hands its child's own code through: any number up to 255. */
+  readonly exit: ExitCode | number;
   readonly json: unknown;
   readonly lines: (paint: Paint, language: Language) => readonly string[];
   /** Language of the contract that was read, for when the user named none. */

@@ -75,9 +75,13 @@ const invocation = (call: ParsedCall, terminal: Terminal, language: Language | u
   ...(terminal.patience === undefined ? {} : { patience: terminal.patience }),
   environment: terminal.environment,
   language,
+  ...asking(terminal, language),
   again: main,
   progress: (line: Text) => terminal.err(`${harmless(inLanguage(line, language ?? 'en'))}\n`),
 });
+
+const asking = ({ ask }: Terminal, language: Language | undefined) =>
+  ask === undefined ? {} : { ask: (question: Text) => ask(harmless(inLanguage(question, language ?? 'en'))) };
 
 const print = (call: ParsedCall, report: Report, terminal: Terminal, language: Language): void => {
   if (call.options.json === true) {
@@ -106,7 +110,19 @@ const processTerminal = (): Terminal => ({
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   cwd: process.cwd(),
   now: () => new Date(),
+  ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask: askOnTerminal } : {}),
 });
+
+/** On stderr, so that an answer on stdout stays whole. Ctrl-D is an empty answer. */
+const askOnTerminal = async (question: string): Promise<string> => {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await Promise.race([lines.question(question), new Promise<string>((resolve) => lines.once('close', () => resolve('')))]);
+  } finally {
+    lines.close();
+  }
+};
 
 /** A reader that goes away (`| head`) is written to no more; the command ends with the exit code that it has anyway. */
 const writerTo = (stream: NodeJS.WriteStream): ((words: string) => void) => {

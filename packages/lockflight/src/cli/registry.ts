@@ -49,6 +49,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/env-explain.ts')).envExplain,
   ),
   command(
+    'run',
+    "prove the environment, then run the contract's command",
+    "prouve l'environnement, puis exécute la commande du contrat",
+    async () => (await import('./commands/run.ts')).run,
+  ),
+  command(
     'audit',
     'classify every state of production',
     'classe chaque état de la production',

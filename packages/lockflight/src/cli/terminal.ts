@@ -8,6 +8,8 @@ export interface Terminal {
   readonly colour: boolean;
   readonly cwd: string;
   readonly now: () => Date;
+  /** Asks whoever sits there for one line; absent: nobody does (a script, an agent, a pipe). */
+  readonly ask?: (question: string) => Promise<string>;
   /** For tests: a forge that says nothing is given up on sooner. */
   readonly patience?: ForgePatience;
 }

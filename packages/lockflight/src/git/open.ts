@@ -99,6 +99,7 @@ const portOn = (repository: Repository): Git => ({
   refs: (prefix) => listRefs(repository, prefix),
   isIgnored: (paths) => ignoredAmong(repository, paths),
   messages: (head, options) => readMessages(repository, head, options?.after),
+  isClean: async () => repository.bare || (await ask(repository, ['status', '--porcelain', '--untracked-files=normal'])).stdout === '',
   remoteUrl: (remote) => remoteUrl(repository, remote),
   fetch: (remote, refspecs) => fetchFrom(repository, remote, refspecs),
   remoteRefs: (remote, patterns) => remoteRefs(repository, remote, patterns),

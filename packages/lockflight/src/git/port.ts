@@ -86,6 +86,8 @@ export interface Git {
     head: string,
     options?: { readonly after?: string },
   ): Promise<readonly { readonly commit: string; readonly tree: string; readonly parents: readonly string[]; readonly message: string }[]>;
+  /** Does the working tree hold exactly what HEAD holds, files that git does not know included? A bare repository has none, and is clean. */
+  isClean(): Promise<boolean>;
   remoteUrl(remote: string): Promise<string | undefined>;
   /** Fetches into remote-tracking refs; a refspec as git writes it. Prunes nothing that it was not asked for. */
   fetch(remote: string, refspecs: readonly string[]): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Phase } from '../../contract/model.ts';
-import type { Issue, Judgement } from '../../env/issue.ts';
+import type { Issue } from '../../env/issue.ts';
 import { listed } from '../../env/listed.ts';
 import { LockflightError } from '../../errors.ts';
 import { envCheck as check } from '../../flow/environment/check.ts';
@@ -7,6 +7,7 @@ import { contractIn } from '../../flow/environment/contract-here.ts';
 import type { Annotation, CommandDefinition, Report } from '../command.ts';
 import { wrap } from '../wrap.ts';
 import { judgementLines } from './env-check-lines.ts';
+import { judgementJson } from './judgement-json.ts';
 
 const PHASES: readonly Phase[] = ['build', 'boot', 'run'];
 
@@ -51,10 +52,10 @@ export const envCheck: CommandDefinition = {
       process: environment,
     });
     const ok = judgements.every((judgement) => judgement.ok);
-    const [only] = judgements.map(asJson);
+    const [only] = judgements.map(judgementJson);
     return {
       exit: ok ? 0 : 1,
-      json: all ? { ok, environments: judgements.map(asJson) } : only,
+      json: all ? { ok, environments: judgements.map(judgementJson) } : only,
       language: contract.language,
       lines: (paint, language) => [
         ...judgements.flatMap((judgement, index) => [...(index === 0 ? [] : ['']), ...judgementLines(judgement, paint, language)]),
@@ -68,19 +69,6 @@ export const envCheck: CommandDefinition = {
 const notJudged = (skipped: readonly string[]) => ({
   en: `not judged, no file was given: ${listed(skipped).en}`,
   fr: `non jugé, aucun fichier donné : ${listed(skipped).fr}`,
-});
-
-const asJson = ({ environment, boot, ok, issues }: Judgement) => ({ environment, boot, ok, issues: issues.map(issueAsJson) });
-
-const issueAsJson = ({ code, variable, severity, environment, message, fix, rule, source }: Issue) => ({
-  code,
-  variable,
-  severity,
-  environment,
-  message,
-  fix,
-  rule: { file: rule.file, line: rule.line },
-  ...(source === undefined ? {} : { source }),
 });
 
 const annotation = ({ code, variable, severity, message, fix, rule }: Issue): Annotation => ({

@@ -11,7 +11,7 @@ export const check = z.object({
   diagnostics: z.array(z.object({ code, severity, file: z.string(), line: z.int(), column: z.int(), message: words, fix: words })),
 });
 
-const judged = z.object({
+export const judged = z.object({
   environment: z.string().nullable(),
   boot: z.enum(['block', 'warn']),
   ok: z.boolean(),

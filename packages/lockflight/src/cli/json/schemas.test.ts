@@ -35,7 +35,7 @@ test('every command that answers has one', () => {
 
 let world: ForgeWorld;
 beforeAll(async () => {
-  world = await newForgeWorld({ files: SMALL_FILES });
+  world = await newForgeWorld({ files: { ...SMALL_FILES, 'sample.env': 'PORT=1\n' } });
 });
 afterAll(async () => world[Symbol.asyncDispose]());
 
@@ -55,7 +55,7 @@ test('what the commands print is what is published', async () => {
   await answers('octocat', 'adopt');
   await answers('octocat', 'check');
   await answers('octocat', 'env', 'check', '--env', 'staging');
-  await answers('octocat', 'env', 'check', '--all', '--file', 'staging=README.md');
+  await answers('octocat', 'env', 'check', '--all', '--file', 'staging=sample.env');
   await answers('octocat', 'explain', 'not-adopted');
   await answers('octocat', 'generate', '--check');
   await answers('octocat', 'env', 'show');

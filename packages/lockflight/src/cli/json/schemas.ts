@@ -7,6 +7,7 @@ import { audit, status } from './line.ts';
 import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
 import { adopt, ledgerLog, ledgerShow, ledgerVerify, record } from './record.ts';
+import { run } from './run.ts';
 
 export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['check', check],
@@ -14,6 +15,7 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['env check', envCheck],
   ['env show', envShow],
   ['env explain', envExplain],
+  ['run', run],
   ['audit', audit],
   ['adopt', adopt],
   ['status', status],

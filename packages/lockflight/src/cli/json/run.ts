@@ -1,0 +1,19 @@
+/** `run --json`: what was started and how it ended, or why nothing was. The command's own output goes to stderr. */
+import * as z from 'zod';
+import { judged } from './contract.ts';
+import { words } from './parts.ts';
+
+export const run = z.object({
+  name: z.string(),
+  kind: z.enum(['command', 'procedure']),
+  environment: z.string().nullable(),
+  started: z.boolean(),
+  exit: z.int().min(0).max(255),
+  /** It would have been evidence if the forge had run it. */
+  proves: z.array(z.string()).optional(),
+  /** Why nothing was started. */
+  judgement: judged.optional(),
+  /** Of a procedure. */
+  done: z.array(z.string()).optional(),
+  stopped: z.object({ step: z.string(), from: z.string(), text: words.optional() }).optional(),
+});
