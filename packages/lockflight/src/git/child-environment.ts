@@ -5,6 +5,7 @@
  * - Traces could print the token's header; LOCKFLIGHT_* (the signing key) is nobody's business below us: git can start programs
  *   that a repository's configuration names.
  * - Replace refs and grafts rewrite history for the reader: a forged line must not pass for the real one.
+ * - A remote could be a command (`ext::`); hooks and file watchers are commands of the repository's own configuration.
  * - A prompt would hang a pipeline.
  * - Into a pipe, git writes each commit by itself: half of the time of reading a long history, unless told to buffer.
  */
@@ -40,6 +41,7 @@ const SETTINGS: readonly Setting[] = [
   ['i18n.commitEncoding', 'UTF-8'],
   ['i18n.logOutputEncoding', 'UTF-8'],
   ['log.showSignature', 'false'],
+  ['protocol.ext.allow', 'never'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
 ];
