@@ -7,12 +7,10 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Git } from '../../git/port.ts';
-import type { Entry } from '../../ledger/entry.ts';
 import { notAdopted } from '../../ledger/failures.ts';
-import { labelOf } from '../../ledger/label.ts';
-import { type LedgerProblem, problem } from '../../ledger/problem.ts';
+import type { LedgerProblem } from '../../ledger/problem.ts';
 import type { StoredLedger } from '../../ledger/store.ts';
-import { expectedId } from '../../ledger/stores/ledger-commit.ts';
+import { commitProblems } from '../../ledger/stores/verify-commits.ts';
 import { createVerifier } from '../../ledger/verifier.ts';
 import { type Trust, verifyChain } from '../../ledger/verify.ts';
 import { viewOf } from '../../ledger/view.ts';
@@ -54,29 +52,4 @@ export const verifyLedger = async ({ git, stored, remote, fetch, trust }: Verify
     ...(await rewindProblems({ git, stored, view, remote })),
   ].sort((a, b) => a.seq - b.seq);
   return { ok: problems.length === 0, trust: chain.trust, entries: stored.envelopes.length, head: stored.head, root: chain.root, problems };
-};
-
-/**
- * The commits around the entries: who reads the branch with `git log` reads their first lines and nothing else, and nothing else of a commit is anybody's to choose.
- * Entries that do not verify were named already.
- */
-const commitProblems = (stored: StoredLedger, entries: readonly Entry[]): readonly LedgerProblem[] => {
-  if (entries.length !== stored.envelopes.length) return [];
-  return entries.flatMap((entry, index) => {
-    const at = stored.envelopes[index];
-    if (at === undefined || at.id === expectedId(entry, at, stored.envelopes[index - 1]?.id)) return [];
-    if (at.label !== labelOf(entry))
-      return problem(
-        entry.seq,
-        'label-wrong',
-        'the first line of its commit says something else',
-        'la première ligne de son commit dit autre chose',
-      );
-    return problem(
-      entry.seq,
-      'commit-wrong',
-      'its commit has another parent, tree, author, date or message than the recorder gives it',
-      'son commit a un autre parent, arbre, auteur, date ou message que ceux du greffier',
-    );
-  });
 };

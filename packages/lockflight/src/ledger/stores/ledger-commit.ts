@@ -32,7 +32,8 @@ export const readMessage = (id: string, message: string): StoredEnvelope => {
   let end = message.length;
   while (message[end - 1] === '\n') end -= 1;
   const line = message.indexOf('\n');
-  if (line !== -1 && message[line + 1] === '\n' && line + 2 < end && message.indexOf('\n', line + 2) >= end) {
+  const next = line === -1 ? -1 : message.indexOf('\n', line + 2);
+  if (line !== -1 && message[line + 1] === '\n' && line + 2 < end && (next === -1 || next >= end)) {
     return { id, envelope: message.slice(line + 2, end), label: message.slice(0, line) };
   }
   // A message of one envelope without a line for people, or anything else.
