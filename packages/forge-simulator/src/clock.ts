@@ -10,11 +10,15 @@ export interface Clock {
   set(date: Date): void;
   /** Stops time, at `date` or where it is. */
   freeze(date?: Date): void;
+  /** Another clock that shows the same, and goes its own way. */
+  copy(): Clock;
 }
 
-export const startClock = (base: () => Date): Clock => {
-  let shift = 0;
-  let frozen: number | undefined;
+export const startClock = (
+  base: () => Date,
+  from: { readonly shift: number; readonly frozen?: number | undefined } = { shift: 0 },
+): Clock => {
+  let { shift, frozen } = from;
   const now = (): Date => new Date(frozen ?? base().getTime() + shift);
   return {
     now,
@@ -29,6 +33,7 @@ export const startClock = (base: () => Date): Clock => {
     freeze: (date) => {
       frozen = (date ?? now()).getTime();
     },
+    copy: () => startClock(base, { shift, frozen }),
   };
 };
 

@@ -14,6 +14,7 @@ import { Processes } from './git/processes.ts';
 import { listen } from './listen.ts';
 import { protectionOf } from './rest/branch-protection.ts';
 import { rulesetOf } from './rules/read-ruleset.ts';
+import { type Snapshot, takeSnapshot, worldFrom } from './snapshot.ts';
 import { writeHooks } from './transfer/update-hook.ts';
 import type { Limits } from './web/allowance.ts';
 import { Faults } from './web/faults.ts';
@@ -33,6 +34,8 @@ export interface ForgeOptions {
   readonly plan?: Plan;
   /** Reads of branches and pull requests are that many milliseconds late. */
   readonly staleReads?: number;
+  /** Begin where another forge was; its plan and its clock go on. */
+  readonly from?: Snapshot;
 }
 
 /** What the workflow's own token may do at most: everything in the repository but its administration, environments and secrets. */
@@ -79,6 +82,8 @@ export interface Simulator {
   createRepository(draft: repositories.RepositoryDraft): Promise<RepositoryHandle>;
   fork(repository: string, owner: string): Promise<RepositoryHandle>;
   cloneUrl(repository: string, token?: string): string;
+  /** The bare repository's folder. */
+  directory(repository: string): string;
   /** A person's role, or a team's (`@org/team`). */
   grant(repository: string, who: string, role: Role): void;
   settings(repository: string, changes: Partial<RepositorySettings>): void;
@@ -110,6 +115,8 @@ export interface Simulator {
   limits(limits: Limits): void;
   /** Changes the lag of reads. */
   staleReads(milliseconds: number): void;
+  /** Everything as it is now, for `startForge({ from })`. The caller disposes of it. */
+  snapshot(): Promise<Snapshot>;
   stop(): Promise<void>;
 }
 
@@ -132,6 +139,14 @@ const makeWorld = (options: ForgeOptions, folder: string): World => ({
   requests: [],
   lastId: 1000,
 });
+
+const newWorld = async (options: ForgeOptions, folder: string): Promise<World> => {
+  await mkdir(join(folder, 'repositories'));
+  await writeHooks(folder);
+  const world = makeWorld(options, folder);
+  people.addApp(world, { slug: 'github-actions', name: 'GitHub Actions' });
+  return world;
+};
 
 const cloneUrl = (world: World, repository: Repository, token?: string): string => {
   const url = new URL(`/${repository.fullName}.git`, world.url);
@@ -157,7 +172,7 @@ const grant = (world: World, repository: Repository, who: string, role: Role): v
   repository.teamRoles.set(team, role);
 };
 
-const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'faults' | 'requests' | 'stop'> => {
+const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'faults' | 'requests' | 'snapshot' | 'stop'> => {
   const of = (fullName: string): Repository => repositories.repositoryNamed(world, fullName);
   return {
     addUser: (draft) => people.addPerson(world, draft, 'User'),
@@ -174,6 +189,7 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     createRepository: async (draft) => handleOf(world, await repositories.createRepository(world, draft)),
     fork: async (repository, owner) => handleOf(world, await repositories.forkRepository(world, of(repository), owner)),
     cloneUrl: (repository, token) => cloneUrl(world, of(repository), token),
+    directory: (repository) => of(repository).dir,
     grant: (repository, who, role) => grant(world, of(repository), who, role),
     settings: (repository, changes) => Object.assign(of(repository).settings, changes),
     rename: (repository, to) => repositories.moveRepository(world, of(repository), to),
@@ -217,10 +233,7 @@ export const startForge = async (options: ForgeOptions = {}): Promise<Simulator>
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'forge-simulator-')));
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty: what the forge knows beside git cannot be found there`);
-  await mkdir(join(folder, 'repositories'));
-  await writeHooks(folder);
-  const world = makeWorld(options, folder);
-  people.addApp(world, { slug: 'github-actions', name: 'GitHub Actions' });
+  const world = options.from === undefined ? await newWorld(options, folder) : await worldFrom(options.from.world, folder);
   const listening = await listen(world, options.port ?? 0);
   world.url = listening.url;
   return {
@@ -230,6 +243,7 @@ export const startForge = async (options: ForgeOptions = {}): Promise<Simulator>
     clock: world.clock,
     faults: world.faults,
     requests: world.requests,
+    snapshot: () => takeSnapshot(world),
     stop: async () => {
       await listening.close();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });

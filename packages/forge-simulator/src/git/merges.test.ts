@@ -67,7 +67,7 @@ describe('against git itself, on histories of all kinds', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
         const dir = await build(steps);
-        const run = processes.in(dir);
+        const run = processes.in(join(dir, '.git'));
         expect(await mergeTrees(run, 'main', 'topic')).toBe(await treeAfter(dir, 'main', 'merge', '--quiet', '--no-edit', 'topic'));
         const replayed = await replay(run, 'main', 'topic');
         const main = (await git(dir, 'rev-parse', 'main^{tree}')).stdout;
@@ -82,6 +82,6 @@ describe('against git itself, on histories of all kinds', () => {
     const dir = await build([{ on: 'main', file: 'a', text: '1' }]);
     await git(dir, 'checkout', '--quiet', '--orphan', 'island');
     await git(dir, 'commit', '--quiet', '--allow-empty', '--message=island');
-    expect(await mergeTrees(processes.in(dir), 'main', 'island')).toBeUndefined();
+    expect(await mergeTrees(processes.in(join(dir, '.git')), 'main', 'island')).toBeUndefined();
   });
 });

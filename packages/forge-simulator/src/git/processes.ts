@@ -19,7 +19,11 @@ export interface GitOptions {
 }
 
 /** Runs git in one repository; throws `GitFailure` on an exit code that the caller does not accept. */
-export type Git = (args: readonly string[], options?: GitOptions) => Promise<GitResult>;
+export interface Git {
+  (args: readonly string[], options?: GitOptions): Promise<GitResult>;
+  /** The repository's folder, for what can be read without a process. */
+  readonly dir: string;
+}
 
 export class GitFailure extends Error {
   override readonly name = 'GitFailure';
@@ -69,11 +73,12 @@ export class Processes {
 
   /** A runner for the repository in `dir`. */
   in(dir: string): Git {
-    return async (args, options = {}) => {
+    const run = async (args: readonly string[], options: GitOptions = {}): Promise<GitResult> => {
       const result = await this.#run(args, dir, options);
       if (!(options.accept ?? [0]).includes(result.code)) throw new GitFailure(args, result);
       return result;
     };
+    return Object.assign(run, { dir });
   }
 
   #run(args: readonly string[], dir: string, options: GitOptions): Promise<GitResult> {

@@ -1,4 +1,5 @@
 /** Lists, moves and compares refs of one repository. Moves are compare-and-swap: git refuses when the ref is not where the caller saw it. */
+import { reaches, readLoose } from './loose-objects.ts';
 import { type Git, GitFailure } from './processes.ts';
 
 export const NO_COMMIT = '0'.repeat(40);
@@ -35,11 +36,15 @@ export const moveRef = async (git: Git, ref: string, before: string, after: stri
 };
 
 export const isAncestor = async (git: Git, ancestor: string, descendant: string): Promise<boolean> =>
-  ancestor === descendant || (await git(['merge-base', '--is-ancestor', ancestor, descendant], { accept: [0, 1] })).code === 0;
+  ancestor === descendant ||
+  (reaches(git.dir, descendant, ancestor) ??
+    (await git(['merge-base', '--is-ancestor', ancestor, descendant], { accept: [0, 1] })).code === 0);
 
 /** The type of an object (`commit`, `tag`, `tree`, `blob`); undefined when it is not there. */
 export const objectType = async (git: Git, object: string): Promise<string | undefined> => {
   if (!/^[0-9a-f]{40}$/.test(object)) return undefined;
+  const here = readLoose(git.dir, object)?.type;
+  if (here !== undefined) return here;
   const { code, stdout } = await git(['cat-file', '-t', object], { accept: [0, 128] });
   return code === 0 ? stdout.trim() : undefined;
 };

@@ -1,5 +1,6 @@
 /** Writes commits with plumbing: no index, no working tree. Times and names are given, never taken from the machine. */
 import type { Signature } from './commits.ts';
+import { writeLoose } from './loose-objects.ts';
 import type { Git } from './processes.ts';
 
 export interface CommitDraft {
@@ -10,19 +11,22 @@ export interface CommitDraft {
   readonly committer: Signature;
 }
 
-export const writeCommit = async (git: Git, draft: CommitDraft): Promise<string> => {
-  const { stdout } = await git(['commit-tree', draft.tree, ...draft.parents.flatMap((p) => ['-p', p])], {
-    input: draft.message.endsWith('\n') ? draft.message : `${draft.message}\n`,
-    env: {
-      GIT_AUTHOR_NAME: draft.author.name,
-      GIT_AUTHOR_EMAIL: draft.author.email,
-      GIT_AUTHOR_DATE: draft.author.date,
-      GIT_COMMITTER_NAME: draft.committer.name,
-      GIT_COMMITTER_EMAIL: draft.committer.email,
-      GIT_COMMITTER_DATE: draft.committer.date,
-    },
-  });
-  return stdout.trim();
+/** Git leaves out what would end a name or an address. */
+const bare = (words: string): string => words.replaceAll(/[<>\n]/g, '').trim();
+
+const when = (signature: Signature): string =>
+  `${bare(signature.name)} <${bare(signature.email)}> ${Math.floor(Date.parse(signature.date) / 1000)} +0000`;
+
+export const writeCommit = (git: Git, draft: CommitDraft): Promise<string> => {
+  const lines = [
+    `tree ${draft.tree}`,
+    ...draft.parents.map((parent) => `parent ${parent}`),
+    `author ${when(draft.author)}`,
+    `committer ${when(draft.committer)}`,
+    '',
+    draft.message.endsWith('\n') ? draft.message : `${draft.message}\n`,
+  ];
+  return writeLoose(git.dir, 'commit', Buffer.from(lines.join('\n')));
 };
 
 export interface FileChange {
@@ -39,9 +43,6 @@ export interface CommitOnBranch {
   readonly message: string;
   readonly author: Signature;
 }
-
-const when = (signature: Signature): string =>
-  `${signature.name} <${signature.email}> ${Math.floor(Date.parse(signature.date) / 1000)} +0000`;
 
 const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}\n`;
 

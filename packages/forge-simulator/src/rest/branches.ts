@@ -1,6 +1,6 @@
 /** Branches, with a word on their protection. GitHub's page "REST API endpoints for branches". */
 import { refSeen } from '../effects/stale.ts';
-import { readCommits } from '../git/commits.ts';
+import { readCommit } from '../git/commits.ts';
 import { listRefs } from '../git/refs.ts';
 import { commitJson } from '../render/commit.ts';
 import { classicFor, rulesetsFor } from '../rules/applicable.ts';
@@ -31,7 +31,7 @@ const get = async (call: Call) => {
   const repository = repositoryFor(call, READ('contents'));
   const name = call.params.branch ?? '';
   const sha = await refSeen(call.world, repository, `refs/heads/${name}`);
-  const [commit] = sha === undefined ? [] : await readCommits(repository.git, ['--no-walk', sha]);
+  const commit = sha === undefined ? undefined : await readCommit(repository.git, sha);
   if (commit === undefined) throw new Refusal(404, 'Branch not found');
   return ok({ name, commit: commitJson(call.world, repository, commit), ...protectionOf(call, repository, name) });
 };

@@ -1,5 +1,5 @@
 /** Commits, their pull requests, and comparisons. GitHub's page "REST API endpoints for commits". */
-import { readCommits, resolveCommit } from '../git/commits.ts';
+import { readCommit, readCommits, resolveCommit } from '../git/commits.ts';
 import { isAncestor } from '../git/refs.ts';
 import { commitJson } from '../render/commit.ts';
 import { pullJson } from '../render/pull.ts';
@@ -20,7 +20,7 @@ export const commitOf = async (repository: Repository, name: string): Promise<st
 const get = async (call: Call) => {
   const repository = repositoryFor(call, READ('contents'));
   const sha = await commitOf(repository, call.params.ref ?? '');
-  const [commit] = await readCommits(repository.git, ['--no-walk', sha]);
+  const commit = await readCommit(repository.git, sha);
   if (commit === undefined) throw notFound();
   return ok(commitJson(call.world, repository, commit));
 };
@@ -63,7 +63,7 @@ const compare = async (call: Call) => {
   const [ahead, behind, mergeBase] = await Promise.all([
     readCommits(repository.git, [`${base}..${head}`]),
     readCommits(repository.git, [`${head}..${base}`]),
-    readCommits(repository.git, ['--no-walk', merge]),
+    readCommit(repository.git, merge),
   ]);
   const status = ahead.length === 0 ? (behind.length === 0 ? 'identical' : 'behind') : behind.length === 0 ? 'ahead' : 'diverged';
   return ok({
@@ -71,7 +71,7 @@ const compare = async (call: Call) => {
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
-    merge_base_commit: mergeBase.map((commit) => commitJson(call.world, repository, commit))[0],
+    merge_base_commit: mergeBase === undefined ? undefined : commitJson(call.world, repository, mergeBase),
     commits: ahead.toReversed().map((commit) => commitJson(call.world, repository, commit)),
   });
 };

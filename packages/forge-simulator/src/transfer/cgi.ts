@@ -25,8 +25,8 @@ const findBackend = (): string => {
   return backend;
 };
 
-/** Nothing is decided about these refs: the hook need not run. */
-const WITHOUT_HOOKS = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: devNull };
+/** Where nothing is decided about the refs, the hook need not run. */
+const hooksIn = (folder: string) => ({ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: folder });
 
 const text = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
 
@@ -47,7 +47,9 @@ export const startBackend = (world: World, request: GitRequest): ChildProcessWit
     ...(headers['content-encoding'] === undefined ? {} : { HTTP_CONTENT_ENCODING: headers['content-encoding'] }),
     ...(headers['git-protocol'] === undefined ? {} : { GIT_PROTOCOL: text(headers['git-protocol']) }),
     ...(request.login === undefined ? {} : { REMOTE_USER: request.login }),
-    ...(request.decisions === undefined ? WITHOUT_HOOKS : { FORGE_DECISIONS: request.decisions }),
+    ...(request.decisions === undefined
+      ? hooksIn(devNull)
+      : { ...hooksIn(join(world.folder, 'hooks')), FORGE_DECISIONS: request.decisions }),
   });
 };
 

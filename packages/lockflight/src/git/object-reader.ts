@@ -2,8 +2,8 @@
  * Objects by name, from one `git cat-file --batch-command` that stays open: a process for each look would be most of the time of a command. It is started
  * at the first question, holds nobody up who wants to end, and goes when it was not asked for a while, or with us.
  *
- * It only ever answers about what is there. Whatever else git says (missing, ambiguous, a damaged object, the end of the process) is `undefined`: the caller
- * then asks git by itself, which tells why.
+ * It only ever answers about what is there, or that a name leads to nothing (`missing`). Whatever else git says (ambiguous, a damaged object, the end of the
+ * process) is `undefined`: the caller then asks git by itself, which tells why.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
@@ -16,10 +16,12 @@ export interface FoundObject {
   readonly size: number;
 }
 
+type Whole = FoundObject & { readonly bytes: Buffer };
+
 export interface ObjectReader {
-  info(name: string): Promise<FoundObject | undefined>;
+  info(name: string): Promise<FoundObject | 'missing' | undefined>;
   /** With its bytes; at most `maxBytes` of them are worth having, a larger object is `undefined`. */
-  contents(name: string, maxBytes: number): Promise<(FoundObject & { readonly bytes: Buffer }) | undefined>;
+  contents(name: string, maxBytes: number): Promise<Whole | undefined>;
 }
 
 const IDLE_MS = 500;
@@ -28,12 +30,13 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 interface Question {
   readonly whole: boolean;
-  readonly answer: (found: (FoundObject & { readonly bytes: Buffer }) | undefined) => void;
+  readonly name: string;
+  readonly answer: (found: Whole | 'missing' | undefined) => void;
 }
 
 export const objectReader = (dir: string): ObjectReader => {
   let line: Line | undefined;
-  const ask = (command: 'info' | 'contents', name: string): Promise<(FoundObject & { readonly bytes: Buffer }) | undefined> => {
+  const ask = (command: 'info' | 'contents', name: string): Promise<Whole | 'missing' | undefined> => {
     if (/[\0\n]/.test(name)) return Promise.resolve(undefined);
     if (line === undefined || line.ended) line = openLine(dir);
     return line.ask(command, name);
@@ -42,7 +45,9 @@ export const objectReader = (dir: string): ObjectReader => {
     info: (name) => ask('info', name),
     contents: async (name, maxBytes) => {
       const found = await ask('info', name);
-      return found === undefined || found.size > maxBytes ? undefined : ask('contents', found.id);
+      if (found === undefined || found === 'missing' || found.size > maxBytes) return undefined;
+      const whole = await ask('contents', found.id);
+      return whole === 'missing' ? undefined : whole;
     },
   };
 };
@@ -50,7 +55,7 @@ export const objectReader = (dir: string): ObjectReader => {
 /** One process, questions and answers in order. */
 interface Line {
   readonly ended: boolean;
-  ask(command: 'info' | 'contents', name: string): ReturnType<ObjectReader['contents']>;
+  ask(command: 'info' | 'contents', name: string): Promise<Whole | 'missing' | undefined>;
 }
 
 const openLine = (dir: string): Line => {
@@ -85,7 +90,7 @@ const openLine = (dir: string): Line => {
   child.stdout.on('data', (chunk: Buffer) => {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-      const read = readAnswer(held, next.whole);
+      const read = readAnswer(held, next);
       if (read === undefined) break;
       held = held.subarray(read.used);
       waiting.shift();
@@ -99,7 +104,7 @@ const openLine = (dir: string): Line => {
     },
     ask: (command, name) =>
       new Promise((answer) => {
-        waiting.push({ whole: command === 'contents', answer });
+        waiting.push({ whole: command === 'contents', name, answer });
         hold();
         child.stdin.write(`${command} ${name}\n`);
       }),
@@ -109,11 +114,15 @@ const openLine = (dir: string): Line => {
 const NEWLINE = 10;
 
 /** `ID TYPE SIZE`, and with `whole` that many bytes and a newline; or a line that says what is wrong. Undefined: not all of it is here yet. */
-const readAnswer = (held: Buffer, whole: boolean) => {
+const readAnswer = (
+  held: Buffer,
+  { whole, name }: Question,
+): { readonly used: number; readonly found: Whole | 'missing' | undefined } | undefined => {
   const end = held.indexOf(NEWLINE);
   if (end < 0) return undefined;
-  const [, id = '', type = '', size = ''] = /^([0-9a-f]{40,64}) (commit|tree|blob|tag) (\d+)$/.exec(held.toString('utf8', 0, end)) ?? [];
-  if (id === '') return { used: end + 1, found: undefined };
+  const words = held.toString('utf8', 0, end);
+  const [, id = '', type = '', size = ''] = /^([0-9a-f]{40,64}) (commit|tree|blob|tag) (\d+)$/.exec(words) ?? [];
+  if (id === '') return { used: end + 1, found: words === `${name} missing` ? 'missing' : undefined };
   const length = whole ? Number(size) : 0;
   const used = whole ? end + 1 + length + 1 : end + 1;
   if (held.length < used) return undefined;

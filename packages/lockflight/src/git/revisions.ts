@@ -27,9 +27,12 @@ export const resolveCommit = async (repository: Repository, rev: string): Promis
 
 const anyCommit = async (repository: Repository, rev: string): Promise<string | undefined> => {
   const there = rev === '' ? undefined : await repository.objects.info(`${rev}^{commit}`);
-  if (there?.type === 'commit') return there.id;
-  const peeled = await named(repository, rev === '' ? '' : `${rev}^{commit}`);
-  if (peeled !== undefined) return peeled;
+  if (there === 'missing' && isObjectId(rev)) return undefined;
+  if (there !== 'missing') {
+    if (there?.type === 'commit') return there.id;
+    const peeled = await named(repository, rev === '' ? '' : `${rev}^{commit}`);
+    if (peeled !== undefined) return peeled;
+  }
   const raw = await named(repository, rev);
   if (raw === undefined || raw === rev.toLowerCase()) return undefined;
   const looked = await repository.run(['cat-file', '-e', raw]);

@@ -6,13 +6,13 @@
  *     const { number } = await world.ready({ 'feature.txt': 'one' });   // green: everything that the contract asks for is there
  *     await world.merge(number);
  */
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { LockflightError } from '../../errors.ts';
 import type { Entry, EntryBody } from '../../ledger/entry.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { promote } from '../promote/promote.ts';
 import { readSituation } from '../verdict/situation.ts';
-import { type Files, type ForgeWorld, type ForgeWorldOptions, newForgeWorld, type Ran } from './forge-world.fixture.ts';
+import { type Files, type ForgeWorld, type ForgeWorldOptions, type FrozenWorld, newForgeWorld, type Ran } from './forge-world.fixture.ts';
 import { SMALL_FILES } from './small-contract.fixture.ts';
 
 export const CI = '.github/workflows/ci.yml';
@@ -60,12 +60,36 @@ export interface AdoptedWorldOptions extends Partial<ForgeWorldOptions> {
   readonly before?: (world: ForgeWorld) => Promise<void>;
 }
 
+/** Adopted once for each kind of world that a file of tests asks for; every test begins from a copy. */
+const frozen = new Map<string, Promise<FrozenWorld>>();
+
+afterAll(async () => {
+  for (const world of frozen.values()) await (await world)[Symbol.asyncDispose]();
+});
+
 export const adoptedWorld = async ({ before, ...options }: AdoptedWorldOptions = {}): Promise<AdoptedWorld> => {
+  if (before !== undefined) return playing(await adopt(options, before));
+  const kind = JSON.stringify(options);
+  const known = frozen.get(kind) ?? adoptAndFreeze(options);
+  frozen.set(kind, known);
+  return playing(await (await known).thaw());
+};
+
+const adoptAndFreeze = async (options: Partial<ForgeWorldOptions>): Promise<FrozenWorld> => {
+  await using world = await adopt(options);
+  return await world.freeze();
+};
+
+const adopt = async (options: Partial<ForgeWorldOptions>, before?: AdoptedWorldOptions['before']): Promise<ForgeWorld> => {
   const world = await newForgeWorld({ files: SMALL_FILES, ...options });
   await before?.(world);
   const adopted = await world.run('octocat', 'adopt', '--json');
   if (adopted.exit !== 0) throw new Error(adopted.err);
+  return world;
+};
 
+/** The moves of promotions, on an adopted world. */
+export const playing = (world: ForgeWorld): AdoptedWorld => {
   const pass: AdoptedWorld['pass'] = (commit, run = {}) =>
     world.sim.completeRun(world.repository, { workflow: CI, jobs: ['check'], headCommit: commit, headBranch: 'staging', ...run }).id;
   const open: AdoptedWorld['open'] = async (...more) => {

@@ -8,7 +8,7 @@
  *
  * Commands run in this process through `main`, exactly as the bin does. Time is the simulator's.
  */
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startForge } from 'forge-simulator';
 import { main } from '../../cli/main.ts';
@@ -49,6 +49,8 @@ export interface ForgeWorld extends AsyncDisposable {
   worldOf(login: string): Promise<World>;
   /** One request to the forge's own interface, as a person (or `recorder`), below `/repos/OWNER/NAME`. */
   api(login: string, method: string, path: string, body?: unknown): Promise<Answered>;
+  /** This world as it is now, to begin others from. */
+  freeze(): Promise<FrozenWorld>;
 }
 
 export interface Answered {
@@ -66,12 +68,26 @@ export interface ForgeWorldOptions {
 
 const START = new Date('2026-11-16T09:00:00Z');
 
-export const newForgeWorld = async ({
+/** Everything that a world is made of, and can be copied with. */
+interface Ground {
+  readonly folder: { readonly dir: string } & AsyncDisposable;
+  readonly sim: Simulator;
+  readonly fullName: string;
+  readonly people: readonly string[];
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly emails: ReadonlyMap<string, string>;
+  /** Folders of those who have a clone already. */
+  readonly clones: Map<string, Promise<string>>;
+}
+
+export const newForgeWorld = async (options: ForgeWorldOptions): Promise<ForgeWorld> => worldOn(await newGround(options));
+
+const newGround = async ({
   files,
   people = ['octocat', 'amina', 'karim', 'sara'],
   bots = ['koomy-agent'],
   branches = ['staging'],
-}: ForgeWorldOptions): Promise<ForgeWorld> => {
+}: ForgeWorldOptions): Promise<Ground> => {
   const folder = await newFolder();
   const sim = await startForge();
   sim.clock.freeze(START);
@@ -106,7 +122,12 @@ export const newForgeWorld = async ({
     },
   });
   tokens.set('recorder', app.token);
-  const clones = new Map<string, Promise<string>>();
+  return { folder, sim, fullName, people, tokens, emails, clones: new Map() };
+};
+
+const worldOn = (ground: Ground): ForgeWorld => {
+  const { folder, sim, fullName, people, tokens, emails, clones } = ground;
+  const forgeDir = sim.directory(fullName);
 
   /** Two things never happen at the same moment here. */
   const tick = (): void => sim.clock.advance(60_000);
@@ -200,11 +221,50 @@ export const newForgeWorld = async ({
       const text = await response.text();
       return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
     },
+    freeze: () => freezeGround(ground),
     [Symbol.asyncDispose]: async () => {
       await sim.stop();
       await folder[Symbol.asyncDispose]();
     },
   };
+};
+
+/** A world as it is at one moment, to go on from as often as one likes. */
+export interface FrozenWorld extends AsyncDisposable {
+  thaw(): Promise<ForgeWorld>;
+}
+
+const freezeGround = async (ground: Ground): Promise<FrozenWorld> => {
+  const snapshot = await ground.sim.snapshot();
+  const folder = await newFolder();
+  const logins = [...ground.clones.keys()];
+  await copyClones(ground.folder.dir, folder.dir, logins, (config) => config);
+  const { url } = ground.sim;
+  return {
+    thaw: async () => {
+      const [sim, own] = await Promise.all([startForge({ from: snapshot }), newFolder()]);
+      await copyClones(folder.dir, own.dir, logins, (config) => config.replaceAll(url, sim.url));
+      return worldOn({
+        ...ground,
+        sim,
+        folder: own,
+        clones: new Map(logins.map((login) => [login, Promise.resolve(join(own.dir, login))])),
+      });
+    },
+    [Symbol.asyncDispose]: async () => {
+      await snapshot[Symbol.asyncDispose]();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+};
+
+/** A clone's configuration names the forge's address: each forge has its own. */
+const copyClones = async (from: string, to: string, logins: readonly string[], edit: (config: string) => string): Promise<void> => {
+  for (const login of logins) {
+    await cp(join(from, login), join(to, login), { recursive: true });
+    const config = join(to, login, ...(login === 'recorder' ? [] : ['.git']), 'config');
+    await writeFile(config, edit(await readFile(config, 'utf8')));
+  }
 };
 
 const headAt = (dir: string, branch: string): Promise<string> =>

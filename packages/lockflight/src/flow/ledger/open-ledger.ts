@@ -20,6 +20,8 @@ export interface LedgerPlace {
   readonly remote: string;
   /** False: what the clone has, without asking the remote. */
   readonly fetch: boolean;
+  /** Where the remote's branch was just seen, its commits fetched: the first read asks no more. */
+  readonly seen?: string | undefined;
 }
 
 export interface ReadLedger {

@@ -35,7 +35,7 @@ export const readSituation = async (world: World): Promise<Situation> => {
   const repository = await world.forge.repository();
   const branches = await fetchBranches(world);
   const home = await contractAtHome(world, branches.get(repository.defaultBranch));
-  const { ledger, view, stored } = await findLedger(world, home.contract);
+  const { ledger, view, stored } = await findLedger(world, home.contract, branches);
   const text = view.contract?.text ?? home.text;
   if (text === undefined) throw contractMissing(repository.defaultBranch);
   const read = readContract({ file: CONTRACT_FILE, text });
@@ -58,10 +58,10 @@ export const readSituation = async (world: World): Promise<Situation> => {
  * On the branch that the default branch's contract names, or on the usual one: a push that renames it in the file must not make an adopted repository
  * look as if it were not.
  */
-const findLedger = async (world: World, home: Contract | undefined) => {
+const findLedger = async (world: World, home: Contract | undefined, branches: ReadonlyMap<string, string>) => {
   const found = [];
   for (const branch of new Set([home?.ledgerBranch ?? DEFAULT_LEDGER_BRANCH, DEFAULT_LEDGER_BRANCH])) {
-    const ledger = await openLedger({ git: world.git, branch, remote: world.remote, fetch: true });
+    const ledger = await openLedger({ git: world.git, branch, remote: world.remote, fetch: true, seen: branches.get(branch) });
     const read = { ledger, ...(await ledger.read()) };
     if (read.view.adoption !== undefined) return read;
     found.push(read);
@@ -75,17 +75,34 @@ const TRIES = 3;
 
 /**
  * The remote's branches by name, as they are now, with their commits fetched; and the archives in a namespace of our own: a tag that was moved at the
- * remote must not break the fetch. The refs of an old clone are not asked: a branch that was deleted at the forge still stands there.
+ * remote must not break the fetch. The refs of an old clone are not asked: a branch that was deleted at the forge still stands there. Where the clone has
+ * everything already, nothing is fetched.
  */
 export const fetchBranches = async (world: World): Promise<ReadonlyMap<string, string>> => {
-  const heads = 'refs/heads/';
   for (let tried = 1; ; tried += 1) {
-    await world.git.fetch(world.remote, [`+${heads}*:refs/remotes/${world.remote}/*`, '+refs/tags/archive/*:refs/lockflight/archive/*']);
-    const refs = await world.git.remoteRefs(world.remote, [`${heads}*`]);
-    const here = await Promise.all([...refs.values()].map((commit) => world.git.resolve(commit)));
-    // A push between the two calls: what it brought is fetched too.
-    if (tried === TRIES || !here.includes(undefined)) return new Map([...refs].map(([ref, commit]) => [ref.slice(heads.length), commit]));
+    const refs = await world.git.remoteRefs(world.remote, [`${HEADS}*`, `${ARCHIVES}*`]);
+    const branches = [...refs].filter(([ref]) => ref.startsWith(HEADS));
+    const upToDate = await isHere(world, refs);
+    if (!upToDate)
+      await world.git.fetch(world.remote, [`+${HEADS}*:refs/remotes/${world.remote}/*`, `+${ARCHIVES}*:refs/lockflight/archive/*`]);
+    const here = upToDate ? [] : await Promise.all(branches.map(([, commit]) => world.git.resolve(commit)));
+    // A branch that was forced between the two calls: what it held is not there any more.
+    if (tried === TRIES || !here.includes(undefined)) return new Map(branches.map(([ref, commit]) => [ref.slice(HEADS.length), commit]));
   }
+};
+
+const HEADS = 'refs/heads/';
+const ARCHIVES = 'refs/tags/archive/';
+
+/** Do the refs that a fetch would write stand where the remote's do? */
+const isHere = async (world: World, refs: ReadonlyMap<string, string>): Promise<boolean> => {
+  const own = await world.git.refs('refs/');
+  return [...refs].every(([ref, id]) => {
+    const here = ref.startsWith(HEADS)
+      ? `refs/remotes/${world.remote}/${ref.slice(HEADS.length)}`
+      : `refs/lockflight/archive/${ref.slice(ARCHIVES.length)}`;
+    return own.get(here) === id;
+  });
 };
 
 /** The contract at the head of the default branch: says where the ledger is, and is what `adopt` takes over. */

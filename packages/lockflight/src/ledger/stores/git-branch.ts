@@ -21,6 +21,8 @@ export interface GitBranch {
   readonly remote: string;
   /** Ask the remote before each read. */
   readonly fetch: boolean;
+  /** Where the remote's branch was just seen, its commits fetched: the first read takes that for its answer. */
+  readonly seen?: string | undefined;
 }
 
 export const gitBranchStore = (options: GitBranch): LedgerStore => {
@@ -78,9 +80,10 @@ const readAll = async (options: GitBranch, seen: string | undefined): Promise<St
 /** The remote's head, and its commits fetched. */
 const fetchedHead = async (options: GitBranch, known: string | undefined): Promise<string | undefined> => {
   const { git, remote, branch } = options;
-  const head = (await git.remoteRefs(remote, [`refs/heads/${branch}`])).get(`refs/heads/${branch}`);
+  const announced = known === undefined ? options.seen : undefined;
+  const head = announced ?? (await git.remoteRefs(remote, [`refs/heads/${branch}`])).get(`refs/heads/${branch}`);
   const seen = known ?? (await git.resolve(keptRef(options))) ?? (await git.resolve(trackingRef(options)));
-  if (head !== undefined && head !== seen) await git.fetch(remote, [refspec(options)]);
+  if (head !== undefined && head !== seen && announced === undefined) await git.fetch(remote, [refspec(options)]);
   if (head === undefined) await refuseNoGit(git, remote);
   // A branch that was deleted, shortened or rewritten: what was read from it is gone, and nothing may be appended to what is left.
   await refuseRewound(git, seen, head);
