@@ -3,6 +3,7 @@ import { CLI_CODES } from './cli/error-codes.ts';
 import type { CodeExplanation, CodeTable } from './contract/codes.ts';
 import { DIAGNOSTIC_CODES } from './contract/diagnostic-codes.ts';
 import type { Text } from './contract/text.ts';
+import { IMPORT_CODES } from './env/import/import-codes.ts';
 import { ISSUE_CODES } from './env/issue-codes.ts';
 import { AUDIT_ERROR_CODES } from './flow/audit/codes.ts';
 import { CONTRACT_FILE_CODES } from './flow/contract-file-codes.ts';
@@ -11,6 +12,7 @@ import { FLOW_CODES } from './flow/error-codes.ts';
 import { OUTSIDE_CODES } from './flow/facts/outside/failures.ts';
 import { LOG_CODES } from './flow/facts/outside/log-failures.ts';
 import { GENERATE_CODES } from './flow/generate/codes.ts';
+import { INIT_CODES } from './flow/init/codes.ts';
 import { RUN_CODES } from './flow/run/error-codes.ts';
 import { FORGE_ERROR_CODES } from './forge/error-codes.ts';
 import { GIT_ERROR_CODES } from './git/error-codes.ts';
@@ -29,6 +31,7 @@ export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'The contract', fr: 'Le contrat' }, table: { ...DIAGNOSTIC_CODES, ...CONTRACT_FILE_CODES } },
   { title: { en: 'Generated files', fr: 'Les fichiers générés' }, table: GENERATE_CODES },
   { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES } },
+  { title: { en: 'Adoption', fr: 'Adoption' }, table: { ...IMPORT_CODES, ...INIT_CODES } },
   { title: { en: 'Commands', fr: 'Les commandes' }, table: RUN_CODES },
   { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...OUTSIDE_CODES, ...LOG_CODES } },
   { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },

@@ -202,6 +202,16 @@ const CASES: Cases = {
     [4, `${HEAD}protect: { c: {} }\n`],
     [4, `${HEAD}archive: { c: "x/{date}" }\n`],
   ],
+  'key-of-another-kind': [[4, `${HEAD}sources: { logs: { kind: file, path: a.ndjson, query: x } }\n`]],
+  'token-in-the-clear': [
+    [4, `${HEAD}sources: { l: { kind: loki, url: "http://loki.example", query: q, alive: a, token: LOCKFLIGHT_SOURCE_LOKI } }\n`],
+    [3, HEAD.replace('branch: a', 'branch: a, set-in: { service: "http://a.example", token: LOCKFLIGHT_SOURCE_A }')],
+  ],
+  'program-of-the-repository': [
+    [4, `${HEAD}sources: { l: { kind: command, run: [scripts/errors.sh] } }\n`],
+    [4, `${HEAD}migrations: { run: [./list, "{tree}"] }\n`],
+    [3, HEAD.replace('branch: a', 'branch: a, set-in: { command: [../names] }')],
+  ],
   'bad-archive-pattern': [
     [4, `${HEAD}archive: { a: "archive/{when}" }\n`],
     [4, `${HEAD}archive: { a: archive/one }\n`],

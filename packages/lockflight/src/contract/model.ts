@@ -33,8 +33,8 @@ export interface Contract {
   readonly rollback: readonly RollbackRule[];
   readonly migrations?: Migrations;
   readonly sources: readonly LogSource[];
-  /** Where a release's version comes from: a package.json (path from the contract's folder), or the newest tag. */
-  readonly versionFrom?: { readonly kind: 'package'; readonly path: string } | { readonly kind: 'tag' };
+  /** Where a release's version comes from. */
+  readonly versionFrom?: VersionFrom;
   readonly people: readonly Role[];
   readonly protect: readonly Protect[];
   readonly archive: readonly ArchiveRule[];
@@ -55,6 +55,8 @@ export interface Environment {
   readonly aliases: readonly string[];
   readonly files: readonly string[];
   readonly branch?: string;
+  /** Where the names of its variables can be read, all places together; absent: at the forge. */
+  readonly setIn?: readonly NamesPlace[];
   /** A host recognised by its own markers (replit: REPL_ID, REPL_SLUG ...). */
   readonly host?: string;
   readonly boot: 'block' | 'warn';
@@ -68,6 +70,13 @@ export interface Environment {
   readonly title?: Text;
   readonly at: Place;
 }
+
+/** A place that knows which variables are set, by name. Paths and programs are the recorder's host's. */
+export type NamesPlace =
+  | { readonly kind: 'forge' }
+  | { readonly kind: 'file'; readonly path: string; readonly maxAgeSeconds: number }
+  | { readonly kind: 'command'; readonly run: readonly string[]; readonly env: readonly string[] }
+  | { readonly kind: 'service'; readonly url: string; readonly token?: string };
 
 /** A fact for people: `about, role, logs, access, contractual, stable, persistent`; `title` and `data` stand on their own. */
 export interface EnvironmentFact {
@@ -297,21 +306,65 @@ export interface RollbackRule {
 }
 
 export interface Migrations {
-  readonly dir: string;
+  /** Absent where a program lists the steps. */
+  readonly dir?: string;
   /** The file in a migration's folder that undoes it. */
   readonly down: string;
   /** The comment that declares a migration compatible with the code before it. */
   readonly compatible: string;
+  /** A program of the recorder's host that lists the steps of a tree, instead of `dir`. */
+  readonly run?: readonly string[];
 }
 
-export interface LogSource {
-  readonly name: string;
-  readonly kind: 'file' | 'sentry' | 'loki' | 'prometheus' | 'command';
-  /** For `file`: a path on the recorder's host, relative to its working directory. */
-  readonly path?: string;
-  readonly settings: readonly { readonly name: string; readonly value: Scalar }[];
-  readonly at: Place;
-}
+/** A package.json (path from the contract's folder), the newest tag, or the contract that the state itself carries (`is`: this one's). */
+export type VersionFrom =
+  | { readonly kind: 'package'; readonly path: string }
+  | { readonly kind: 'tag' }
+  | { readonly kind: 'contract'; readonly is: string };
+
+/** Where errors are read. Tokens are names of variables of the recorder's host, never values. */
+export type LogSource = { readonly name: string; readonly at: Place } & (
+  | {
+      readonly kind: 'file';
+      /** On the recorder's host, relative to its working directory. */
+      readonly path: string;
+    }
+  | {
+      readonly kind: 'sentry';
+      readonly url: string;
+      readonly organization: string;
+      readonly project: string;
+      readonly environment: string;
+      readonly query: string;
+      readonly token?: string;
+    }
+  | {
+      readonly kind: 'loki';
+      readonly url: string;
+      /** A log query of the error lines. */
+      readonly query: string;
+      /** A log query of everything that the source writes. */
+      readonly alive: string;
+      readonly tenant?: string;
+      readonly token?: string;
+    }
+  | {
+      readonly kind: 'prometheus';
+      readonly url: string;
+      /** Counts the errors of `$window`. */
+      readonly query: string;
+      /** Has data, and nothing that is zero, as long as the numbers can be believed. */
+      readonly alive: string;
+      readonly token?: string;
+    }
+  | {
+      readonly kind: 'command';
+      /** A program and its arguments; `{since}` and `{until}` are moments. */
+      readonly run: readonly string[];
+      /** Variables of the recorder's host that it is given. */
+      readonly env: readonly string[];
+    }
+);
 
 export interface Role {
   readonly name: string;

@@ -62,7 +62,7 @@ export const CONTRACT: Contract = {
   flow: [],
   rollback: [],
   migrations: { dir: 'prisma/migrations', down: 'down.sql', compatible: '-- lockflight: compatible' },
-  sources: [{ name: 'staging-logs', kind: 'file', path: 'logs/staging.ndjson', settings: [], at: AT }],
+  sources: [{ name: 'staging-logs', kind: 'file', path: 'logs/staging.ndjson', at: AT }],
   people: [
     { name: 'product', members: ['ada'] },
     { name: 'cto', members: ['octocat'] },

@@ -93,6 +93,8 @@ export interface EvidenceFact {
   readonly at: string;
   readonly by: string;
   readonly seq?: number;
+  /** For a rehearsal of the way back: the tree that the target had. */
+  readonly against?: string;
 }
 
 export interface ApprovalFact {
@@ -107,6 +109,8 @@ export interface ApprovalFact {
 export interface LogFact {
   /** Times of the error lines. */
   readonly errors: readonly { readonly at: string; readonly message: string }[];
+  /** Errors that the source counted by itself, from the moment on from which the gate counts. */
+  readonly counted?: number;
   /** The earliest moment that the source covers; absent: it holds no line at all. */
   readonly covers?: { readonly from: string; readonly to: string };
 }
@@ -119,7 +123,7 @@ export interface WayBack {
   readonly applies: boolean;
   readonly conflicts: readonly string[];
   /** Migrations that the candidate adds and nothing undoes. */
-  readonly irreversible: readonly { readonly name: string; readonly downFile: string }[];
+  readonly irreversible: readonly { readonly name: string; readonly downFile?: string }[];
   /** Variables that the archived contract requires in the target and that are not set there. */
   readonly missingVariables: readonly string[];
 }

@@ -312,6 +312,31 @@ export const REASON_CODES = {
     why: { en: 'After a rollback the process would not start.', fr: 'Après un retour arrière, le processus ne démarrerait pas.' },
     fix: { en: 'Keep them set until the way back no longer needs them.', fr: 'Gardez-les tant que le retour en a besoin.' },
   },
+  'as-recorded': {
+    means: {
+      en: 'The recorder, who alone can read what this rests on, said no the last time.',
+      fr: 'Le greffier, seul à pouvoir lire ce sur quoi cela repose, a dit non la dernière fois.',
+    },
+    why: {
+      en: "Files, programs and tokens of its host are not this machine's.",
+      fr: 'Les fichiers, programmes et jetons de son hôte ne sont pas ceux de cette machine.',
+    },
+    fix: { en: 'Do what its reason says, and let it run again.', fr: 'Faites ce que dit sa raison, et laissez-le repasser.' },
+  },
+  'rehearsal-of-another-pair': {
+    means: {
+      en: 'The way back was rehearsed, but from another tree of the target.',
+      fr: 'Le retour arrière a été répété, mais depuis un autre arbre de la cible.',
+    },
+    why: {
+      en: 'A rehearsal speaks of one pair of trees: what goes out, and what would come back.',
+      fr: 'Une répétition parle de deux arbres précis : celui qui sort, et celui qui reviendrait.',
+    },
+    fix: {
+      en: 'Rehearse it again, and attest it on the open promotion.',
+      fr: 'Répétez-le, et attestez-le sur la promotion ouverte.',
+    },
+  },
   'soak-too-short': {
     means: {
       en: 'The source environment has not run this tree long enough without interruption.',

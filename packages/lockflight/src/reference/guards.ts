@@ -52,12 +52,20 @@ export const rollback = (writer: Writer): Block => {
         ]
       : []),
     ...rules.map(say),
-    ...(migrations === undefined
+    ...(migrations?.dir === undefined
       ? []
       : [
           say({
             en: `Each migration of ${asCode(migrations.dir)} has a ${asCode(migrations.down)}, or is declared compatible by ${asCode(migrations.compatible)}.`,
             fr: `Chaque migration de ${asCode(migrations.dir)} a un ${asCode(migrations.down)}, ou se déclare compatible par ${asCode(migrations.compatible)}.`,
+          }),
+        ]),
+    ...(migrations?.run === undefined
+      ? []
+      : [
+          say({
+            en: `Each migration that ${asCode(migrations.run[0] ?? '')} lists can be undone, or is declared compatible.`,
+            fr: `Chaque migration que donne ${asCode(migrations.run[0] ?? '')} peut être défaite, ou se déclare compatible.`,
           }),
         ]),
     ...(rules.length === 0

@@ -7,7 +7,7 @@ import { groups } from './group.ts';
 import { archive, ledger, people, prohibitions, protect } from './guard.ts';
 import { entries } from './limits.ts';
 import { services } from './service.ts';
-import { name, oneOrMany, oneOrMore, path, variableName, version } from './shapes.ts';
+import { name, oneOrMany, oneOrMore, path, release, variableName, version } from './shapes.ts';
 import { text, texts } from './text.ts';
 import { variables } from './variable.ts';
 
@@ -38,7 +38,10 @@ export const contractSchema = z.strictObject({
   rollback: rollback.optional(),
   migrations: migrations.optional(),
   sources: sources.optional().meta({ description: 'Where logs are read.' }),
-  version: version.optional().meta({ description: "Where a release's version comes from." }),
+  version: z
+    .union([version, z.strictObject({ is: release.meta({ description: 'The version itself.' }) })])
+    .optional()
+    .meta({ description: "Where a release's version comes from: a package.json, the newest tag, or this very file." }),
   people: people.optional().meta({ description: 'Roles: logins and teams.' }),
   protect: protect.optional(),
   archive: archive.optional().meta({ description: 'The name of the tag that keeps what production had.' }),

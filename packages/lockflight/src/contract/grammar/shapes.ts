@@ -36,7 +36,19 @@ export const EXPECTED = {
     fr: 'des jours comme mon-fri, ou une liste de mon tue wed thu fri sat sun',
   },
   pointer: { en: 'a pointer KIND:NAME, such as protect:production.push', fr: 'un pointeur GENRE:NOM, tel que protect:production.push' },
-  version: { en: '`tag`, or the path of a package.json', fr: "`tag`, ou le chemin d'un package.json" },
+  url: {
+    en: 'an address: https://host or https://host/path, without user, query or fragment',
+    fr: 'une adresse : https://hôte ou https://hôte/chemin, sans utilisateur, requête ni fragment',
+  },
+  'source-token': {
+    en: "the name of a variable of the recorder's host that begins with LOCKFLIGHT_SOURCE_",
+    fr: "le nom d'une variable de l'hôte du greffier qui commence par LOCKFLIGHT_SOURCE_",
+  },
+  release: { en: 'a version, such as 1.8.0', fr: 'une version, par exemple 1.8.0' },
+  version: {
+    en: '`tag`, the path of a package.json, or `{ is: 1.8.0 }`',
+    fr: "`tag`, le chemin d'un package.json, ou `{ is: 1.8.0 }`",
+  },
   filled: { en: 'words: it is empty', fr: 'des mots : la valeur est vide' },
   'a-language': { en: 'at least one of `fr` and `en`', fr: "au moins l'un de `fr` et `en`" },
   'one-gate': { en: 'exactly one gate in each item', fr: 'exactement une porte par élément' },
@@ -61,6 +73,13 @@ export const hours = shape('hours', /^(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:(?:[01]
 export const pointer = shape('pointer', /^[a-z][a-z-]*(?::[^\s]+)?$/);
 export const version = shape('version', /^(?:tag|(?!\/)(?!\.\.\/)(?!.*\/\.\.\/)(?:[^\\\p{Cc}]*\/)?package\.json)$/u);
 export const words = filled();
+/** No user, query or fragment: nothing secret belongs into a contract, and requests bring their own query. */
+export const url = shape('url', /^https?:\/\/(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:\/[^\s?#@\\\p{Cc}]*)?$/u, 500);
+/** Only names of this beginning: a contract must not be able to send the recorder's other secrets to a host that it names. */
+export const sourceToken = shape('source-token', /^LOCKFLIGHT_SOURCE_[A-Z0-9_]{1,80}$/, 128);
+/** A program and its arguments, each a word of its own: there is no shell. */
+export const program = someItems(filled(1000), 50);
+export const release = shape('release', /^[0-9A-Za-z](?:[0-9A-Za-z._+-]*[0-9A-Za-z])?$/, 64);
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 

@@ -9,6 +9,14 @@ export const COMMAND_MODES = ['allow', 'confirm', 'pipeline', 'deny'] as const;
 export const PUSHERS = ['nobody', 'writers', 'anyone'] as const;
 export const DATA_KINDS = ['none', 'synthetic', 'consistent', 'real'] as const;
 export const SOURCE_KINDS = ['file', 'sentry', 'loki', 'prometheus', 'command'] as const;
+/** What each kind of log source is told by: the keys that it must have, and those that it may have. */
+export const SOURCE_KEYS = {
+  file: { required: ['path'], optional: [] },
+  sentry: { required: ['url', 'organization', 'project', 'environment'], optional: ['query', 'token'] },
+  loki: { required: ['url', 'query', 'alive'], optional: ['tenant', 'token'] },
+  prometheus: { required: ['url', 'query', 'alive'], optional: ['token'] },
+  command: { required: ['run'], optional: ['env'] },
+} as const satisfies Record<(typeof SOURCE_KINDS)[number], { readonly required: readonly string[]; readonly optional: readonly string[] }>;
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Gates that need no setting and may be written as a bare word. */
 export const BARE_GATES = ['up-to-date', 'deployed', 'variables', 'rollback-plan'] as const;

@@ -1,7 +1,8 @@
 import type { EnvironmentInput } from '../grammar/environment.ts';
-import type { Environment, EnvironmentFact, Need } from '../model.ts';
+import type { Environment, EnvironmentFact, NamesPlace, Need } from '../model.ts';
 import type { Positions } from '../source/positions.ts';
 import { defined, listOf } from './defined.ts';
+import { toSeconds } from './duration.ts';
 import { toOptionalText, toText } from './texts.ts';
 
 export function toEnvironments(input: Readonly<Record<string, EnvironmentInput>>, positions: Positions): readonly Environment[] {
@@ -13,6 +14,7 @@ export function toEnvironments(input: Readonly<Record<string, EnvironmentInput>>
       aliases: listOf(environment.aliases),
       files: listOf(environment.files),
       branch: environment.branch,
+      setIn: toPlaces(environment['set-in']),
       host: environment.host,
       boot: environment.boot ?? (strict ? 'block' : 'warn'),
       allows: listOf(environment.allows),
@@ -25,6 +27,19 @@ export function toEnvironments(input: Readonly<Record<string, EnvironmentInput>>
     });
   });
 }
+
+const DAY = 86_400;
+
+const toPlaces = (input: EnvironmentInput['set-in']): readonly NamesPlace[] | undefined =>
+  (input === undefined || Array.isArray(input) ? input : [input])?.map((place): NamesPlace => {
+    if (place === 'forge') return { kind: 'forge' };
+    if ('file' in place) {
+      const age = place['max-age'];
+      return { kind: 'file', path: place.file, maxAgeSeconds: age === undefined ? DAY : toSeconds(age) };
+    }
+    if ('command' in place) return { kind: 'command', run: place.command, env: listOf(place.env) };
+    return defined<Extract<NamesPlace, { kind: 'service' }>>({ kind: 'service', url: place.service, token: place.token });
+  });
 
 function toFacts(environment: EnvironmentInput): readonly EnvironmentFact[] {
   const words = (['about', 'role', 'logs', 'access'] as const).flatMap((name) => {

@@ -1,5 +1,5 @@
 import type { ContractInput } from '../grammar/document.ts';
-import type { LogSource, Migrations, Protect, RollbackRule, Scalar, Step } from '../model.ts';
+import type { LogSource, Migrations, Protect, RollbackRule, Step } from '../model.ts';
 import type { Positions } from '../source/positions.ts';
 import { defined, listOf } from './defined.ts';
 import { toSeconds } from './duration.ts';
@@ -37,18 +37,27 @@ export const toRollback = (input: ContractInput['rollback'], positions: Position
 export const toMigrations = (input: ContractInput['migrations']): Migrations | undefined =>
   input === undefined
     ? undefined
-    : { dir: input.dir, down: input.down ?? 'down.sql', compatible: input.compatible ?? '-- lockflight: compatible' };
+    : defined<Migrations>({
+        dir: input.dir,
+        down: input.down ?? 'down.sql',
+        compatible: input.compatible ?? '-- lockflight: compatible',
+        run: input.run,
+      });
 
 export const toSources = (input: ContractInput['sources'], positions: Positions): readonly LogSource[] =>
-  Object.entries(input ?? {}).map(([name, { kind, path, ...rest }]) =>
-    defined<LogSource>({
-      name,
-      kind,
-      path,
-      settings: Object.entries(rest).map(([key, value]) => ({ name: key, value: value as Scalar })),
-      at: positions.of(['sources', name], 'key'),
-    }),
-  );
+  Object.entries(input ?? {}).map(([name, source]) => toSource(name, source, positions));
+
+/** What a source must have and lacks is told by the rules: then the contract is not used. */
+function toSource(name: string, source: NonNullable<ContractInput['sources']>[string], positions: Positions): LogSource {
+  const named = { name, at: positions.of(['sources', name], 'key') };
+  const { kind, path = '', url = '', query = '', alive = '', organization = '', project = '', environment = '', tenant, token } = source;
+  if (kind === 'file') return { ...named, kind, path };
+  if (kind === 'command') return { ...named, kind, run: source.run ?? [], env: listOf(source.env) };
+  if (kind === 'loki') return defined<Extract<LogSource, { kind: 'loki' }>>({ ...named, kind, url, query, alive, tenant, token });
+  if (kind === 'prometheus') return defined<Extract<LogSource, { kind: 'prometheus' }>>({ ...named, kind, url, query, alive, token });
+  const asked = query === '' ? 'is:unresolved' : query;
+  return defined<Extract<LogSource, { kind: 'sentry' }>>({ ...named, kind, url, organization, project, environment, query: asked, token });
+}
 
 export const toProtect = (input: ContractInput['protect'], positions: Positions): readonly Protect[] =>
   Object.entries(input ?? {}).map(([environment, rule]) =>

@@ -45,8 +45,9 @@ export function normalize(input: ContractInput, positions: Positions): Contract 
   });
 }
 
-function toVersion(input: string | undefined): Contract['versionFrom'] {
+function toVersion(input: ContractInput['version']): Contract['versionFrom'] {
   if (input === undefined) return undefined;
+  if (typeof input === 'object') return { kind: 'contract', is: input.is };
   return input === 'tag' ? { kind: 'tag' } : { kind: 'package', path: input };
 }
 

@@ -24,7 +24,7 @@ export const guardedBranchesExist: Rule = ({ written }) =>
     }),
   );
 
-const PLACEHOLDERS = new Set(['branch', 'date', 'version']);
+const PLACEHOLDERS = new Set(['branch', 'environment', 'date', 'version']);
 
 export const archivesHaveNames: Rule = ({ written }) =>
   Object.entries(written.archive ?? {}).flatMap(([name, pattern]): readonly Finding[] => {
@@ -32,7 +32,8 @@ export const archivesHaveNames: Rule = ({ written }) =>
     const unknown = used.find((word) => !PLACEHOLDERS.has(word));
     const sample = pattern.replaceAll(/\{[^{}]*\}/g, 'x');
     const isRefName = /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))(?!.*[/.]$)[^\p{Cc} ~^:?*[\\{}]+$/u.test(sample);
-    if (unknown === undefined && isRefName && used.length > 0) return [];
+    // What is kept elsewhere is neither fetched nor covered by the one rule that protects archives.
+    if (unknown === undefined && isRefName && used.length > 0 && pattern.startsWith('archive/')) return [];
     return [
       {
         code: 'bad-archive-pattern',
@@ -40,7 +41,10 @@ export const archivesHaveNames: Rule = ({ written }) =>
         message:
           unknown !== undefined
             ? { en: `\`{${unknown}}\` stands for nothing`, fr: `\`{${unknown}}\` ne représente rien` }
-            : { en: 'this cannot be the name of a tag for each archive', fr: "ceci ne peut pas nommer l'étiquette de chaque archive" },
+            : {
+                en: 'this cannot be the name of a tag for each archive, under archive/',
+                fr: "ceci ne peut pas nommer l'étiquette de chaque archive, sous archive/",
+              },
         fix: { en: 'write archive/{branch}/{date}/{version}', fr: 'écrivez archive/{branch}/{date}/{version}' },
       },
     ];

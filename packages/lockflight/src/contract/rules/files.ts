@@ -1,4 +1,4 @@
-/** Commands that wait for one another, files that are written twice, log sources without a file. */
+/** Commands that wait for one another, files that are written twice. */
 import { each, type Finding, type Rule } from './rule.ts';
 
 export const commandsEnd: Rule = ({ contract }) => {
@@ -47,18 +47,3 @@ export const filesAreWrittenOnce: Rule = ({ written }) => {
     ];
   });
 };
-
-export const sourcesHaveFiles: Rule = ({ written }) =>
-  Object.entries(written.sources ?? {}).flatMap(([name, source]): readonly Finding[] => {
-    const key = source.kind === 'file' ? 'path' : source.kind === 'command' ? 'run' : undefined;
-    if (key === undefined || source[key] !== undefined) return [];
-    return [
-      {
-        code: 'missing-key',
-        path: ['sources', name],
-        atKey: true,
-        message: { en: `\`${key}\` is missing in sources.${name}`, fr: `\`${key}\` manque dans sources.${name}` },
-        fix: { en: `add \`${key}: ...\``, fr: `ajoutez \`${key}: ...\`` },
-      },
-    ];
-  });

@@ -3,7 +3,7 @@ import { archivesHaveNames, guardedBranchesExist, productionIsGuarded } from './
 import { conditionsCanHold, conditionsEnd } from './conditions.ts';
 import { consistentActivities, distinctBranches, distinctNames } from './distinct-names.ts';
 import { commandsAreAllowed, evidenceCanBeHad, proofsAreAllowed } from './evidence.ts';
-import { commandsEnd, filesAreWrittenOnce, sourcesHaveFiles } from './files.ts';
+import { commandsEnd, filesAreWrittenOnce } from './files.ts';
 import { groupModesAreKnown, oneGroupEach, onlyMembers } from './groups.ts';
 import { knownEnvironments } from './known-environments.ts';
 import { knownCommands, knownRoles, knownSources } from './known-names.ts';
@@ -13,6 +13,7 @@ import { patterns } from './patterns.ts';
 import { ownersExist, rolesHaveMembers } from './people.ts';
 import { pointersLead } from './pointers.ts';
 import type { Rule } from './rule.ts';
+import { migrationsAreFound, programsAreTheHosts, sourcesAreWhole, tokensTravelSafely } from './sources.ts';
 import {
   expeditedApprovalIsKept,
   expeditedIsApproved,
@@ -63,6 +64,9 @@ export const RULES: readonly Rule[] = [
   productionIsGuarded,
   commandsEnd,
   filesAreWrittenOnce,
-  sourcesHaveFiles,
+  sourcesAreWhole,
+  migrationsAreFound,
+  tokensTravelSafely,
+  programsAreTheHosts,
   pointersLead,
 ];

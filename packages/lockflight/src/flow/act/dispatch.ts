@@ -2,7 +2,8 @@
  * `hold`, `release-hold`, `waive`: people's decisions, sent to the recorder as a dispatch of its own workflow on the default branch. Its title carries the
  * act (`run-name: lockflight ${{ inputs.act }}`), because the API can read a title back and no input.
  */
-import type { Contract } from '../../contract/model.ts';
+import type { Contract, Step } from '../../contract/model.ts';
+import { suggest } from '../../contract/suggest.ts';
 import type { Text } from '../../contract/text.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
@@ -21,7 +22,7 @@ export interface Dispatched {
 /** A waiver that names no step: the only one that lets its gate be waived is meant. */
 export type UnplacedWaiver = Omit<Extract<Dispatch, { act: 'waive' }>, 'step'>;
 
-/** Errors: `unknown-step`, `ambiguous-step`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
+/** Errors: `unknown-step`, `ambiguous-step`, `unknown-gate`, `not-waivable`, `unknown-hold`, `not-a-person`, `no-recorder-workflow`, `not-adopted`, and what the forge says. */
 export const dispatch = async (world: World, asked: Dispatch | UnplacedWaiver): Promise<Dispatched> => {
   const situation = await readSituation(world);
   requireAdoption(situation);
@@ -49,12 +50,33 @@ const requireSense = ({ contract, view }: Situation, act: Dispatch): void => {
     return;
   }
   const step = stepById(contract, act.step);
+  if (act.act === 'waive') requireGate(act.gate, [step]);
   if (act.act === 'waive' && !step.waivable.gates.includes(act.gate))
     throw notWaivable(act.gate, { en: step.id, fr: step.id }, step.waivable.gates);
 };
 
-/** Errors: `not-waivable`, `ambiguous-step`. */
+/** Gates that stand in no step: the candidate, or somebody's hold, brings them. */
+const IMPLICIT = ['approval:owners', 'hold'];
+
+/** Errors: `unknown-gate`. */
+const requireGate = (gate: string, steps: readonly Step[]): void => {
+  const known = [...new Set([...steps.flatMap((step) => [...step.gates.map((g) => g.id), ...step.waivable.gates]), ...IMPLICIT])];
+  if (known.includes(gate)) return;
+  const near = suggest(gate, known);
+  throw new LockflightError({
+    code: 'unknown-gate',
+    exit: 2,
+    message: { en: `there is no gate "${gate}"`, fr: `il n'y a pas de porte « ${gate} »` },
+    hint:
+      near === undefined
+        ? { en: `there are: ${known.join(', ')}`, fr: `il y a : ${known.join(', ')}` }
+        : { en: `did you mean ${near}?`, fr: `vouliez-vous dire ${near} ?` },
+  });
+};
+
+/** Errors: `unknown-gate`, `not-waivable`, `ambiguous-step`. */
 const onlyStepToWaive = ({ flow }: Contract, gate: string): string => {
+  requireGate(gate, flow);
   const ids = flow.filter((step) => step.waivable.gates.includes(gate)).map(({ id }) => id);
   const [only, ...others] = ids;
   if (only !== undefined && others.length === 0) return only;

@@ -8,7 +8,8 @@ import { findEnvironment, membersOf } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { LockflightError } from '../../errors.ts';
 import type { LedgerView } from '../../ledger/view.ts';
-import { type Candidate, type Fact, type Facts, known } from '../../policy/facts.ts';
+import { type Candidate, type EvidenceFact, type Fact, type Facts, known, type LogFact } from '../../policy/facts.ts';
+import { countingFrom } from '../../policy/gates/clean-logs.ts';
 import type { Observation, Source } from '../observe/observation.ts';
 import { CONTRACT_FILE, headOf, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
@@ -17,9 +18,12 @@ import { attempt, unknownFrom } from './attempt.ts';
 import { readAuthorship } from './authorship.ts';
 import { holdsOf, waiversOf } from './holds-and-waivers.ts';
 import { readLineage } from './lineage.ts';
-import { elsewhere } from './log-failures.ts';
-import { readLogs } from './logs.ts';
 import { roleMembers } from './members.ts';
+import { readByTheRecorder } from './outside/failures.ts';
+import { type Host, hostOf } from './outside/host.ts';
+import { readNames } from './outside/names.ts';
+import { readLogs } from './outside/read-logs.ts';
+import { rehearsedAgainst } from './rehearsals.ts';
 import { runsOf } from './runs-of.ts';
 import { readTargetState } from './target-state.ts';
 import { wayBack } from './way-back.ts';
@@ -45,7 +49,9 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
   const targetHead = headOf(situation, target);
   const state = await readTargetState(world, view, target.name, targetHead);
   const candidateContract = await attempt(() => readCandidateContract(world, candidate.commit));
-  const targetNames = await attempt(() => world.forge.variableNames(target.name));
+  const host = question.asRecorder === true ? hostOf(world) : undefined;
+  const targetNames = await readNames(world.forge, target, host);
+  const sourceRuns = await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name)));
   const archive = view.archives.findLast((a) => a.environment === target.name && a.commit === state.commit)?.ref;
 
   return {
@@ -62,8 +68,10 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
         }),
       ),
     ),
-    sourceRuns: await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name))),
-    evidence: await ifRead(question, ['runs', 'reviews', 'deployments'], async () => known(evidenceOf(view, candidate.tree))),
+    sourceRuns,
+    evidence: await ifRead(question, ['runs', 'reviews', 'deployments'], () =>
+      attempt(() => evidenceOf(world, view, candidate.tree, target.name)),
+    ),
     approvals: await ifRead(question, ['reviews'], async () => known(approvalsFor(view, question))),
     members: await attempt(() => roleMembers(world.forge, contract)),
     agents: membersOf(contract, 'agents'),
@@ -81,7 +89,7 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
     ),
     changes: await attempt(() => world.git.changes(state.since.tree, candidate.tree)),
     issues: await issuesOf(world, step),
-    logs: await logsOf(world, contract, step, question.asRecorder === true),
+    logs: await logsOf(contract, { step, candidate, sourceRuns, host }),
     recorded: recordedGates(view, step.id, candidate.tree),
     candidateContract,
     contractChanges:
@@ -96,6 +104,7 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
       target: { commit: state.commit, tree: state.tree },
       candidate,
       targetNames,
+      host,
       ...(archive === undefined ? {} : { archive }),
     }),
     holds: await ifRead(question, ['dispatches'], async () => known(holdsOf(view))),
@@ -116,8 +125,9 @@ const ifRead = async <T>({ observation }: FactsQuestion, sources: readonly Sourc
   return failed === undefined ? read() : unknownFrom(failed);
 };
 
-const evidenceOf = (view: LedgerView, tree: string) =>
-  (view.evidence.get(tree) ?? []).map((e) => ({
+const evidenceOf = async (world: World, view: LedgerView, tree: string, target: string): Promise<readonly EvidenceFact[]> => {
+  const against = await rehearsedAgainst(world.git, view, tree, target);
+  return (view.evidence.get(tree) ?? []).map((e) => ({
     kind: e.kind,
     result: e.result,
     tree,
@@ -125,7 +135,9 @@ const evidenceOf = (view: LedgerView, tree: string) =>
     by: e.run === undefined ? e.actor.login : 'CI',
     seq: e.seq,
     ...(e.environment === undefined ? {} : { environment: e.environment }),
+    ...(against.has(e.seq) ? { against: against.get(e.seq) ?? '' } : {}),
   }));
+};
 
 const readCandidateContract = async (world: World, commit: string): Promise<Contract | undefined> => {
   const text = await world.git.readFile(commit, CONTRACT_FILE);
@@ -155,13 +167,26 @@ const issuesOf = async (world: World, step: Step): Promise<Facts['issues']> => {
   return answers;
 };
 
-const logsOf = async (world: World, contract: Contract, step: Step, asRecorder: boolean): Promise<Facts['logs']> => {
-  const answers = new Map();
+interface LogsQuestion {
+  readonly step: Step;
+  readonly candidate: Candidate;
+  readonly sourceRuns: Facts['sourceRuns'];
+  readonly host: Host | undefined;
+}
+
+/** A source that nothing can be asked of yet (the tree never ran, or nobody knows) is not asked: the gate says so by itself. */
+const logsOf = async (contract: Contract, { step, candidate, sourceRuns, host }: LogsQuestion): Promise<Facts['logs']> => {
+  const answers = new Map<string, Fact<LogFact>>();
   for (const rule of step.gates) {
     if (rule.gate !== 'clean-logs') continue;
     const source = contract.sources.find((s) => s.name === rule.source);
-    if (source !== undefined)
-      answers.set(rule.source, asRecorder ? await readLogs(source, world.directory) : unknownFrom(elsewhere(source)));
+    if (source === undefined) continue;
+    if (host === undefined) {
+      answers.set(rule.source, unknownFrom(readByTheRecorder(source.name)));
+      continue;
+    }
+    const since = sourceRuns.known ? countingFrom(rule, sourceRuns.value, candidate.tree, host.now().getTime() / 1000) : undefined;
+    if (since !== undefined) answers.set(rule.source, await readLogs(host, source, since));
   }
   return answers;
 };

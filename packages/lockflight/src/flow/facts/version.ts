@@ -3,9 +3,11 @@
  * write, so only harmless characters survive. Where there is none, the tree names itself.
  */
 import type { Contract } from '../../contract/model.ts';
+import { readContract } from '../../contract/read-contract.ts';
 import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
 
+const CONTRACT_FILE = 'lockflight.yaml';
 const LONGEST = 64;
 
 /** Never empty, and safe within a ref name (git-check-ref-format). Errors: what git says. */
@@ -16,7 +18,9 @@ export const versionOf = async (git: Git, contract: Contract, commit: string): P
       ? undefined
       : versionFrom.kind === 'package'
         ? await versionInPackage(git, commit, versionFrom.path)
-        : await newestTag(git, commit);
+        : versionFrom.kind === 'tag'
+          ? await newestTag(git, commit)
+          : await versionInContract(git, commit);
   const version = found === undefined ? '' : safe(found);
   return version === '' ? (await git.commit(commit)).tree.slice(0, 10) : version;
 };
@@ -27,6 +31,18 @@ const versionInPackage = async (git: Git, commit: string, path: string): Promise
     return typeof read === 'object' && read !== null && 'version' in read && typeof read.version === 'string' ? read.version : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || hasCode(error, 'file-too-large')) return undefined;
+    throw error;
+  }
+};
+
+/** The one that the state itself carries: the contract in force says where to look, not what every state is called. */
+const versionInContract = async (git: Git, commit: string): Promise<string | undefined> => {
+  try {
+    const text = await git.readFile(commit, CONTRACT_FILE);
+    const from = text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract?.versionFrom;
+    return from?.kind === 'contract' ? from.is : undefined;
+  } catch (error) {
+    if (hasCode(error, 'file-too-large')) return undefined;
     throw error;
   }
 };

@@ -16,7 +16,8 @@ import type { Git } from '../../git/port.ts';
 import { demandedNames } from '../../policy/demanded-names.ts';
 import { type Candidate, type Fact, known, type WayBack } from '../../policy/facts.ts';
 import { attempt } from './attempt.ts';
-import { irreversibleMigrations } from './migrations.ts';
+import { irreversibleMigrations } from './migrations/migrations.ts';
+import type { Host } from './outside/host.ts';
 
 const CONTRACT_FILE = 'lockflight.yaml';
 
@@ -32,6 +33,8 @@ export interface WayBackQuestion {
   /** The archive that keeps the target's head already. */
   readonly archive?: string;
   readonly targetNames: Fact<readonly string[]>;
+  /** The recorder's; undefined for everybody else. */
+  readonly host?: Host | undefined;
 }
 
 export const wayBack = async (question: WayBackQuestion): Promise<Fact<WayBack>> => {
@@ -46,7 +49,14 @@ export const wayBack = async (question: WayBackQuestion): Promise<Fact<WayBack>>
   return known({ ...rehearsal.value, missingVariables: missing });
 };
 
-const rehearse = async ({ git, contract, target, candidate, archive }: WayBackQuestion): Promise<Omit<WayBack, 'missingVariables'>> => {
+const rehearse = async ({
+  git,
+  contract,
+  target,
+  candidate,
+  archive,
+  host,
+}: WayBackQuestion): Promise<Omit<WayBack, 'missingVariables'>> => {
   const merged = await git.mergeTrees(candidate.tree, candidate.tree, target.tree);
   const { migrations } = contract;
   return {
@@ -54,7 +64,8 @@ const rehearse = async ({ git, contract, target, candidate, archive }: WayBackQu
     archivable: archive !== undefined || (await git.resolve(target.commit)) === target.commit,
     applies: merged.clean && merged.tree === target.tree,
     conflicts: merged.conflicts,
-    irreversible: migrations === undefined ? [] : await irreversibleMigrations(git, migrations, target.tree, candidate.tree),
+    irreversible:
+      migrations === undefined ? [] : await irreversibleMigrations({ git, host, migrations, before: target.tree, after: candidate.tree }),
   };
 };
 

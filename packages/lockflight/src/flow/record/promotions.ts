@@ -89,7 +89,7 @@ const judgeAndSay = async (
         ? { en: `${id}: ${from} -> ${to} may be merged`, fr: `${id} : ${from} -> ${to} peut être fusionnée` }
         : {
             en: `${id}: held up by ${open} of ${verdict.gates.length} gates`,
-            fr: `${id} : retenue par ${open} porte(s) sur ${verdict.gates.length}`,
+            fr: `${id} : retenue par ${open} ${open === 1 ? 'porte' : 'portes'} sur ${verdict.gates.length}`,
           },
     summary: verdictSummary(verdict),
   });

@@ -3,24 +3,23 @@
  * `errored`. Messages of logs are never repeated: they may hold anything.
  */
 import type { Text } from '../../contract/text.ts';
-import type { LogFact } from '../facts.ts';
-import { blocked, errored, type Gate, type GateContext, type Obstacle, passed, type RuleOf, type Unknown, unknown } from '../gate.ts';
+import { unknownHere } from '../as-recorded.ts';
+import type { DeploymentInterval, LogFact } from '../facts.ts';
+import { blocked, errored, type Gate, type GateContext, type Obstacle, passed, type RuleOf, unknown } from '../gate.ts';
 import { latestRun } from '../runs.ts';
 import { instant, stamp } from '../time.ts';
-import type { GateOutcome } from '../verdict.ts';
 import { short } from '../wording.ts';
 
 export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
   const { facts, now, step } = context;
+  if (!facts.sourceRuns.known) return unknown(rule, facts.sourceRuns);
+  const start = countingFrom(rule, facts.sourceRuns.value, facts.candidate.tree, now);
+  if (start === undefined) return blocked(rule, neverRan(context));
   const fact = facts.logs.get(rule.source);
   if (fact === undefined) return errored(rule, notRead(rule));
-  if (!fact.known) return fact.code === 'logs-elsewhere' ? asRecorded(rule, fact, context) : unknown(rule, fact);
-  if (!facts.sourceRuns.known) return unknown(rule, facts.sourceRuns);
-  const run = latestRun(facts.sourceRuns.value, facts.candidate.tree);
-  if (run === undefined) return blocked(rule, neverRan(context));
-  const start = Math.max(now - rule.windowSeconds, run.since);
+  if (!fact.known) return unknownHere(rule, fact, context, 'logs-not-clean');
   // Errors first: what the source did say counts, however little it covers. An error that cannot be dated may lie in the window.
-  const errors = fact.value.errors.filter((e) => !(instant(e.at) < start)).length;
+  const errors = fact.value.errors.filter((e) => !(instant(e.at) < start)).length + (fact.value.counted ?? 0);
   const since = stamp(start);
   if (errors > rule.atMost) {
     return blocked(rule, {
@@ -43,13 +42,15 @@ export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
   });
 };
 
-/** A reader has no logs: what the recorder last said of this very tree stands in, with its date; without that, nobody knows. */
-const asRecorded = (rule: RuleOf<'clean-logs'>, fact: Unknown, { facts }: GateContext): GateOutcome => {
-  const said = facts.recorded?.get(rule.id);
-  if (said === undefined || said.outcome === 'waived' || said.outcome === 'errored') return unknown(rule, fact);
-  const at = stamp(instant(said.at));
-  const reason = { en: `${said.reason.en} (recorder, ${at})`, fr: `${said.reason.fr} (greffier, ${at})` };
-  return said.outcome === 'passed' ? passed(rule, reason) : blocked(rule, { code: 'logs-not-clean', reason, fix: fact.fix });
+/** Seconds since 1970: the window's begin, or the tree's where it came later. Undefined: it never ran. */
+export const countingFrom = (
+  rule: Pick<RuleOf<'clean-logs'>, 'windowSeconds'>,
+  runs: readonly DeploymentInterval[],
+  tree: string,
+  now: number,
+): number | undefined => {
+  const run = latestRun(runs, tree);
+  return run === undefined ? undefined : Math.max(now - rule.windowSeconds, run.since);
 };
 
 const count = (errors: number): Text => ({

@@ -19,9 +19,11 @@ export const evidence: Gate<'evidence'> = (rule, context) => {
   const { facts, contract, step } = context;
   if (!facts.evidence.known) return unknown(rule, facts.evidence);
   const environment = evidenceEnvironment(contract, rule.of, step.from);
-  const latest = facts.evidence.value.findLast(
-    (e) => e.kind === rule.of && e.tree === facts.candidate.tree && e.environment === environment,
-  );
+  const about = facts.evidence.value.filter((e) => e.kind === rule.of && e.tree === facts.candidate.tree && e.environment === environment);
+  if (rule.of === REHEARSAL && !facts.lineage.known) return unknown(rule, facts.lineage);
+  const pair = rule.of === REHEARSAL && facts.lineage.known ? facts.lineage.value.target.tree : undefined;
+  const latest = about.findLast((e) => pair === undefined || e.against === pair);
+  if (latest === undefined && about.length > 0) return blocked(rule, otherPair(rule, environment, context));
   if (latest?.result === 'errored' && ruledOut(rule, environment, context) === undefined)
     return errored(rule, unbound(rule, latest, environment, context));
   const obstacle = ruledOut(rule, environment, context) ?? weakness(rule, latest, environment, context);
@@ -29,6 +31,18 @@ export const evidence: Gate<'evidence'> = (rule, context) => {
   const at = stampOf(latest.at);
   return passed(rule, { en: `${rule.of}, by ${latest.by}, ${at}`, fr: `${rule.of}, par ${latest.by}, ${at}` });
 };
+
+/** It speaks of two trees: the candidate's, and the one that the target has. */
+const REHEARSAL = 'rollback-rehearsal';
+
+const otherPair = (rule: RuleOf<'evidence'>, environment: string | undefined, context: GateContext): Obstacle => ({
+  code: 'rehearsal-of-another-pair',
+  reason: {
+    en: `${rule.of}: not from this tree back to what ${context.step.to} has now`,
+    fr: `${rule.of} : pas depuis cet arbre vers ce que ${context.step.to} a maintenant`,
+  },
+  fix: wayOut(rule, environment, context),
+});
 
 const ruledOut = (rule: RuleOf<'evidence'>, name: string | undefined, { contract }: GateContext): Obstacle | undefined => {
   const environment = name === undefined ? undefined : findEnvironment(contract, name);

@@ -2,13 +2,14 @@
  * rollback-plan: before anything goes out, the way back is known. What the target has can be archived, putting it back applies cleanly, every
  * migration since can be undone or does no harm, and the archived contract still finds its variables.
  */
+import { unknownHere } from '../as-recorded.ts';
 import type { WayBack } from '../facts.ts';
-import { blocked, type Gate, type GateContext, type Obstacle, passed, unknown } from '../gate.ts';
+import { blocked, type Gate, type GateContext, type Obstacle, passed } from '../gate.ts';
 import { joined, listed } from '../wording.ts';
 
 export const rollbackPlan: Gate<'rollback-plan'> = (rule, context) => {
   const { wayBack } = context.facts;
-  if (!wayBack.known) return unknown(rule, wayBack);
+  if (!wayBack.known) return unknownHere(rule, wayBack, context, 'as-recorded');
   const obstacles = obstaclesOf(wayBack.value, context);
   const [first] = obstacles;
   if (first !== undefined) {
@@ -52,7 +53,7 @@ const obstaclesOf = (way: WayBack, { contract, step }: GateContext): readonly Ob
   }
   if (way.irreversible.length > 0) {
     const names = listed(way.irreversible.map((m) => m.name));
-    const files = listed(way.irreversible.map((m) => m.downFile));
+    const files = listed([...new Set(way.irreversible.flatMap((m) => (m.downFile === undefined ? [] : [m.downFile])))]);
     const marker = contract.migrations?.compatible;
     const several = way.irreversible.length > 1;
     found.push({
@@ -62,8 +63,14 @@ const obstaclesOf = (way: WayBack, { contract, step }: GateContext): readonly Ob
         fr: several ? `les migrations ${names.fr} sont sans retour` : `la migration ${names.fr} est sans retour`,
       },
       fix: {
-        en: `add ${files.en}, or declare ${several ? 'them' : 'it'} compatible${marker === undefined ? '' : ` ("${marker}")`}`,
-        fr: `ajoutez ${files.fr}, ou ${several ? 'déclarez-les compatibles' : 'déclarez-la compatible'}${marker === undefined ? '' : ` ("${marker}")`}`,
+        en:
+          files.en === ''
+            ? `its author gives ${several ? 'them' : 'it'} a way down, or declares ${several ? 'them' : 'it'} compatible`
+            : `its author adds ${files.en}, or declares ${several ? 'them' : 'it'} compatible${marker === undefined ? '' : ` ("${marker}")`}`,
+        fr:
+          files.fr === ''
+            ? `son auteur ${several ? 'leur donne un retour, ou les déclare compatibles' : 'lui donne un retour, ou la déclare compatible'}`
+            : `son auteur ajoute ${files.fr}, ou ${several ? 'les déclare compatibles' : 'la déclare compatible'}${marker === undefined ? '' : ` ("${marker}")`}`,
       },
     });
   }
@@ -71,8 +78,11 @@ const obstaclesOf = (way: WayBack, { contract, step }: GateContext): readonly Ob
     const names = listed(way.missingVariables);
     found.push({
       code: 'archived-variables-missing',
-      reason: { en: `going back needs ${names.en}, not set in ${to}`, fr: `le retour exige ${names.fr}, absent de ${to}` },
-      fix: { en: `whoever manages ${to} on the forge sets ${names.en}`, fr: `qui gère ${to} sur la forge y définit ${names.fr}` },
+      reason: {
+        en: `going back needs ${names.en}, not set in ${to}`,
+        fr: `le retour exige ${names.fr}, ${way.missingVariables.length > 1 ? 'absentes' : 'absente'} de ${to}`,
+      },
+      fix: { en: `whoever manages the variables of ${to} sets ${names.en}`, fr: `qui gère les variables de ${to} y définit ${names.fr}` },
     });
   }
   return found;

@@ -20,15 +20,19 @@ export const soak: Gate<'soak'> = (rule, { facts, step, now }) => {
     });
   }
   const [had, wanted] = [span(now - run.since), span(rule.seconds)];
+  const asked = agreed(wanted.fr);
   if (now - run.since >= rule.seconds)
-    return passed(rule, { en: `${had.en} in ${from}, ${wanted.en} asked`, fr: `${had.fr} dans ${from}, ${wanted.fr} demandées` });
+    return passed(rule, { en: `${had.en} in ${from}, ${wanted.en} asked`, fr: `${had.fr} dans ${from}, ${wanted.fr} ${asked}` });
   const due = stamp(run.since + rule.seconds);
   return blocked(rule, {
     code: 'soak-too-short',
-    reason: { en: `${had.en} in ${from}, ${wanted.en} asked`, fr: `${had.fr} dans ${from}, ${wanted.fr} demandées` },
+    reason: { en: `${had.en} in ${from}, ${wanted.en} asked`, fr: `${had.fr} dans ${from}, ${wanted.fr} ${asked}` },
     fix: {
       en: `wait until ${due}, with nothing else deployed to ${from}`,
       fr: `attendez le ${due}, sans rien déployer d'autre dans ${from}`,
     },
   });
 };
+
+/** `1 h demandée`, `24 h demandées`, `2 j demandés`. */
+const agreed = (length: string): string => `demandé${length.endsWith('j') ? '' : 'e'}${length.startsWith('1 ') ? '' : 's'}`;

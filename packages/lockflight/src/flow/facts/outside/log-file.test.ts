@@ -1,24 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LogSource } from '../../contract/model.ts';
-import { newFolder } from '../../git/repository.fixture.ts';
-import type { Fact, LogFact } from '../../policy/facts.ts';
-import { readLogs } from './logs.ts';
+import type { LogSource } from '../../../contract/model.ts';
+import { newFolder } from '../../../git/repository.fixture.ts';
+import type { Fact, LogFact } from '../../../policy/facts.ts';
+import { readLogs } from './read-logs.ts';
 
 const SOURCE: LogSource = {
   name: 'staging-logs',
   kind: 'file',
   path: 'logs/staging.ndjson',
-  settings: [],
   at: { file: 'x', line: 1, column: 1 },
 };
+
+const read = (directory: string): Promise<Fact<LogFact>> =>
+  readLogs({ directory, variable: () => undefined, now: () => new Date('2026-11-20T12:00:00Z'), timeoutMs: 1000 }, SOURCE, 0);
 
 const readText = async (text: string): Promise<Fact<LogFact>> => {
   await using folder = await newFolder();
   await mkdir(join(folder.dir, 'logs'));
   await writeFile(join(folder.dir, 'logs/staging.ndjson'), text);
-  return readLogs(SOURCE, folder.dir);
+  return read(folder.dir);
 };
 
 const line = (fields: Record<string, unknown>): string => `${JSON.stringify({ time: '2026-11-20T10:00:00Z', level: 'info', ...fields })}\n`;
@@ -84,16 +86,13 @@ describe('readLogs', () => {
 
   test('no file', async () => {
     await using folder = await newFolder();
-    const fact = await readLogs(SOURCE, folder.dir);
+    const fact = await read(folder.dir);
     expect(codeOf(fact)).toBe('logs-missing');
     expect(JSON.stringify(fact)).not.toContain(folder.dir);
   });
   test('a folder', async () => {
     await using folder = await newFolder();
     await mkdir(join(folder.dir, 'logs/staging.ndjson'), { recursive: true });
-    expect(codeOf(await readLogs(SOURCE, folder.dir))).toBe('logs-unreadable');
+    expect(codeOf(await read(folder.dir))).toBe('logs-unreadable');
   });
-  test.each(['sentry', 'loki', 'prometheus', 'command'] as const)('%s is not read by this version', async (kind) =>
-    expect(codeOf(await readLogs({ ...SOURCE, kind }, '.'))).toBe('logs-unsupported'),
-  );
 });

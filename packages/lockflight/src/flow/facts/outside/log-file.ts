@@ -1,19 +1,18 @@
 /**
- * A log source, read: newline-delimited JSON, one object a line, as pino, winston, zap, bunyan and Google's agents write it. `time | timestamp | ts`
+ * A log file, read: newline-delimited JSON, one object a line, as pino, winston, zap, bunyan and Google's agents write it. `time | timestamp | ts`
  * is ISO 8601 with a zone or a number (seconds or milliseconds since 1970), `level | severity` a word or a number. Streaming, with bounded memory.
  *
  * A line that is no JSON object makes the whole source unknown: it may be the very stack trace that the gate looks for. The last line may be half
- * written. A source that is not there, cannot be read or is of a kind that this version does not read is unknown too, never empty.
+ * written. A file that is not there or cannot be read is unknown too, never empty.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { LogSource } from '../../contract/model.ts';
-import { LockflightError } from '../../errors.ts';
-import type { Fact, LogFact } from '../../policy/facts.ts';
-import { instant } from '../../policy/time.ts';
-import { attempt } from './attempt.ts';
-import { malformed, missing, unreadable, unsupported } from './log-failures.ts';
+import type { LogSource } from '../../../contract/model.ts';
+import { LockflightError } from '../../../errors.ts';
+import type { LogFact } from '../../../policy/facts.ts';
+import { instant } from '../../../policy/time.ts';
+import { malformed, missing, unreadable } from './log-failures.ts';
 
 const LONGEST_LINE = 1024 * 1024;
 /** Errors kept, the latest; a gate that allows this many would be no gate. */
@@ -21,11 +20,8 @@ const MOST_ERRORS = 100_000;
 const MESSAGE = 200;
 
 /** `directory`: where relative paths begin, on the recorder's host; never a path of the candidate. */
-export const readLogs = (source: LogSource, directory: string): Promise<Fact<LogFact>> =>
-  attempt(() => {
-    if (source.kind !== 'file' || source.path === undefined) throw unsupported(source);
-    return readFileSource({ name: source.name, path: source.path, file: resolve(directory, source.path) });
-  });
+export const readLogFile = (source: Extract<LogSource, { kind: 'file' }>, directory: string): Promise<LogFact> =>
+  readFileSource({ name: source.name, path: source.path, file: resolve(directory, source.path) });
 
 /** `path` as the contract writes it: messages end in the ledger, which need not know the recorder's folders. `file` is where that is. */
 interface LogFile {

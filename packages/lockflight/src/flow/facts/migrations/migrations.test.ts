@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openGit } from '../../git/open.ts';
-import { type Files, newRepository } from '../../git/repository.fixture.ts';
+import { openGit } from '../../../git/open.ts';
+import { type Files, newRepository } from '../../../git/repository.fixture.ts';
 import { irreversibleMigrations } from './migrations.ts';
 
 const RULE = { dir: 'prisma/migrations', down: 'down.sql', compatible: '-- lockflight: compatible' };
@@ -15,7 +15,7 @@ const namesAfter = async (added: Files): Promise<readonly string[]> => {
   await repo.commit(BEFORE);
   const before = await repo.tree();
   await repo.commit(added);
-  const found = await irreversibleMigrations(await openGit(repo.dir), RULE, before, await repo.tree());
+  const found = await irreversibleMigrations({ git: await openGit(repo.dir), migrations: RULE, before, after: await repo.tree() });
   return found.map((m) => `${m.name} -> ${m.downFile}`);
 };
 
@@ -42,5 +42,18 @@ describe('irreversibleMigrations', () => {
     const flat = 'prisma/migrations/0042_drop_phone';
     expect(await namesAfter({ [`${flat}.sql`]: 'DROP' })).toEqual([`0042_drop_phone -> ${flat}.down.sql`]);
     expect(await namesAfter({ [`${flat}.up.sql`]: 'DROP', [`${flat}.down.sql`]: 'ADD' })).toEqual([]);
+  });
+  test('both ways in one file', async () => {
+    const file = 'prisma/migrations/0042_drop_phone.sql';
+    expect(await namesAfter({ [file]: '-- migrate:up\nDROP\n-- migrate:down\nADD' })).toEqual([]);
+    expect(await namesAfter({ [file]: '-- migrate:up\nDROP\n-- migrate:down\n-- later' })).toHaveLength(1);
+    expect(await namesAfter({ [DROP]: '-- migrate:up\nDROP\n-- migrate:down\nADD' })).toEqual(FOUND);
+  });
+  test('code says that it is compatible, or is listed by a program', async () => {
+    const file = 'prisma/migrations/0042_drop_phone.ts';
+    expect(await namesAfter({ [file]: 'export const up = () => 1; export const down = () => undefined;' })).toEqual([
+      '0042_drop_phone -> undefined',
+    ]);
+    expect(await namesAfter({ [file]: '// lockflight: compatible\nexport const up = () => 1;' })).toEqual([]);
   });
 });

@@ -1,37 +1,8 @@
-import type { CodeTable } from '../../contract/codes.ts';
-import type { LogSource } from '../../contract/model.ts';
-import { LockflightError } from '../../errors.ts';
+import type { CodeTable } from '../../../contract/codes.ts';
+import { LockflightError } from '../../../errors.ts';
 
-/** Why a log source could not be read. */
+/** Why a log file could not be read. */
 export const LOG_CODES = {
-  'logs-unsupported': {
-    means: {
-      en: 'This version does not read log sources of that kind.',
-      fr: 'Cette version ne lit pas les sources de journaux de ce genre.',
-    },
-    why: {
-      en: 'A source that is not read says nothing, and is never taken for clean.',
-      fr: "Une source qui n'est pas lue ne dit rien, et n'est jamais tenue pour saine.",
-    },
-    fix: {
-      en: 'Have the errors written to a file as newline-delimited JSON, and name it as `kind: file`.',
-      fr: 'Faites écrire les erreurs dans un fichier, en JSON ligne à ligne, et nommez-le avec `kind: file`.',
-    },
-  },
-  'logs-elsewhere': {
-    means: {
-      en: "The logs are on the recorder's host, and this is not the recorder.",
-      fr: "Les journaux sont sur l'hôte du greffier, et ceci n'est pas le greffier.",
-    },
-    why: {
-      en: 'A file of the same name on another machine would say something else.',
-      fr: 'Un fichier du même nom sur une autre machine dirait autre chose.',
-    },
-    fix: {
-      en: 'Open the promotion: the recorder reads them and says so on the pull request.',
-      fr: 'Ouvrez la promotion : le greffier les lit et le dit sur la pull request.',
-    },
-  },
   'logs-missing': {
     means: { en: "The source's file is not there.", fr: "Le fichier de la source n'existe pas." },
     why: {
@@ -79,13 +50,6 @@ interface Named {
 const failure = (code: Code, en: string, fr: string, cause?: unknown): LockflightError =>
   new LockflightError({ code, exit: 3, message: { en, fr }, hint: LOG_CODES[code].fix, ...(cause === undefined ? {} : { cause }) });
 
-export const unsupported = (source: LogSource): LockflightError =>
-  failure(
-    'logs-unsupported',
-    `${source.name} is of the kind ${source.kind}, which this version does not read`,
-    `${source.name} est du genre ${source.kind}, que cette version ne lit pas`,
-  );
-
 export const missing = ({ name, path }: Named): LockflightError =>
   failure('logs-missing', `${name}: there is no ${path}`, `${name} : ${path} n'existe pas`);
 
@@ -98,12 +62,3 @@ export const malformed = ({ name, path }: Named, line: number): LockflightError 
     `${name}: line ${line} of ${path} is no JSON object`,
     `${name} : la ligne ${line} de ${path} n'est pas un objet JSON`,
   );
-
-/** For whoever is not the recorder. */
-export const elsewhere = ({ name }: { readonly name: string }): LockflightError =>
-  new LockflightError({
-    code: 'logs-elsewhere',
-    exit: 3,
-    message: { en: `${name} is read by the recorder, on its own host`, fr: `${name} est lue par le greffier, sur son propre hôte` },
-    hint: { en: 'open the promotion: the recorder judges it there', fr: "ouvrez la promotion : le greffier l'y juge" },
-  });
