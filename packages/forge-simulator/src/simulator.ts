@@ -120,8 +120,9 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-const makeWorld = (options: ForgeOptions, folder: string): World => ({
-  clock: startClock(options.now ?? (() => new Date())),
+const makeWorld = (options: ForgeOptions, folder: string, clock = startClock(options.now ?? (() => new Date()))): World => ({
+  clock,
+  startedAt: clock.now(),
   processes: new Processes(),
   faults: new Faults(),
   plan: options.plan ?? 'full',

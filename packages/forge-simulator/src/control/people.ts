@@ -97,6 +97,7 @@ export const addApp = (world: World, draft: AppDraft): AppHandle => {
     slug: draft.slug,
     name: draft.name ?? draft.slug,
     bot,
+    permissions: draft.permissions ?? {},
   };
   world.apps.set(app.slug, app);
   return { ...handle(bot, tokenForApp(world, app, draft)), id: app.id, slug: app.slug };

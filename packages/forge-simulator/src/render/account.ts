@@ -1,19 +1,59 @@
 /** Accounts, Apps and repositories in GitHub's words. */
 import { stamp } from '../clock.ts';
-import { type Account, type App, atLeast, type Identity, type Team } from '../world/account.ts';
-import { may, roleOf } from '../world/membership.ts';
-import type { Repository } from '../world/repository.ts';
+import type { Account, App, Team } from '../world/account.ts';
 import type { World } from '../world/world.ts';
 
-export const accountJson = (world: World, account: Account) => ({
-  login: account.login,
-  id: account.id,
-  node_id: `A_${account.id}`,
-  avatar_url: '',
-  url: `${world.url}/api/v3/users/${encodeURIComponent(account.login)}`,
-  html_url: `${world.url}/${account.login}`,
-  type: account.type,
-  site_admin: false,
+export const accountJson = (world: World, account: Account) => {
+  const url = `${world.url}/api/v3/users/${encodeURIComponent(account.login)}`;
+  return {
+    login: account.login,
+    id: account.id,
+    node_id: `A_${account.id}`,
+    avatar_url: `${world.url}/avatars/u/${account.id}`,
+    gravatar_id: '',
+    url,
+    html_url: `${world.url}/${encodeURIComponent(account.login)}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: account.type,
+    site_admin: false,
+  };
+};
+
+/** What everybody may read of an account. */
+export const publicAccountJson = (world: World, account: Account) => ({
+  ...accountJson(world, account),
+  name: account.name,
+  company: null,
+  blog: null,
+  location: null,
+  email: null,
+  hireable: null,
+  bio: null,
+  public_repos: 0,
+  public_gists: 0,
+  followers: 0,
+  following: 0,
+  created_at: stamp(world.startedAt),
+  updated_at: stamp(world.startedAt),
+});
+
+/** What an account may read of itself. */
+export const privateAccountJson = (world: World, account: Account) => ({
+  ...publicAccountJson(world, account),
+  private_gists: 0,
+  total_private_repos: 0,
+  owned_private_repos: 0,
+  disk_usage: 0,
+  collaborators: 0,
+  two_factor_authentication: true,
 });
 
 export const teamJson = (world: World, team: Team) => {
@@ -30,6 +70,8 @@ export const teamJson = (world: World, team: Team) => {
     permission: 'pull',
     url,
     html_url: page,
+    type: 'organization',
+    organization_id: team.organization.id,
     members_url: `${url}/members{/member}`,
     repositories_url: `${url}/repos`,
     parent: null,
@@ -42,56 +84,11 @@ export const appJson = (world: World, app: App) => ({
   node_id: `APP_${app.id}`,
   name: app.name,
   owner: accountJson(world, app.bot),
+  description: null,
+  external_url: `${world.url}/apps/${app.slug}`,
   html_url: `${world.url}/apps/${app.slug}`,
+  created_at: stamp(world.startedAt),
+  updated_at: stamp(world.startedAt),
+  permissions: app.permissions,
+  events: [],
 });
-
-const permissionsOf = (world: World, repository: Repository, account: Account) => {
-  const role = roleOf(world, repository, account);
-  return {
-    admin: atLeast(role, 'admin'),
-    maintain: atLeast(role, 'maintain'),
-    push: atLeast(role, 'write'),
-    triage: atLeast(role, 'triage'),
-    pull: role !== undefined,
-  };
-};
-
-/** A repository as it stands inside other objects. */
-export const repositoryReference = (world: World, repository: Repository) => ({
-  id: repository.id,
-  node_id: `R_${repository.id}`,
-  name: repository.name,
-  full_name: repository.fullName,
-  private: repository.settings.private,
-  owner: accountJson(world, repository.owner),
-  html_url: `${world.url}/${repository.fullName}`,
-  url: `${world.url}/api/v3/repos/${repository.fullName}`,
-  fork: repository.parent !== undefined,
-});
-
-export const repositoryJson = (world: World, repository: Repository, identity: Identity | undefined) => {
-  const { settings } = repository;
-  const writes = may(world, repository, identity, { role: 'write', app: 'contents:write' });
-  return {
-    ...repositoryReference(world, repository),
-    description: null,
-    clone_url: `${world.url}/${repository.fullName}.git`,
-    default_branch: settings.defaultBranch,
-    archived: settings.archived,
-    disabled: false,
-    visibility: settings.private ? 'private' : 'public',
-    created_at: stamp(repository.createdAt),
-    // GitHub shows the merge settings to those who may push.
-    ...(writes
-      ? {
-          allow_merge_commit: settings.allowMergeCommit,
-          allow_squash_merge: settings.allowSquashMerge,
-          allow_rebase_merge: settings.allowRebaseMerge,
-          delete_branch_on_merge: settings.deleteBranchOnMerge,
-        }
-      : {}),
-    // An App has permissions of its own, which are not told here.
-    ...(identity === undefined || identity.app !== undefined ? {} : { permissions: permissionsOf(world, repository, identity.account) }),
-    ...(repository.parent === undefined ? {} : { parent: repositoryReference(world, repository.parent) }),
-  };
-};

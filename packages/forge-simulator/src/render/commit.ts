@@ -24,15 +24,22 @@ export const commitJson = (world: World, repository: Repository, commit: Commit)
     node_id: `C_${commit.sha}`,
     url: `${url}/commits/${commit.sha}`,
     html_url: `${world.url}/${repository.fullName}/commit/${commit.sha}`,
+    comments_url: `${url}/commits/${commit.sha}/comments`,
     commit: {
       message: commit.message,
       author: commit.author,
       committer: commit.committer,
       tree: { sha: commit.tree, url: `${url}/git/trees/${commit.tree}` },
-      verification: { verified: false, reason: 'unsigned', signature: null, payload: null },
+      comment_count: 0,
+      url: `${url}/git/commits/${commit.sha}`,
+      verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
     },
     author: accountOrNull(world, commit.author.email),
     committer: accountOrNull(world, commit.committer.email),
-    parents: commit.parents.map((sha) => ({ sha, url: `${url}/commits/${sha}` })),
+    parents: commit.parents.map((sha) => ({
+      sha,
+      url: `${url}/commits/${sha}`,
+      html_url: `${world.url}/${repository.fullName}/commit/${sha}`,
+    })),
   };
 };

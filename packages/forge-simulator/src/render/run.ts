@@ -3,17 +3,23 @@ import { stamp } from '../clock.ts';
 import type { Job, WorkflowRun } from '../world/checks.ts';
 import type { Repository } from '../world/repository.ts';
 import { findRepository, type World } from '../world/world.ts';
-import { accountJson, repositoryReference } from './account.ts';
+import { accountJson } from './account.ts';
+import { repositoryReference } from './repository.ts';
 
-const pullReferences = (repository: Repository, numbers: readonly number[]) =>
+/** As it stands in a reference to a pull request. */
+const shortRepository = (world: World, { id, name, fullName }: Repository) => ({ id, name, url: `${world.url}/api/v3/repos/${fullName}` });
+
+/** Pull requests as runs and check runs name them. */
+export const pullReferences = (world: World, repository: Repository, numbers: readonly number[]) =>
   numbers
     .map((number) => repository.pulls.get(number))
     .filter((pull) => pull !== undefined)
     .map((pull) => ({
       id: pull.id,
       number: pull.number,
-      head: { ref: pull.head.ref, sha: pull.head.sha, repo: { id: pull.head.repository.id, name: pull.head.repository.name } },
-      base: { ref: pull.base.ref, sha: pull.base.sha, repo: { id: repository.id, name: repository.name } },
+      url: `${world.url}/api/v3/repos/${repository.fullName}/pulls/${pull.number}`,
+      head: { ref: pull.head.ref, sha: pull.head.sha, repo: shortRepository(world, pull.head.repository) },
+      base: { ref: pull.base.ref, sha: pull.base.sha, repo: shortRepository(world, repository) },
     }));
 
 export const runJson = (world: World, repository: Repository, run: WorkflowRun) => {
@@ -40,9 +46,16 @@ export const runJson = (world: World, repository: Repository, run: WorkflowRun) 
     run_started_at: stamp(run.startedAt),
     url: `${url}/runs/${run.id}`,
     jobs_url: `${url}/runs/${run.id}/jobs`,
+    logs_url: `${url}/runs/${run.id}/logs`,
+    artifacts_url: `${url}/runs/${run.id}/artifacts`,
+    cancel_url: `${url}/runs/${run.id}/cancel`,
+    rerun_url: `${url}/runs/${run.id}/rerun`,
+    check_suite_url: `${world.url}/api/v3/repos/${repository.fullName}/check-suites/${run.id}`,
+    workflow_url: `${url}/workflows/${run.workflow.id}`,
+    head_commit: null,
     html_url: `${world.url}/${repository.fullName}/actions/runs/${run.id}`,
     // GitHub leaves this empty for runs of a fork's head.
-    pull_requests: head === repository ? pullReferences(repository, run.pulls) : [],
+    pull_requests: head === repository ? pullReferences(world, repository, run.pulls) : [],
     repository: repositoryReference(world, repository),
     head_repository: repositoryReference(world, head),
   };
@@ -63,6 +76,13 @@ export const jobJson = (world: World, repository: Repository, run: WorkflowRun, 
   started_at: stamp(job.startedAt),
   completed_at: job.completedAt === null ? null : stamp(job.completedAt),
   steps: [],
+  labels: [],
+  runner_id: null,
+  runner_name: null,
+  runner_group_id: null,
+  runner_group_name: null,
+  url: `${world.url}/api/v3/repos/${repository.fullName}/actions/jobs/${job.id}`,
+  run_url: `${world.url}/api/v3/repos/${repository.fullName}/actions/runs/${run.id}`,
   html_url: `${world.url}/${repository.fullName}/actions/runs/${run.id}/job/${job.id}`,
   check_run_url: `${world.url}/api/v3/repos/${repository.fullName}/check-runs/${job.id}`,
 });

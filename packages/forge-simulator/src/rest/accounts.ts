@@ -1,33 +1,30 @@
 /** GET /user, /users/{login}, team members, what the server is. GitHub's pages "Users", "Team members", "Meta". */
-import { accountJson, appJson } from '../render/account.ts';
+import { accountJson, appJson, privateAccountJson, publicAccountJson } from '../render/account.ts';
 import { ADMIN, callerOf, READ, repositoryFor } from '../web/access.ts';
 import { notForIntegrations, notFound, ok } from '../web/answer.ts';
 import { optionalText } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
-import type { Account } from '../world/account.ts';
 import { roleOf } from '../world/membership.ts';
 import { findAccount } from '../world/world.ts';
-
-const fullAccount = (call: Call, account: Account) => ({ ...accountJson(call.world, account), name: account.name });
 
 const me = (call: Call) => {
   const identity = callerOf(call);
   // An installation's token belongs to no user: GitHub refuses it here.
   if (identity.app !== undefined) throw notForIntegrations();
-  return ok(fullAccount(call, identity.account));
+  return ok(privateAccountJson(call.world, identity.account));
 };
 
 const user = (call: Call) => {
   const account = findAccount(call.world, call.params.login ?? '');
   if (account === undefined) throw notFound();
-  return ok(fullAccount(call, account));
+  return ok(publicAccountJson(call.world, account));
 };
 
 const userById = (call: Call) => {
   const account = [...call.world.accounts.values()].find((a) => String(a.id) === call.params.id);
   if (account === undefined) throw notFound();
-  return ok(fullAccount(call, account));
+  return ok(publicAccountJson(call.world, account));
 };
 
 const teamMembers = (call: Call) => {
@@ -64,7 +61,7 @@ const collaboratorPermission = (call: Call) => {
   const role = roleOf(call.world, repository, account);
   // The older word knows four levels only.
   const older = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : (role ?? 'none');
-  return ok({ permission: older, role_name: role ?? 'none', user: accountJson(call.world, account) });
+  return ok({ permission: older, role_name: role ?? 'none', user: { ...accountJson(call.world, account), role_name: role ?? 'none' } });
 };
 
 const collaborators = (call: Call) => {

@@ -1,5 +1,7 @@
 /** Classic protection of one branch. GitHub's page "REST API endpoints for protected branches". */
+import { accountNamed } from '../control/people.ts';
 import { readRef } from '../git/bare-repository.ts';
+import { accountJson, appJson, teamJson } from '../render/account.ts';
 import { hasNoProtection } from '../rules/applicable.ts';
 import { ADMIN, repositoryFor } from '../web/access.ts';
 import { noContent, ok, Refusal } from '../web/answer.ts';
@@ -7,6 +9,7 @@ import { flag, isObject, listField, textList } from '../web/fields.ts';
 import { type Call, route } from '../web/router.ts';
 import { type Allowance, type BranchProtection, NOBODY_ALLOWED, type RequiredCheck } from '../world/protection.ts';
 import type { Repository } from '../world/repository.ts';
+import { findAccount, type World } from '../world/world.ts';
 
 /** The plan's refusal, in GitHub's words. */
 export const checkPlan = (call: Call, repository: Repository): void => {
@@ -69,11 +72,15 @@ export const protectionOf = (body: Call['body']): BranchProtection => {
   };
 };
 
-const named = (allowance: Allowance) => ({
-  users: allowance.users.map((login) => ({ login })),
-  teams: allowance.teams.map((slug) => ({ slug })),
-  apps: allowance.apps.map((slug) => ({ slug })),
-});
+/** Names that stand for nobody are dropped, as GitHub refuses them. */
+const named = (world: World, repository: Repository, { users, teams, apps }: Allowance) => {
+  const known = world.organizations.get(repository.owner.login.toLowerCase())?.teams;
+  return {
+    users: users.flatMap((login) => (findAccount(world, login) === undefined ? [] : [accountJson(world, accountNamed(world, login))])),
+    teams: teams.flatMap((slug) => [known?.get(slug)].filter((team) => team !== undefined).map((team) => teamJson(world, team))),
+    apps: apps.flatMap((slug) => [world.apps.get(slug)].filter((app) => app !== undefined).map((app) => appJson(world, app))),
+  };
+};
 
 const protectionJson = (call: Call, repository: Repository, branch: string, protection: BranchProtection) => {
   const url = `${call.world.url}/api/v3/repos/${repository.fullName}/branches/${encodeURIComponent(branch)}/protection`;
@@ -86,6 +93,7 @@ const protectionJson = (call: Call, repository: Repository, branch: string, prot
           required_status_checks: {
             url: `${url}/required_status_checks`,
             strict: checks.strict,
+            contexts_url: `${url}/required_status_checks/contexts`,
             contexts: checks.checks.map((check) => check.context),
             checks: checks.checks,
           },
@@ -99,10 +107,20 @@ const protectionJson = (call: Call, repository: Repository, branch: string, prot
             dismiss_stale_reviews: reviews.dismissStale,
             require_code_owner_reviews: told.codeOwners,
             require_last_push_approval: told.lastPush,
-            bypass_pull_request_allowances: named(reviews.bypass),
+            bypass_pull_request_allowances: named(call.world, repository, reviews.bypass),
           },
         }),
-    ...(restrictions === null ? {} : { restrictions: { url: `${url}/restrictions`, ...named(restrictions) } }),
+    ...(restrictions === null
+      ? {}
+      : {
+          restrictions: {
+            url: `${url}/restrictions`,
+            users_url: `${url}/restrictions/users`,
+            teams_url: `${url}/restrictions/teams`,
+            apps_url: `${url}/restrictions/apps`,
+            ...named(call.world, repository, restrictions),
+          },
+        }),
     enforce_admins: { url: `${url}/enforce_admins`, enabled: protection.enforceAdmins },
     required_linear_history: { enabled: protection.linearHistory },
     allow_force_pushes: { enabled: protection.allowForcePushes },

@@ -1,6 +1,7 @@
 /** Check runs: only Apps make them. GitHub's page "REST API endpoints for check runs". */
 import { stamp } from '../clock.ts';
 import { appJson } from '../render/account.ts';
+import { pullReferences } from '../render/run.ts';
 import { latestChecks } from '../rules/requirements.ts';
 import { callerOf, READ, repositoryFor, WRITE } from '../web/access.ts';
 import { created, invalid, notFound, ok, Refusal } from '../web/answer.ts';
@@ -33,13 +34,11 @@ const checkRunJson = (world: World, repository: Repository, run: CheckRun) => ({
   },
   check_suite: { id: run.suite },
   app: appJson(world, run.app),
-  pull_requests: [...repository.pulls.values()]
-    .filter((pull) => pull.state === 'open' && pull.head.sha === run.sha)
-    .map((pull) => ({
-      number: pull.number,
-      head: { ref: pull.head.ref, sha: pull.head.sha },
-      base: { ref: pull.base.ref, sha: pull.base.sha },
-    })),
+  pull_requests: pullReferences(
+    world,
+    repository,
+    [...repository.pulls.values()].filter((pull) => pull.state === 'open' && pull.head.sha === run.sha).map(({ number }) => number),
+  ),
 });
 
 const appOf = (call: Call): App => {

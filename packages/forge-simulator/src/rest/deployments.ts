@@ -26,6 +26,7 @@ const deploymentJson = (world: World, repository: Repository, deployment: Deploy
   id: deployment.id,
   node_id: `DE_${deployment.id}`,
   url: addressOf(world, repository, deployment),
+  repository_url: `${world.url}/api/v3/repos/${repository.fullName}`,
   statuses_url: `${addressOf(world, repository, deployment)}/statuses`,
   sha: deployment.sha,
   ref: deployment.ref,
@@ -53,6 +54,8 @@ const statusJson = (world: World, repository: Repository, deployment: Deployment
   target_url: status.logUrl,
   created_at: stamp(status.at),
   updated_at: stamp(status.at),
+  url: `${addressOf(world, repository, deployment)}/statuses/${status.id}`,
+  repository_url: `${world.url}/api/v3/repos/${repository.fullName}`,
   deployment_url: addressOf(world, repository, deployment),
 });
 

@@ -31,6 +31,13 @@ const issueJson = (world: World, repository: Repository, item: Numbered) => {
     labels: item.labels.map((name) => ({ id: 0, name, color: 'ededed', default: false, description: null })),
     state: item.state,
     locked: false,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    repository_url: api,
+    comments_url: `${api}/issues/${item.number}/comments`,
+    events_url: `${api}/issues/${item.number}/events`,
+    labels_url: `${api}/issues/${item.number}/labels{/name}`,
     comments: repository.comments.filter((comment) => comment.number === item.number).length,
     created_at: stamp(item.createdAt),
     updated_at: stamp(item.updatedAt),
@@ -41,6 +48,8 @@ const issueJson = (world: World, repository: Repository, item: Numbered) => {
           pull_request: {
             url: `${api}/pulls/${item.number}`,
             html_url: `${page}/pull/${item.number}`,
+            diff_url: `${page}/pull/${item.number}.diff`,
+            patch_url: `${page}/pull/${item.number}.patch`,
             merged_at: item.merged === undefined ? null : stamp(item.merged.at),
           },
         }

@@ -1,6 +1,7 @@
 /** The repository itself and its activity log. GitHub's page "REST API endpoints for repositories". */
 import { stamp } from '../clock.ts';
-import { accountJson, repositoryJson } from '../render/account.ts';
+import { accountJson } from '../render/account.ts';
+import { repositoryJson } from '../render/repository.ts';
 import { ADMIN, READ, repositoryFor } from '../web/access.ts';
 import { ok } from '../web/answer.ts';
 import { flag, optionalText } from '../web/fields.ts';

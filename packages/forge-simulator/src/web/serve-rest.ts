@@ -7,10 +7,11 @@ import { authenticate } from './authenticate.ts';
 import { isObject } from './fields.ts';
 import { byNumber, movedTo } from './moved.ts';
 import { match } from './router.ts';
+import { taps } from './tap.ts';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 
-const readBody = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> => {
+const readBody = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -18,7 +19,7 @@ const readBody = async (request: IncomingMessage): Promise<Readonly<Record<strin
     if (size > MOST_BYTES) throw new Refusal(413, 'Payload too large');
     chunks.push(chunk as Buffer);
   }
-  if (size === 0) return {};
+  if (size === 0) return undefined;
   try {
     const parsed: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     if (isObject(parsed)) return parsed;
@@ -28,27 +29,57 @@ const readBody = async (request: IncomingMessage): Promise<Readonly<Record<strin
   throw new Refusal(400, 'Body should be a JSON object');
 };
 
-export const serveRest = async (world: World, request: IncomingMessage, url: URL): Promise<Answer> => {
+/** Headers of an answer: what it took, for Apps that lack it. */
+const told = (answer: Answer, accepted: readonly string[]): Answer => {
+  const needs = [...new Set(accepted)].join(',');
+  return needs === '' ? answer : { ...answer, headers: { 'x-accepted-github-permissions': needs, ...answer.headers } };
+};
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+const carryOut = async (world: World, request: IncomingMessage, url: URL, { method, path, body }: Asked): Promise<Answer> => {
   const accepted: string[] = [];
-  const told = (answer: Answer): Answer => {
-    const needs = [...new Set(accepted)].join(',');
-    return needs === '' ? answer : { ...answer, headers: { 'x-accepted-github-permissions': needs, ...answer.headers } };
-  };
   try {
-    const body = await readBody(request);
     const authentication = authenticate(world, request.headers.authorization);
     if (authentication.kind === 'refused') throw badCredentials();
     const identity = authentication.kind === 'known' ? authentication.identity : undefined;
-    const asked = url.pathname.slice(url.pathname.startsWith('/api/v3/') ? '/api/v3'.length : '/api'.length);
-    const method = request.method ?? 'GET';
-    const moved = movedTo(world, identity, method, asked);
+    const moved = movedTo(world, identity, method, path);
     if (moved !== undefined) return { ...moved, headers: { ...moved.headers, location: `${moved.headers?.location ?? ''}${url.search}` } };
-    const path = byNumber(world, asked);
-    const found = match(routes, method, path);
+    const here = byNumber(world, path);
+    const found = match(routes, method, here);
     if (found === undefined) throw notFound();
-    return told(await found.handle({ world, identity, method, path, params: found.params, query: url.searchParams, body, accepted }));
+    const call = { world, identity, method, path: here, params: found.params, query: url.searchParams, body: body ?? {}, accepted };
+    return told(await found.handle(call), accepted);
   } catch (error) {
-    if (error instanceof Refusal) return told(error.answer);
+    if (error instanceof Refusal) return told(error.answer, accepted);
     throw error;
   }
+};
+
+export const serveRest = async (world: World, request: IncomingMessage, url: URL): Promise<Answer> => {
+  const path = url.pathname.slice(url.pathname.startsWith('/api/v3/') ? '/api/v3'.length : '/api'.length);
+  const method = request.method ?? 'GET';
+  let body: Asked['body'];
+  try {
+    body = await readBody(request);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+  const answer = await carryOut(world, request, url, { method, path, body });
+  const exchange = {
+    method,
+    path: byNumber(world, path),
+    query: url.searchParams.toString(),
+    userAgent: request.headers['user-agent'] ?? '',
+    ...(body === undefined ? {} : { sent: body }),
+    status: answer.status,
+    ...(answer.body === undefined ? {} : { given: answer.body }),
+  };
+  for (const tap of taps) tap(exchange);
+  return answer;
 };

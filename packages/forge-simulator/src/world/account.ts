@@ -42,6 +42,7 @@ export interface App {
   readonly slug: string;
   readonly name: string;
   readonly bot: Account;
+  readonly permissions: AppPermissions;
 }
 
 /** What a token stands for. An App's token reaches some repositories, with some rights; a person's token has the person's roles. */

@@ -27,6 +27,7 @@ export interface RequestLogEntry {
 
 export interface World {
   readonly clock: Clock;
+  readonly startedAt: Date;
   readonly processes: Processes;
   readonly faults: Faults;
   readonly plan: Plan;

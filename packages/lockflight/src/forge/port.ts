@@ -84,7 +84,11 @@ export interface WorkflowRun {
   readonly attempt: number;
   /** The run's title: a dispatch's `run-name`. */
   readonly title: string;
+  /** Who asked for it at first: whoever runs it again later is not told. */
   readonly actor: Account;
+  /** When it was asked for: running it again leaves this as it was. */
+  readonly createdAt: string;
+  /** When this attempt began. */
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly url: string;

@@ -69,7 +69,12 @@ export async function setClassicProtection(connection: Connection, branch: strin
     required_status_checks:
       checks === undefined
         ? null
-        : { strict: checks.strict, checks: checks.checks.map(({ name, app }) => ({ context: name, ...maybe('app_id', app) })) },
+        : // Of the two only one may be filled; the older one must be there.
+          {
+            strict: checks.strict,
+            contexts: [],
+            checks: checks.checks.map(({ name, app }) => ({ context: name, ...maybe('app_id', app) })),
+          },
     enforce_admins: wanted.enforceAdmins,
     required_pull_request_reviews:
       pullRequest === undefined

@@ -28,6 +28,7 @@ const runIn = (answer: Answer): WorkflowRun => ({
   attempt: answer.optional('run_attempt')?.id() ?? 1,
   title: answer.at('display_title').line(),
   actor: accountAt(answer, 'actor') ?? GHOST,
+  createdAt: answer.at('created_at').time(),
   startedAt: (answer.optional('run_started_at') ?? answer.at('created_at')).time(),
   updatedAt: answer.at('updated_at').time(),
   url: answer.at('html_url').url(),

@@ -34,6 +34,12 @@ export function repositorySuite(world: TheWorld): void {
       expect(await world().as('reader').account(me.login)).toEqual(me);
     });
 
+    test('who I am, for an App', async () => {
+      const me = await world().as('app').viewer();
+      expect(me.login).toBe(world().login('app'));
+      expect(me.kind).not.toBe('user');
+    });
+
     test('an App is no person', async () => {
       const bot = await world().as('writer').account(world().login('app'));
       expect(bot.kind).not.toBe('user');
