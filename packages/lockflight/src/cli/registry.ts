@@ -19,6 +19,12 @@ const command = (name: string, en: string, fr: string, load: () => Promise<Comma
 
 export const COMMANDS: readonly RegisteredCommand[] = [
   command(
+    'init',
+    'draft the contract from what is there',
+    "rédige le contrat d'après l'existant",
+    async () => (await import('./commands/init.ts')).init,
+  ),
+  command(
     'check',
     'check the contract: needs no secret and no network',
     'vérifie le contrat, sans secret ni réseau',
@@ -129,6 +135,13 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     'vérifie la chaîne, les signatures et les archives',
     async () => (await import('./commands/ledger-verify.ts')).ledgerVerify,
   ),
+  command(
+    'ledger rotate',
+    'bring a new key in, take the old one out',
+    "introduit une nouvelle clé, révoque l'ancienne",
+    async () => (await import('./commands/ledger-rotate.ts')).ledgerRotate,
+  ),
+  command('ledger revoke', 'take a key out', 'révoque une clé', async () => (await import('./commands/ledger-revoke.ts')).ledgerRevoke),
   command(
     'demo',
     'a complete world on this machine',

@@ -3,13 +3,15 @@ import type * as z from 'zod';
 import { approve, attest, hold, releaseHold, waive } from './acts.ts';
 import { check, envCheck, explain } from './contract.ts';
 import { envExplain, envShow, generate } from './generated.ts';
+import { init } from './init.ts';
 import { audit, status } from './line.ts';
 import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
-import { adopt, ledgerLog, ledgerShow, ledgerVerify, record } from './record.ts';
+import { adopt, ledgerLog, ledgerRevoke, ledgerRotate, ledgerShow, ledgerVerify, record } from './record.ts';
 import { run } from './run.ts';
 
 export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['init', init],
   ['check', check],
   ['generate', generate],
   ['env check', envCheck],
@@ -31,6 +33,8 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['ledger log', ledgerLog],
   ['ledger show', ledgerShow],
   ['ledger verify', ledgerVerify],
+  ['ledger rotate', ledgerRotate],
+  ['ledger revoke', ledgerRevoke],
   ['explain', explain],
 ]);
 

@@ -1,0 +1,32 @@
+/** `init`: what was drafted, and what a person has to decide. */
+import * as z from 'zod';
+import { code, words } from './parts.ts';
+
+const spot = { file: z.string(), line: z.int().min(1) };
+
+export const init = z.object({
+  state: z.enum(['created', 'extended', 'unchanged', 'refused']),
+  file: z.string(),
+  from: z.string(),
+  dryRun: z.boolean(),
+  added: z.array(
+    z.object({
+      section: z.enum(['environments', 'variables', 'groups', 'services', 'commands']),
+      name: z.string(),
+      environment: z.string().optional(),
+    }),
+  ),
+  difference: z.array(z.string()),
+  undecided: z.array(
+    z.object({
+      code,
+      ...spot,
+      other: z.object(spot).optional(),
+      variable: z.string().optional(),
+      environment: z.string().optional(),
+      message: words,
+    }),
+  ),
+  secrets: z.array(z.object({ code, ...spot, kind: words })),
+  refused: z.array(z.object({ code, ...spot, message: words, fix: words })),
+});
