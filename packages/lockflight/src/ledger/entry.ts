@@ -150,7 +150,13 @@ export type EntryBody =
    * `rotate` brings a key in (`keyId` is its fingerprint, `publicKey` its text); the others stay valid until `revoke` takes them out, so that a writer
    * which still holds the old one is not locked out half-way. Both are signed by a key that is valid at that point.
    */
-  | { readonly type: 'key'; readonly action: 'rotate' | 'revoke'; readonly keyId: string; readonly publicKey?: string }
+  | {
+      readonly type: 'key';
+      readonly action: 'rotate' | 'revoke';
+      readonly keyId: string;
+      readonly publicKey?: string;
+      readonly why?: string;
+    }
   | ({
       readonly type: 'violation';
       readonly environment: string;

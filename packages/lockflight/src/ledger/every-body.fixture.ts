@@ -80,6 +80,6 @@ export const everyBody: readonly EntryBody[] = [
   { type: 'waiver', step: 'release', gate: 'soak', why: 'urgent', until: '2026-12-20T00:00:00Z' },
   { type: 'post-mortem', rollback: 'r1', note: 'https://example.org/post-mortem' },
   { type: 'key', action: 'rotate', keyId: 'f'.repeat(64), publicKey: 'MCow' },
-  { type: 'key', action: 'revoke', keyId: 'f'.repeat(64) },
+  { type: 'key', action: 'revoke', keyId: 'f'.repeat(64), why: 'a laptop was lost' },
   { type: 'violation', environment: 'production', code: 'direct', class: 'direct', reason: text, ...state(9) },
 ];

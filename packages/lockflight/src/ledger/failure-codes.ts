@@ -82,6 +82,34 @@ export const LEDGER_FAILURE_CODES = {
       fr: "Relancez la même commande : ce qui s'y trouve déjà n'est pas écrit deux fois.",
     },
   },
+  'unknown-signing-key': {
+    means: {
+      en: 'The ledger has no single key in force of that fingerprint.',
+      fr: "Le registre n'a pas de clé unique en vigueur avec cette empreinte.",
+    },
+    why: {
+      en: 'Only a key that may still sign can be taken out, and it must be clear which one is meant.',
+      fr: "On ne révoque qu'une clé qui peut encore signer, et il faut savoir laquelle.",
+    },
+    fix: {
+      en: 'The message lists the keys in force; give more of the fingerprint.',
+      fr: "Le message énumère les clés en vigueur ; donnez davantage de l'empreinte.",
+    },
+  },
+  'key-in-use': {
+    means: {
+      en: 'The key to be revoked is the one that would sign its own revocation.',
+      fr: 'La clé à révoquer est celle qui signerait sa propre révocation.',
+    },
+    why: {
+      en: 'After it nobody could write the ledger any more.',
+      fr: 'Après cela, plus personne ne pourrait écrire le registre.',
+    },
+    fix: {
+      en: 'lockflight ledger rotate brings a new key in, and takes this one out.',
+      fr: 'lockflight ledger rotate introduit une nouvelle clé et révoque celle-ci.',
+    },
+  },
   'no-such-entry': {
     means: { en: 'The ledger has no entry of that number.', fr: "Le registre n'a pas d'entrée de ce numéro." },
     why: { en: 'Entries are numbered from 0 without a gap.', fr: 'Les entrées sont numérotées depuis 0, sans trou.' },

@@ -1,4 +1,4 @@
-/** `adopt`, `record`, `ledger log`, `ledger show`, `ledger verify`: the record. */
+/** `adopt`, `record`, `ledger log`, `ledger show`, `ledger verify`, `ledger rotate`, `ledger revoke`: the record. */
 import * as z from 'zod';
 import { code, commit, digest, instant, problem, unavailable, words } from './parts.ts';
 
@@ -55,6 +55,14 @@ export const ledgerShow = z.object({
     signatures: z.array(z.object({ keyid: z.string(), sig: z.base64() })).min(1),
   }),
 });
+
+const keysTurned = z.object({
+  appended: z.array(z.object({ seq: z.int().min(0), key: z.string(), type: z.literal('key') })),
+  inForce: z.array(digest).min(1),
+});
+
+export const ledgerRotate = keysTurned.extend({ fingerprint: digest, revoked: digest });
+export const ledgerRevoke = keysTurned;
 
 export const ledgerVerify = z.object({
   ok: z.boolean(),

@@ -110,6 +110,12 @@ export const bodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hold-release'), id: word, why: long.exactOptional() }),
   z.object({ type: z.literal('waiver'), step: word, gate: word, why: long, until: instant }),
   z.object({ type: z.literal('post-mortem'), rollback: word, note: long }),
-  z.object({ type: z.literal('key'), action: z.enum(['rotate', 'revoke']), keyId: hash, publicKey: word.exactOptional() }),
+  z.object({
+    type: z.literal('key'),
+    action: z.enum(['rotate', 'revoke']),
+    keyId: hash,
+    publicKey: word.exactOptional(),
+    why: long.exactOptional(),
+  }),
   z.object({ type: z.literal('violation'), environment: word, code: word, class: word, reason: text, ...treeRef }),
 ]);
