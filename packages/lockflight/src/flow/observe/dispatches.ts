@@ -3,7 +3,8 @@
  * (`run-name`), which the API can read back; inputs cannot be. Runs of any other branch or file are somebody's imitation.
  *
  * A refusal is recorded nowhere, so every run is judged again, with the roles of that day. What opens a way (a waiver, the end of a hold) therefore counts only
- * when the recorder gets to it within a day: whoever gets the role later has to say it again. A hold that comes late still holds.
+ * when the recorder gets to it within a day: whoever gets the role later has to say it again. A hold that comes late still holds. The day is counted from
+ * when it was asked for: anybody who may write can run an old one again, and GitHub then goes on naming the one who asked at first.
  */
 import { z } from 'zod';
 import { type Contract, membersOf } from '../../contract/model.ts';
@@ -46,7 +47,7 @@ export const observeDispatches = async (world: World, contract: Contract, view: 
     if (act === undefined) continue; // a dispatch that only asks the recorder to run
     const refusal = (await refuse(world, contract, seenSoFar, run, act)) ?? tooLate(run, act, world.now());
     if (refusal === undefined) {
-      const draft = { key, occurredAt: run.startedAt, actor: actorOf(run.actor), body: bodyOf(run, act) };
+      const draft = { key, occurredAt: run.createdAt, actor: actorOf(run.actor), body: bodyOf(run, act) };
       seenSoFar = extendView(seenSoFar, [draft]);
       drafts.push(draft);
     } else refusals.push(refusal);
@@ -59,7 +60,7 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 const tooLate = (run: WorkflowRun, { act }: Dispatch, now: Date): Refusal | undefined => {
   // NaN is not in time either.
-  if (act === 'hold' || now.getTime() - Date.parse(run.startedAt) <= A_DAY) return undefined;
+  if (act === 'hold' || now.getTime() - Date.parse(run.createdAt) <= A_DAY) return undefined;
   const who = run.actor.login;
   return {
     code: 'dispatch-late',
