@@ -101,13 +101,15 @@ const judgeGroups = (scene: Scene, subjects: readonly Subject[], findings: Reado
     return [{ name: variable.name, finding: found.finding, rule: group.cell?.at ?? group.group.at, secret: variable.secret }];
   });
 
-const judgeUndeclared = (scene: Scene): readonly Spoken[] =>
-  undeclaredNames(scene).map((name) => ({
+const judgeUndeclared = (scene: Scene): readonly Spoken[] => {
+  const names = undeclaredNames(scene);
+  return names.map((name) => ({
     name,
-    finding: undeclaredClientSecret(scene, name) ?? undeclared(scene, name),
+    finding: undeclaredClientSecret(scene, name) ?? undeclared(scene, name, names.length),
     rule: scene.environment.at,
     secret: false,
   }));
+};
 
 const judgeScene = (scene: Scene): readonly Issue[] => {
   const subjects = subjectsOf(scene);

@@ -104,8 +104,6 @@ const outcome = (plan: Plan, planned: PlannedVariable): string => {
   return applies === 'true' ? value : `${applies} ? (${value}) : undefined`;
 };
 
-const mentions = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
-
 const validateText = (plan: Plan, constants: Constants): string => {
   const selector = plan.contract.select.map((name) => `v${plan.indexOf.get(name)}`).join(' ?? ') || 'undefined';
   const properties = plan.variables.filter(({ variable }) => variable.name !== 'name');
@@ -118,10 +116,10 @@ const validateText = (plan: Plan, constants: Constants): string => {
   const expression = straightLine(plan, constants);
   const usesHost = /\bh = /.test(expression);
   const results = properties.map((planned) => `    ${keyLiteral(planned.variable.name)}: ${outcome(plan, planned)},`).join('\n');
-  const said = `${selector} ${expression} ${results}`;
-  const parsed = plan.variables.filter((planned) => isParsed(planned) && mentions(said, `p${planned.index}`));
+  const mentioned = new Set(`${selector} ${expression} ${results}`.match(/\b[pv]\d+\b/g) ?? []);
+  const parsed = plan.variables.filter((planned) => isParsed(planned) && mentioned.has(`p${planned.index}`));
   const read = plan.names.flatMap((name, index) =>
-    mentions(said, `v${index}`) || parsed.some((planned) => planned.index === index) ? [{ name, index }] : [],
+    mentioned.has(`v${index}`) || parsed.some((planned) => planned.index === index) ? [{ name, index }] : [],
   );
   return `interface Options<P extends Phase> {
   /** Demand only what this phase needs. Default: everything. */

@@ -20,13 +20,19 @@ interface Part {
 /** `v3`: the variable is set. */
 const isSet = (index: number): Part => ({ of: index, expression: '' });
 
+const append = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+};
+
 /** Parts of one variable put together: `v3 && a && b` where it must be set, else `(!v3 || (a && b))`. */
 const written = (parts: readonly Part[]): readonly string[] => {
   const about = new Map<number, string[]>();
   const alone: string[] = [];
   for (const { of, expression } of parts) {
     if (of === undefined) alone.push(expression);
-    else about.set(of, [...(about.get(of) ?? []), expression]);
+    else append(about, of, expression);
   }
   const lines = [...about].map(([index, expressions]) => {
     const asked = expressions.filter((expression) => expression !== '');
@@ -131,7 +137,7 @@ const groupExpressions = (plan: Plan, group: Group, at: number): readonly string
   const cell = group.cells.find((each) => each.environment === plan.environments[at]?.name);
   if (group.rule === undefined || cell?.only !== undefined) return [];
   const members = group.variables
-    .map((name) => plan.variables.find((planned) => planned.variable.name === name))
+    .map((name) => plan.variables[plan.indexOf.get(name) ?? -1])
     .filter((planned) => planned !== undefined && planned.cells[at]?.need !== 'forbidden') as readonly PlannedVariable[];
   const chosen = members.map(({ variable, index }) => (variable.type === 'boolean' ? `p${index}` : `v${index}`));
   const alwaysJudged = members
@@ -160,6 +166,15 @@ const elsewhere = (environments: readonly number[], count: number): string => {
   return `!((${environments.reduce((mask, at) => mask | (1 << at), 0)} >> e) & 1)`;
 };
 
+/** Compilers go down one level for each `&&`: a chain of thousands is cut into pieces. */
+const PIECE = 100;
+
+const chained = (expressions: readonly string[]): string => {
+  if (expressions.length <= PIECE) return expressions.join(' &&\n      ');
+  const pieces = Array.from({ length: Math.ceil(expressions.length / PIECE) }, (_, n) => expressions.slice(n * PIECE, (n + 1) * PIECE));
+  return chained(pieces.map((piece) => `(${piece.join(' &&\n      ')})`));
+};
+
 /** The whole expression. */
 export const straightLine = (plan: Plan, constants: Constants): string => {
   const where = new Map<string, { readonly part: Part; readonly environments: Set<number> }>();
@@ -178,11 +193,11 @@ export const straightLine = (plan: Plan, constants: Constants): string => {
   const bySet = new Map<string, Part[]>();
   for (const { part, environments } of where.values()) {
     const key = [...environments].join();
-    bySet.set(key, [...(bySet.get(key) ?? []), part]);
+    append(bySet, key, part);
   }
   const lines = [...bySet].map(([key, parts]) => {
     const environments = key.split(',').map(Number);
-    const all = written(parts).join(' &&\n      ');
+    const all = chained(written(parts));
     return environments.length === plan.environments.length
       ? all
       : `(${elsewhere(environments, plan.environments.length)} ||\n      (${all}))`;

@@ -21,11 +21,13 @@ export const undeclaredNames = (scene: Scene): readonly string[] => {
   return [...scene.sources.keys()].filter((name) => !known.has(name));
 };
 
-export const undeclared = (scene: Scene, name: string): Finding => {
-  const near = suggest(
-    name,
-    scene.contract.variables.map((variable) => variable.name),
-  );
+/** A slip of the pen is one among few: a file of ten thousand names was written for somebody else, and looking for near ones would take minutes. */
+const MAX_SUGGESTED = 100;
+
+/** `count`: how many names are undeclared in all. */
+export const undeclared = (scene: Scene, name: string, count: number): Finding => {
+  const known = count > MAX_SUGGESTED ? [] : scene.contract.variables.map((variable) => variable.name);
+  const near = suggest(name, known);
   const shown = shownName(name);
   return {
     code: 'undeclared',
