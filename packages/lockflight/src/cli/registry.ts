@@ -136,6 +136,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/ledger-verify.ts')).ledgerVerify,
   ),
   command(
+    'ledger rebuild',
+    'an SQLite index of the record',
+    'un index SQLite du registre',
+    async () => (await import('./commands/ledger-rebuild.ts')).ledgerRebuild,
+  ),
+  command(
     'ledger rotate',
     'bring a new key in, take the old one out',
     "introduit une nouvelle clé, révoque l'ancienne",

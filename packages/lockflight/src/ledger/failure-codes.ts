@@ -110,6 +110,14 @@ export const LEDGER_FAILURE_CODES = {
       fr: 'lockflight ledger rotate introduit une nouvelle clé et révoque celle-ci.',
     },
   },
+  'index-refused': {
+    means: { en: 'The index could not be written to that file.', fr: "L'index n'a pas pu être écrit dans ce fichier." },
+    why: {
+      en: 'Only an index of Lockflight is ever replaced, and only as a whole.',
+      fr: 'Seul un index de Lockflight est remplacé, et toujours en entier.',
+    },
+    fix: { en: 'Name another file with --out.', fr: 'Nommez un autre fichier avec --out.' },
+  },
   'no-such-entry': {
     means: { en: 'The ledger has no entry of that number.', fr: "Le registre n'a pas d'entrée de ce numéro." },
     why: { en: 'Entries are numbered from 0 without a gap.', fr: 'Les entrées sont numérotées depuis 0, sans trou.' },

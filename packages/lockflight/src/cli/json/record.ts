@@ -56,6 +56,8 @@ export const ledgerShow = z.object({
   }),
 });
 
+export const ledgerRebuild = z.object({ file: z.string(), entries: z.int().min(1), head: commit });
+
 const keysTurned = z.object({
   appended: z.array(z.object({ seq: z.int().min(0), key: z.string(), type: z.literal('key') })),
   inForce: z.array(digest).min(1),

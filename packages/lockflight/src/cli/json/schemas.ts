@@ -7,7 +7,7 @@ import { init } from './init.ts';
 import { audit, status } from './line.ts';
 import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
-import { adopt, ledgerLog, ledgerRevoke, ledgerRotate, ledgerShow, ledgerVerify, record } from './record.ts';
+import { adopt, ledgerLog, ledgerRebuild, ledgerRevoke, ledgerRotate, ledgerShow, ledgerVerify, record } from './record.ts';
 import { run } from './run.ts';
 
 export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
@@ -33,6 +33,7 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['ledger log', ledgerLog],
   ['ledger show', ledgerShow],
   ['ledger verify', ledgerVerify],
+  ['ledger rebuild', ledgerRebuild],
   ['ledger rotate', ledgerRotate],
   ['ledger revoke', ledgerRevoke],
   ['explain', explain],

@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { openGit } from '../../git/open.ts';
@@ -9,6 +12,8 @@ import { draft } from '../../ledger/ledger.fixture.ts';
 import { gitBranchStore } from '../../ledger/stores/git-branch.ts';
 import { findLedger } from './ledger-here.ts';
 import { openLedger } from './open-ledger.ts';
+import { readLedger } from './read-ledger.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { verifyLedger } from './verify.ts';
 
 const BRANCH = 'lockflight/ledger';
@@ -153,6 +158,27 @@ describe('ledger verify', () => {
     await using without = await newClone(world.remote);
     expect(await codesIn(without.dir)).toEqual(['1 archive-missing']);
     expect(await codesIn(world.work.dir, true)).toEqual(['1 archive-missing']);
+  });
+
+  test('is read by a program, and made into an index, from a clone alone', async () => {
+    await using world = await newWorld();
+    const { entries, view, verification } = await readLedger(world.work.dir, { trust: world.key.keyId });
+    expect(verification).toMatchObject({ ok: true, trust: 'trusted', entries: 3 });
+    expect([entries.length, view.holds.length, view.archives.length]).toEqual([3, 1, 1]);
+
+    const file = join(world.work.dir, '.git', 'index.db');
+    const rebuild = () => rebuildIndex({ directory: world.work.dir, branch: BRANCH, fetch: false }, file);
+    for (let twice = 0; twice < 2; twice += 1) expect(await rebuild()).toMatchObject({ entries: 3, head: verification.head });
+    const database = new DatabaseSync(file, { readOnly: true });
+    const rows = database.prepare('SELECT seq, type, "key", signed_by, body FROM entry ORDER BY seq').all();
+    expect(rows.map(({ seq, key, body }) => [seq, key, JSON.parse(String(body))])).toEqual(entries.map((e) => [e.seq, e.key, e.body]));
+    const subjects = database.prepare('SELECT DISTINCT e.type FROM subject s JOIN entry e USING (seq) WHERE s.tree = ? ORDER BY e.seq');
+    expect(subjects.all(await world.work.tree('main~1')).map(({ type }) => type)).toEqual(['adoption', 'archive']);
+    database.close();
+
+    await writeFile(file, 'no database');
+    await expect(rebuild()).rejects.toMatchObject({ code: 'index-refused' });
+    expect(await readFile(file, 'utf8')).toBe('no database');
   });
 
   test('takes an annotated tag for the archive that it is', async () => {

@@ -13,7 +13,7 @@ import type { StoredLedger } from '../../ledger/store.ts';
 import { commitProblems } from '../../ledger/stores/verify-commits.ts';
 import { createVerifier } from '../../ledger/verifier.ts';
 import { type Trust, verifyChain } from '../../ledger/verify.ts';
-import { viewOf } from '../../ledger/view.ts';
+import { type LedgerView, viewOf } from '../../ledger/view.ts';
 import { type ArchiveProblem, archiveProblems } from './verify-archives.ts';
 import { rewindProblems } from './verify-rewind.ts';
 
@@ -38,7 +38,9 @@ export interface VerifyRequest {
   readonly trust?: string | undefined;
 }
 
-export const verifyLedger = async ({ git, stored, remote, fetch, trust }: VerifyRequest): Promise<LedgerVerification> => {
+/** With the view of what could be read. */
+export const verifyLedger = async (request: VerifyRequest): Promise<LedgerVerification & { readonly view: LedgerView }> => {
+  const { git, stored, remote, fetch, trust } = request;
   if (stored.head === undefined) throw notAdopted();
   const chain = await verifyChain(
     stored.envelopes.map(({ envelope }) => envelope),
@@ -51,5 +53,13 @@ export const verifyLedger = async ({ git, stored, remote, fetch, trust }: Verify
     ...(await archiveProblems(git, view.archives, fetch ? remote : undefined)),
     ...(await rewindProblems({ git, stored, view, remote })),
   ].sort((a, b) => a.seq - b.seq);
-  return { ok: problems.length === 0, trust: chain.trust, entries: stored.envelopes.length, head: stored.head, root: chain.root, problems };
+  return {
+    ok: problems.length === 0,
+    trust: chain.trust,
+    entries: stored.envelopes.length,
+    head: stored.head,
+    root: chain.root,
+    problems,
+    view,
+  };
 };
