@@ -6,7 +6,7 @@ import { mergeTrees } from '../git/merges.ts';
 import { isAncestor, moveRef } from '../git/refs.ts';
 import { writeCommit } from '../git/write-commit.ts';
 import { judgeRefChange } from '../rules/ref-change.ts';
-import { callerOf, READ, repositoryFor, WRITE } from '../web/access.ts';
+import { callerOf, repositoryFor, WRITE } from '../web/access.ts';
 import { type Answer, created, invalid, notFound, ok, Refusal } from '../web/answer.ts';
 import { flag, optionalText, textField } from '../web/fields.ts';
 import { type Call, route } from '../web/router.ts';
@@ -97,7 +97,8 @@ const reopened = async (repository: Repository, pull: Pull): Promise<Pull> => {
 };
 
 const update = (call: Call): Promise<Answer> => {
-  const repository = repositoryFor(call, READ('pull_requests'));
+  // Its author may always change it.
+  const repository = repositoryFor(call, { role: 'read', app: 'pull_requests:write' });
   const caller = callerOf(call);
   return repository.lock(async () => {
     let pull = pullOf(call, repository);

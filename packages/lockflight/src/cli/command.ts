@@ -6,6 +6,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Language, Text } from '../contract/text.ts';
 import type { ExitCode } from '../errors.ts';
 import type { ForgePatience } from '../flow/world.ts';
+import type { Forge } from '../forge/port.ts';
 import type { Paint } from './paint.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +24,8 @@ export interface Invocation {
   readonly again: (argv: readonly string[], terminal: Terminal) => Promise<number>;
   /** Asks the person at the terminal for one line; absent: nobody sits there. */
   readonly ask?: (question: Text) => Promise<string>;
+  /** Told of every forge that is opened: what it was asked is printed with `--verbose`. */
+  readonly opened?: (forge: Pick<Forge, 'spending'>) => void;
   /** A line on stderr while something long goes on. */
   readonly progress: (line: Text) => void;
 }

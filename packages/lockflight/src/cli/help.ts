@@ -33,7 +33,10 @@ const GLOBAL: readonly (readonly [typed: string, words: Text])[] = [
     { en: 'the language; else LOCKFLIGHT_LANG, else the contract', fr: 'la langue ; sinon LOCKFLIGHT_LANG, sinon le contrat' },
   ],
   ['--reporter github', { en: 'annotations and a step summary', fr: "des annotations et un résumé d'étape" }],
-  ['--verbose', { en: 'the stack of a failure too', fr: "la pile d'un échec aussi" }],
+  [
+    '--verbose',
+    { en: 'the stack of a failure too, and what the forge was asked', fr: "la pile d'un échec aussi, et les requêtes à la forge" },
+  ],
 ];
 
 export const generalHelp = (language: Language): string =>

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import type { Language, Text } from '../contract/text.ts';
 import { inLanguage } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
+import type { Forge } from '../forge/port.ts';
 import { ownVersion } from '../own-package.ts';
 import type { Invocation, Report } from './command.ts';
 import { harmless, harmlessJson, harmlessLine } from './harmless.ts';
@@ -15,12 +16,15 @@ import { languageHere } from './language-here.ts';
 import { coloured, plain } from './paint.ts';
 import { askedLanguage, findCommand, type ParsedCall, parseCall, spoken, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
+import { printSpending } from './print-spending.ts';
 import { printAnnotations } from './reporter-github.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
 export const main = async (argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> => {
   const json = argv.includes('--json');
+  const forges: Pick<Forge, 'spending'>[] = [];
+  const verbose = argv.includes('--verbose');
   let language: Language | undefined;
   try {
     language = askedLanguage(spoken(argv), terminal.environment);
@@ -33,12 +37,14 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
       return 0;
     }
     requireFolder(call, terminal);
-    const report = await definition.run(invocation(call, terminal, language));
+    const report = await definition.run(invocation(call, terminal, language, (forge) => forges.push(forge)));
     print(call, report, terminal, language ?? report.language ?? (await languageHere(argv, terminal)) ?? 'en');
     return report.exit;
   } catch (error) {
     language ??= await languageHere(argv, terminal);
-    return printFailure(error, { json, language: language ?? 'en', terminal, verbose: argv.includes('--verbose') });
+    return printFailure(error, { json, language: language ?? 'en', terminal, verbose });
+  } finally {
+    if (verbose) printSpending(forges, language ?? 'en', terminal);
   }
 };
 
@@ -67,7 +73,7 @@ const requireFolder = (call: ParsedCall, terminal: Terminal): void => {
   });
 };
 
-const invocation = (call: ParsedCall, terminal: Terminal, language: Language | undefined): Invocation => ({
+const invocation = (call: ParsedCall, terminal: Terminal, language: Language | undefined, opened: Invocation['opened']): Invocation => ({
   options: call.options,
   positionals: call.positionals,
   directory: resolve(terminal.cwd, String(call.options.directory ?? '.')),
@@ -77,6 +83,7 @@ const invocation = (call: ParsedCall, terminal: Terminal, language: Language | u
   language,
   ...asking(terminal, language),
   again: main,
+  opened,
   progress: (line: Text) => terminal.err(`${harmless(inLanguage(line, language ?? 'en'))}\n`),
 });
 

@@ -2,5 +2,8 @@ import { openWorld, type World } from '../flow/world.ts';
 import type { Invocation } from './command.ts';
 
 /** The repository and forge that this call is about. */
-export const worldOf = ({ directory, environment, now, patience }: Invocation): Promise<World> =>
-  openWorld({ directory, environment, now, ...(patience === undefined ? {} : { patience }) });
+export const worldOf = async ({ directory, environment, now, patience, opened }: Invocation): Promise<World> => {
+  const world = await openWorld({ directory, environment, now, ...(patience === undefined ? {} : { patience }) });
+  opened?.(world.forge);
+  return world;
+};

@@ -7,9 +7,12 @@
  * connection, time-out; retryable), `forge-nonsense` (an answer that is not what the API describes), `forge-plan-limited` (the forge's plan does not
  * have it for this repository). Times are ISO 8601, UTC.
  */
+import type { CheckRun, CheckRunDraft, Job, WorkflowRun } from './checks-port.ts';
 import type { ForgeConversation } from './conversation-port.ts';
 import type { ForgeEnvironments } from './environments-port.ts';
 import type { ForgeRules } from './rules-port.ts';
+
+export type { Annotation, CheckRun, CheckRunDraft, Job, WorkflowRun } from './checks-port.ts';
 
 export interface Account {
   /** The forge's number for it: a login can change hands, this cannot. */
@@ -70,74 +73,6 @@ export interface Review {
   readonly at: string;
 }
 
-export interface WorkflowRun {
-  readonly id: number;
-  /** `.github/workflows/ci.yml` */
-  readonly workflow: string;
-  readonly event: string;
-  readonly headCommit: string;
-  readonly headBranch: string;
-  /** True when it ran for another repository's head. */
-  readonly fork: boolean;
-  readonly status: 'queued' | 'in-progress' | 'completed';
-  readonly conclusion?: string;
-  readonly attempt: number;
-  /** The run's title: a dispatch's `run-name`. */
-  readonly title: string;
-  /** Who asked for it at first: whoever runs it again later is not told. */
-  readonly actor: Account;
-  /** When it was asked for: running it again leaves this as it was. */
-  readonly createdAt: string;
-  /** When this attempt began. */
-  readonly startedAt: string;
-  readonly updatedAt: string;
-  readonly url: string;
-  /** Commit ids. GitHub lists the open pull requests of that head as they are now, not as they were when it ran. */
-  readonly pullRequests: readonly { readonly number: number; readonly base: string; readonly head: string }[];
-}
-
-export interface Job {
-  readonly name: string;
-  readonly status: 'queued' | 'in-progress' | 'completed';
-  readonly conclusion?: string;
-  readonly startedAt?: string;
-  readonly completedAt?: string;
-}
-
-export interface CheckRun {
-  readonly id: number;
-  readonly name: string;
-  readonly commit: string;
-  readonly status: 'queued' | 'in-progress' | 'completed';
-  readonly conclusion?: string;
-  /** The App that made it; a required check can be pinned to it. */
-  readonly app?: { readonly id: number; readonly slug: string };
-  readonly title?: string;
-}
-
-export interface CheckRunDraft {
-  readonly name: string;
-  readonly commit: string;
-  readonly conclusion: 'success' | 'failure' | 'neutral' | 'pending';
-  readonly title: string;
-  readonly summary: string;
-  /** Below the summary: the gates, say. */
-  readonly text?: string;
-  readonly detailsUrl?: string;
-  /** However many; they are sent fifty at a time, and added to those that are there. */
-  readonly annotations?: readonly Annotation[];
-}
-
-/** A remark on lines of a file. */
-export interface Annotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly level: 'notice' | 'warning' | 'failure';
-  readonly title?: string;
-  readonly message: string;
-}
-
 export interface Issue {
   readonly number: number;
   readonly title: string;
@@ -193,11 +128,20 @@ export interface CommitInfo {
   readonly author?: Account;
 }
 
+/** Requests by endpoint, the most asked first; `free` of them cost nothing. */
+export interface Spending {
+  readonly endpoints: readonly { readonly endpoint: string; readonly requests: number; readonly free: number }[];
+  /** As the forge last told it; absent where it sets no limit. */
+  readonly allowance?: { readonly limit: number; readonly remaining: number; readonly resetAt: string };
+}
+
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 export interface Forge extends ForgeRules, ForgeConversation, ForgeEnvironments {
   /** `owner/name` */
   readonly fullName: string;
+  /** What this forge was asked so far, and what may still be asked. Asks nothing. */
+  spending(): Spending;
   repository(): Promise<RepositoryInfo>;
   viewer(): Promise<Account>;
   account(login: string): Promise<Account>;

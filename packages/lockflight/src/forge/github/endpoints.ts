@@ -16,7 +16,7 @@ export const ENDPOINTS = {
   [`GET ${REPO}/activity`]: 'contents=read',
   [`GET ${REPO}/collaborators/{username}/permission`]: 'metadata=read',
   [`GET ${REPO}/commits/{ref}`]: 'contents=read',
-  [`GET ${REPO}/commits/{commit_sha}/pulls`]: 'pull_requests=read; contents=read',
+  [`GET ${REPO}/commits/{commit_sha}/pulls`]: 'pull_requests=read',
   [`GET ${REPO}/commits/{ref}/check-runs`]: 'checks=read',
   [`POST ${REPO}/check-runs`]: 'checks=write',
   [`PATCH ${REPO}/check-runs/{check_run_id}`]: 'checks=write',

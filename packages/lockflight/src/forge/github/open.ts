@@ -4,6 +4,7 @@
  */
 import type { Forge } from '../port.ts';
 import { account, app, teamMembers, viewer } from './account.ts';
+import { maybe } from './answer.ts';
 import { checkRuns, setCheckRun } from './check-runs.ts';
 import { allowMergeMethods, readClassicProtection, removeClassicProtection, setClassicProtection } from './classic-crud.ts';
 import { comments, commentsSince, createComment, permissionOf, react, removeComment, updateComment } from './comments.ts';
@@ -33,6 +34,7 @@ export function openGitHub(options: ConnectionOptions): Forge {
   const to = openConnection(options);
   return {
     fullName: to.fullName,
+    spending: () => ({ endpoints: to.budget.spent(), ...maybe('allowance', to.budget.allowance()) }),
     repository: () => repository(to),
     viewer: () => viewer(to),
     account: (login) => account(to, login),
