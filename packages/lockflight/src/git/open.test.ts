@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasCode } from '../errors.ts';
@@ -88,13 +88,19 @@ describe('revisions', () => {
     expect(await codeOf(git.line('main'))).toBe('missing-object');
   });
 
-  it('is not misled by replace refs', async () => {
+  it('is not misled by replace refs and grafts', async () => {
     await using repo = await newRepository();
     await repo.commit({ a: '1' });
     const second = await repo.commit({ a: '2' });
     const other = await repo.git('commit-tree', await repo.tree('HEAD~1'), '-m', 'forged');
     await repo.git('replace', second, other);
-    expect((await (await openGit(repo.dir)).line('main')).length).toBe(2);
+    const git = await openGit(repo.dir);
+    expect((await git.line('main')).length).toBe(2);
+    await repo.git('update-ref', '-d', `refs/replace/${second}`);
+    await mkdir(join(repo.dir, '.git/info'), { recursive: true });
+    await writeFile(join(repo.dir, '.git/info/grafts'), `${second}\n`);
+    expect((await git.line('main')).length).toBe(2);
+    expect((await git.commit('main')).parents.length).toBe(1);
   });
 });
 
