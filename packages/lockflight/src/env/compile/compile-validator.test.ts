@@ -206,6 +206,49 @@ if (built.name === 'production') holds<Same<typeof built.DATABASE_URL, string | 
 const booted = validateEnv({}, { phase: 'boot', env: 'production', onWarn: (text) => text.length });
 if (booted.name === 'production') holds<Same<typeof booted.DATABASE_URL, string>>();
 `;
+  const KINDS = read(`lockflight: 1
+project: kinds
+environments: { local: { kind: development }, production: { kind: production } }
+variables:
+  LEVEL: { type: enum, values: [debug, info], default: info }
+  RATE: { type: number, in: { production: { is: 0.5 } } }
+  WAIT: { type: duration }
+  NETWORKS: { type: cidr-list, need: optional }
+  LIMITS: { type: json }
+  SECURE: { type: boolean, in: { local: { is: false }, production: { is: true } } }
+  CERTIFICATE: { type: path, when: SECURE }
+  DEBUG_PORT: { type: port, in: { local: optional, production: forbidden } }
+`);
+  const KINDS_TYPES = `import { type Env, validateEnv } from './env.ts';
+${ASSERTIONS}
+const told = (env: Env): string => {
+  switch (env.name) {
+    case 'local':
+      holds<Same<typeof env.LEVEL, 'debug' | 'info'>>();
+      holds<Same<typeof env.RATE, number | undefined>>();
+      holds<Same<typeof env.DEBUG_PORT, number | undefined>>();
+      return env.CERTIFICATE ?? '';
+    case 'production':
+      holds<Same<typeof env.LEVEL, 'debug' | 'info'>>();
+      holds<Same<typeof env.RATE, 0.5>>();
+      holds<Same<typeof env.WAIT, number>>();
+      holds<Same<typeof env.NETWORKS, readonly string[] | undefined>>();
+      holds<Same<typeof env.LIMITS, unknown>>();
+      holds<Same<typeof env.SECURE, true>>();
+      holds<Same<typeof env.CERTIFICATE, string>>();
+      holds<Same<typeof env.DEBUG_PORT, undefined>>();
+      // @ts-expect-error there is one value
+      return env.RATE === 0.25 ? '' : env.CERTIFICATE;
+    default:
+      return env satisfies never;
+  }
+};
+told(validateEnv({ LEVEL: 'info' }));
+// @ts-expect-error no such phase
+validateEnv({}, { phase: 'deploy' });
+// @ts-expect-error a source holds texts
+validateEnv({ LEVEL: 3 });
+`;
   const KOOMY_TYPES = `import { type Env, validateEnv } from './env.ts';
 ${ASSERTIONS}
 const env: Env = validateEnv();
@@ -234,6 +277,7 @@ holds<Same<typeof env, Env>>();
     ['khadamat', KHADAMAT, KHADAMAT_TYPES],
     ['koomy', KOOMY, KOOMY_TYPES],
     ['forty', FORTY, KOOMY_TYPES],
+    ['kinds', KINDS, KINDS_TYPES],
   ] as const;
 
   test.each(
