@@ -35,7 +35,11 @@ export const readCell = (cell: MarkdownCell, context: CellContext): CellReading 
     .trim();
   if (text === '') return { unsaid: true };
   const beside = [text, ...cell.footnotes.map((id) => context.footnotes.get(id) ?? '')].join('\n');
-  return { ...readWhole(cell, text, context), ...readNotes(beside) };
+  const notes = readNotes(beside);
+  // `X` in "if `X`" is a variable, and no value.
+  const named = [notes.when?.variable, ...(notes.differsFrom ?? [])];
+  const codes = cell.codes.filter((code) => !named.some((name) => name !== undefined && (code === name || code.startsWith(`${name}=`))));
+  return { ...readWhole(codes.length === cell.codes.length ? cell : { ...cell, codes }, text, context), ...notes };
 };
 
 const readWhole = (cell: MarkdownCell, text: string, context: CellContext): CellReading => {

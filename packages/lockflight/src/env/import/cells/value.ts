@@ -26,6 +26,7 @@ export const readValueText = (text: string): Partial<CellReading> => {
   if (/^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^/\s]*:[^/\s@]*@/.test(bare) && scheme !== undefined) {
     return { need: 'required', implied: true, scheme: schemesOf(scheme), ...hostOf(bare) };
   }
+  if (/^(?:true|false)$/i.test(bare)) return { literal: { value: bare.toLowerCase() } };
   if (!isPlaceholder(bare) && bare !== '') return { literal: { value: bare } };
   return {
     need: 'required',

@@ -18,8 +18,9 @@ export const relate = (variables: readonly DraftVariable[], rows: readonly ReadR
   const known = new Map(variables.map((variable) => [variable.name, variable]));
   const edges = new Map<string, Set<string>>();
   const undecided: Undecided[] = [];
+  const rowsOf = byName(rows);
   const related = variables.map((variable): DraftVariable => {
-    const own = rows.filter((row) => row.names.names.includes(variable.name));
+    const own = rowsOf.get(variable.name) ?? [];
     const whole = own.flatMap((row) => {
       const when = readNotes(['notes', 'about', 'required'].map((fact) => row.facts.get(fact as 'notes')?.text ?? '').join('\n')).when;
       return when === undefined ? [] : [{ when, line: row.line }];
@@ -55,6 +56,12 @@ export const relate = (variables: readonly DraftVariable[], rows: readonly ReadR
     };
   });
   return { variables: related, undecided };
+};
+
+const byName = (rows: readonly ReadRow[]): ReadonlyMap<string, readonly ReadRow[]> => {
+  const found = new Map<string, ReadRow[]>();
+  for (const row of rows) for (const name of row.names.names) found.set(name, [...(found.get(name) ?? []), row]);
+  return found;
 };
 
 const conditionOf = (when: NonNullable<CellReading['when']>, known: ReadonlyMap<string, DraftVariable>): ConditionInput | undefined => {

@@ -30,11 +30,19 @@ const readRow = (row: MatrixRow, matrix: Matrix, context: CellContext): ReadRow 
   const said: Said[] = [];
   for (const { environment, cell, line } of row.cells) {
     const written = cell.text === '' && row.everywhere !== undefined ? row.everywhere : cell;
-    const own = readCell(written, context);
+    const own = ownShare(readCell(written, context), row, cell, environment);
     const same = own.same === undefined ? undefined : other(own.same.as, said, row, matrix, context);
     said.push({ environment, line, reading: own.same === undefined ? own : (same ?? { unsure: true }), text: written.text });
   }
   return { line: row.line, names: row.names, said: required(row, said), facts: row.facts };
+};
+
+/** `staging` / `production` under a head of two environments: to each its own. */
+const ownShare = (reading: CellReading, row: MatrixRow, cell: MarkdownCell, environment: string): CellReading => {
+  const sharing = row.cells.filter((each) => each.cell === cell && cell.text !== '').map((each) => each.environment);
+  const { values, ...rest } = reading;
+  const value = sharing.length > 1 && values?.length === sharing.length ? values[sharing.indexOf(environment)] : undefined;
+  return value === undefined ? reading : { ...rest, literal: { value } };
 };
 
 /** What "same" stands for: the column that it names, else the one before. */

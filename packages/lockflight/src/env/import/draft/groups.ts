@@ -28,9 +28,10 @@ export const groupRows = (rows: readonly ReadRow[], known: readonly string[], sc
   const members = new Map<string, NamedRows>();
   const undecided: Undecided[] = [];
   const taken = new Set<string>();
+  const names = [...new Set([...own.keys(), ...known])];
   for (const row of rows) {
     const at = { file: scene.file, line: row.line };
-    for (const claim of claims(row, [...new Set([...own.keys(), ...known])])) {
+    for (const claim of claims(row, names)) {
       const free = claim.members.filter((name) => !taken.has(name) && !(claim.kind === 'family' && own.has(name)));
       if (claim.members.length === 0) undecided.push(nameless(claim.wanted, at));
       if (free.length === 0) continue;

@@ -5,6 +5,7 @@
 import type { EnvironmentKind } from '../../../contract/model.ts';
 import { verbatim } from '../../../contract/text.ts';
 import { readNotes } from '../cells/notes.ts';
+import { needOf } from '../cells/read-cell.ts';
 import type { CellReading } from '../cells/reading.ts';
 import type { Fact } from '../heads/column.ts';
 import { plain } from '../heads/plain.ts';
@@ -50,6 +51,7 @@ export const draftVariable = (written: NamedRows, scene: VariableScene): Drafted
     !exposed &&
     guess.type !== 'boolean' &&
     (secretSaid || isSecretName(name) || guess.type === 'stripe-secret-key' || guess.type === 'stripe-webhook-secret');
+  const byPrefix = said.some(({ text }) => /(?:sk|pk|rk)_(?:test|live)_/.test(text));
   const modesNeeded = !nativeModes && (knownMode || named.bearsMode);
   const ticks =
     guess.type === 'boolean' && new Set(said.flatMap(({ reading }) => (reading.tick === undefined ? [] : [reading.tick]))).size > 1;
@@ -59,7 +61,7 @@ export const draftVariable = (written: NamedRows, scene: VariableScene): Drafted
     : switched(named, scene, guess);
   const first = rows[0]?.line ?? 1;
   const at = { file: scene.file, line: first };
-  if (modesNeeded) undecided.push(modeGuessed(name, at));
+  if (modesNeeded && !byPrefix) undecided.push(modeGuessed(name, at));
   if (ticks)
     undecided.push({
       code: 'import-undecided',
@@ -79,9 +81,17 @@ export const draftVariable = (written: NamedRows, scene: VariableScene): Drafted
         ...(secret ? { secret: true } : {}),
         ...(same ? { distinct: false } : {}),
         ...(guess === SELECTOR ? { values: [...new Set(values)] } : {}),
-        ...(modesNeeded ? { modes: { test: GUESSED_TEST } } : {}),
+        ...(modesNeeded ? { modes: byPrefix ? { ...BY_PREFIX } : { test: GUESSED_TEST } } : {}),
         ...(rows.some(({ names }) => names.deprecated) ? { deprecated: true } : {}),
-        ...(own ? variableFacts(facts, name, guess, secret) : {}),
+        ...(own
+          ? variableFacts(
+              facts,
+              name,
+              guess,
+              secret,
+              cells.some(({ facts: its }) => its.values !== undefined || its.scheme !== undefined || its.host !== undefined),
+            )
+          : {}),
       },
       cells,
       reasons: [
@@ -122,6 +132,9 @@ const SELECTOR: TypeGuess = {
 /** What sandboxes call themselves; a guess, always told. */
 const GUESSED_TEST = '[Tt]est|TEST|[Ss]andbox|SANDBOX|sbx|mailtrap|mailhog|mailpit|ethereal|localhost';
 
+/** Other issuers write their keys as Stripe does; a document that shows the prefix says so itself. */
+const BY_PREFIX = { test: '^(?:sk|pk|rk)_test_', live: '^(?:sk|pk|rk)_live_' };
+
 const isSelector = (name: string, values: readonly string[]): boolean =>
   /^(?:NODE|APP|RAILS|DEPLOY|DEPLOYMENT|LOCKFLIGHT)_ENV$|^(?:ENVIRONMENT|STAGE|APP_ENVIRONMENT|ENV)$/.test(name) &&
   values.length > 1 &&
@@ -150,6 +163,7 @@ const wholeValue = (cell: MarkdownCell | undefined): string | undefined => {
       : cell?.codes.length === 0 && !/\s/.test(cell.text)
         ? cell.text
         : undefined;
+  if (cell?.codes.length === 0 && needOf(plain(value ?? '')) !== undefined) return undefined;
   return value === undefined ||
     value === '' ||
     isPlaceholder(value) ||
@@ -287,7 +301,7 @@ const withNeed = (facts: DraftCell['facts'], kind: EnvironmentKind): DraftCell['
 
 const withLiterals = (row: ReadRow, name: string): ReadRow => ({
   ...row,
-  said: row.said.map((said) => ({ ...said, reading: asLiteral(said.reading, name, said.text) })),
+  said: row.names.names.length > 1 ? row.said : row.said.map((said) => ({ ...said, reading: asLiteral(said.reading, name, said.text) })),
 });
 
 /** A single word that no vocabulary knows is a value, where the variable is one that has such values. */
@@ -352,13 +366,15 @@ const quoted = (text: string, secret: boolean): string => {
   return `"${clean.length > 60 ? `${clean.slice(0, 57)}...` : clean}"`;
 };
 
+/** A default for all environments stands only where no environment has a narrower rule for it to break. */
 const variableFacts = (
   facts: ReadonlyMap<Fact, MarkdownCell>,
   name: string,
   { type }: TypeGuess,
   secret: boolean,
+  narrowed: boolean,
 ): Partial<DraftVariable['facts']> => {
-  const given = secret ? undefined : wholeValue(facts.get('default'));
+  const given = secret || narrowed ? undefined : wholeValue(facts.get('default'));
   const example = secret ? undefined : wholeValue(facts.get('example'));
   const about = withoutSecrets(facts.get('about')?.text ?? facts.get('notes')?.text ?? '')
     .replace(/\s+/g, ' ')

@@ -106,5 +106,6 @@ export const flow = (value: unknown): string => {
   }
   if (typeof value !== 'string') return String(value);
   if (/[\p{Cc}\u2028\u2029]/u.test(value)) return JSON.stringify(value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+  if (/^[A-Za-z][A-Za-z0-9_-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)) return value;
   return stringify([value], { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }).trimEnd().slice(1, -1);
 };

@@ -71,7 +71,7 @@ export const environmentsOf = (words: string): readonly HeadEnvironment[] => {
   const text = words.trim();
   if (text === '' || text.length > 120) return [];
   const file = environmentOfFile(text.replaceAll('`', ''));
-  if (file !== undefined) return [{ ...file, title: text }];
+  if (file !== undefined) return [{ ...file, title: file.name }];
   const inside = [...text.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, said = '']) => said);
   const outside = text.replace(/[([][^()[\]]*[)\]]/g, ' ').trim();
   const named = all(outside);

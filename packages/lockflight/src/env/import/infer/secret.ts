@@ -8,7 +8,7 @@ const SECRETIVE =
   /(?:^|_)(?:SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|PASS|PWD|TOKENS?|APIKEYS?|KEYS?|CREDENTIALS?|CREDS|SALT|PEPPER|JWT|PAT|PRIVATE|CLE|MDP|MOT_DE_PASSE|JETON|CLAVE|SENHA|PASSWORT)$/;
 const SECRETIVE_INSIDE = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|ENCRYPTION_KEY|SIGNING_KEY|API_KEY)(?:_|$)/;
 const CONNECTION =
-  /(?:^|_)(?:DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|AMQP|RABBITMQ|RABBIT|KAFKA|CLICKHOUSE|DIRECT|POOLED|SHADOW_DATABASE|SMTP|MAILER|BROKER|CELERY_BROKER|CACHE)_(?:URL|URI|DSN|CONNECTION|CONNECTION_STRING)$|(?:^|_)CONNECTION_?STRING$|(?:^|_)WEBHOOK_SECRET$/;
+  /(?:^|_)(?:DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MARIADB|MONGO(?:DB)?|REDIS|AMQP|RABBITMQ|RABBIT|KAFKA|CLICKHOUSE|DIRECT|POOLED|SHADOW_DATABASE|SMTP|MAILER|BROKER|CELERY_BROKER|CACHE)_(?:URL|URI|DSN|CONNECTION|CONNECTION_STRING)$|(?:^|_)CONNECTION_?STRING$|^(?:CLE|CLAVE|SENHA|MOT_DE_PASSE|JETON)_|(?:^|_)WEBHOOK_SECRET$/;
 /** What is said of a secret, but is none: `TOKEN_TTL`, `KEY_PREFIX`. */
 const ABOUT =
   /_(?:TTL|EXPIRES?(?:_IN)?|EXPIRY|EXPIRATION|LENGTH|MIN|MAX|URL|URI|ENDPOINT|PATH|FILE|DIR|NAME|ID|PREFIX|HOST|PORT|ENABLED?|DISABLED?|PROVIDER|ALGORITHM|ALG|ISSUER|AUDIENCE|ROUNDS|DAYS|HOURS|ROTATION|HEADER|REGION|VERSION|TYPE|MODE|LIMIT|SECONDS|MS|POLICY|REQUIRED)$/;
@@ -51,7 +51,7 @@ const FORMATS: readonly Kind[] = [
   { kind: { en: 'a private key', fr: 'une clé privée' }, pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
 ];
 
-const PASSWORD_IN_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@<>{}]{0,80}:([^\s/@]{1,200})@/i;
+const PASSWORD_IN_URL = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s/:@<>{}]{0,80}):([^\s/@]{1,200})@(?!localhost\b|127\.0\.0\.1\b)/i;
 const PLACEHOLDER =
   /^(?:pass(?:word|wd)?|pwd|motdepasse|mdp|secret|postgres|root|user|admin|guest|example|changeme|change[-_]?me|test|dev|local|redis|x{2,}|\*+|\.{2,}|…|<.*>|\[.*\]|\{.*\}|\$.*|your.*|token|key|pw|p)$/i;
 const TOKEN = /[A-Za-z0-9+/=_-]{24,}/g;
@@ -64,8 +64,9 @@ export const secretIn = (text: string): Text | undefined => {
     return found !== undefined && !/x{4,}|\.{3}|…|\*{3}|example|changeme|your/i.test(found);
   });
   if (format !== undefined) return format.kind;
-  const password = PASSWORD_IN_URL.exec(searched)?.[1];
-  if (password !== undefined && !PLACEHOLDER.test(password)) return { en: 'a password in a URL', fr: 'un mot de passe dans une URL' };
+  const [, user, password] = PASSWORD_IN_URL.exec(searched) ?? [];
+  if (password !== undefined && password !== user && !PLACEHOLDER.test(password))
+    return { en: 'a password in a URL', fr: 'un mot de passe dans une URL' };
   const random = [...searched.matchAll(TOKEN)].some(([token]) => looksRandom(token));
   return random ? { en: 'a random-looking value', fr: 'une valeur aléatoire' } : undefined;
 };
@@ -85,6 +86,6 @@ export const withoutSecrets = (text: string): string =>
 
 /** Is this a value that somebody is meant to replace, whole or in part? */
 export const isPlaceholder = (value: string): boolean =>
-  /^(?:\*+|x{2,}|\.{2,}|…|-+|tbd|todo|tba|\?+|change[-_ ]?me|replace[-_ ]?me|secret|value|string|url|key|token|password|number|boolean|redacted|hidden|generated?|random)$/i.test(
+  /^(?:\*{2,}|x{2,}|\.{2,}|…|-+|tbd|todo|tba|\?+|change[-_ ]?me|replace[-_ ]?me|secret|value|string|url|key|token|password|number|boolean|redacted|hidden|generated?|random)$/i.test(
     value,
   ) || /…|\.\.\.|x{3,}|\*{3}|<[^<>]*>|\[[^[\]]+\]|\{\{|\$\{|\$[A-Z]|\byour[-_ ]?|change[-_ ]?me|\bvotre\b/i.test(value);

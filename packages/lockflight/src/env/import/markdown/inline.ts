@@ -33,11 +33,11 @@ export const flatten = (nodes: readonly Node[]): MarkdownCell => {
   }
   const said = pieces.filter(({ kind }) => kind !== 'footnote');
   const words = tidy(said.map(({ kind, text }) => (kind === 'code' ? ' ' : text)).join(''));
-  const marked = [...words.text.matchAll(/\[\^([^\]\s]{1,60})\]/g)].map(([, id = '']) => id);
+  const marked = [...words.matchAll(/\[\^([^\]\s]{1,60})\]/g)].map(([, id = '']) => id);
   return {
-    text: tidy(said.map(({ text }) => text).join('')).text,
+    text: tidy(said.map(({ text }) => text).join('')).replace(/ ?\[\^[^\]\s]{1,60}\](?!:)/g, ''),
     codes: pieces.flatMap(({ kind, text }) => (kind === 'code' && text.trim() !== '' ? [text.trim()] : [])),
-    words: words.text.replace(/\[\^[^\]\s]{1,60}\]/g, '').trim(),
+    words: words.replace(/\[\^[^\]\s]{1,60}\]/g, '').trim(),
     footnotes: [...pieces.flatMap(({ kind, text }) => (kind === 'footnote' ? [text] : [])), ...marked],
   };
 };
@@ -54,12 +54,10 @@ const pieceOf = (node: Node): Piece | undefined => {
   return undefined;
 };
 
-const tidy = (text: string): { readonly text: string } => ({
-  text: text
+const tidy = (text: string): string =>
+  text
     .replace(/:([a-z_]{1,40}):/g, (whole, name: string) => (Object.hasOwn(SHORT_NAMES, name) ? (SHORT_NAMES[name] ?? whole) : whole))
-    .replace(/\[\^[^\]\s]{1,60}\](?=\s*$)/g, (mark) => mark)
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[ \t\u00a0\u202f]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
-    .trim(),
-});
+    .trim();
