@@ -17,7 +17,7 @@ export const exactly = (schema: z.core.$ZodType): Exact => {
       return exactObject(def.shape);
     case 'array': {
       const [element, fine] = [exactly(def.element), checksOf(def.checks)];
-      return (value) => Array.isArray(value) && value.every(element) && fine(value);
+      return (value) => Array.isArray(value) && fine(value) && everyOne(value, element);
     }
     case 'string': {
       const fine = checksOf(def.checks);
@@ -39,6 +39,12 @@ export const exactly = (schema: z.core.$ZodType): Exact => {
     default:
       throw new TypeError(`no plain form of ${def.type}`);
   }
+};
+
+/** Unlike `Array.every`, which passes over holes. */
+const everyOne = (list: readonly unknown[], fine: Exact): boolean => {
+  for (const one of list) if (!fine(one)) return false;
+  return true;
 };
 
 /** Members in whatever order; each known, each fine, none missing that must be there. */
