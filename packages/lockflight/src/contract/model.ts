@@ -260,6 +260,7 @@ export interface Step {
   readonly id: string;
   readonly from: string;
   readonly to: string;
+  readonly about?: Text;
   readonly gates: readonly GateRule[];
   readonly waivable: { readonly by: readonly string[]; readonly gates: readonly string[] };
   readonly verify?: { readonly kinds: readonly string[]; readonly withinSeconds: number };

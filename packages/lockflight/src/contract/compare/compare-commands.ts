@@ -1,5 +1,6 @@
 import type { Command, CommandMode, Contract, Proof } from '../model.ts';
-import { type Difference, looser, other, pair, same, stricter } from './difference.ts';
+import { verbatim } from '../text.ts';
+import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
 export function compareCommands(before: Contract, after: Contract): readonly Difference[] {
   const { added, removed, kept } = pair(before.commands, after.commands, (c) => c.name);
@@ -27,16 +28,12 @@ function compareCommand(a: Command, b: Command): readonly Difference[] {
   found.push(...proofs.added.map(newProof));
   for (const proof of proofs.removed) found.push(stricter(`no longer a proof: ${told(proof)}`, `ne vaut plus preuve : ${told(proof)}`));
   for (const [was, is] of proofs.kept) {
-    if (same(was, is)) continue;
-    const dropped = was.scripts.filter((script) => !is.scripts.includes(script));
-    if (dropped.length > 0) {
-      found.push(
-        looser(
-          `no longer guarded as proving files: ${dropped.join(', ')}`,
-          `plus surveillés comme fichiers de preuve : ${dropped.join(', ')}`,
-        ),
-      );
-    } else found.push(other(`the proof ${told(was)} is described otherwise`, `la preuve ${told(was)} est décrite autrement`));
+    const scripts = pair(was.scripts, is.scripts, itself);
+    for (const file of scripts.removed)
+      found.push(looser(`no longer guarded as a proving file: ${file}`, `plus surveillé comme fichier de preuve : ${file}`));
+    for (const file of scripts.added)
+      found.push(stricter(`now guarded as a proving file: ${file}`, `désormais surveillé comme fichier de preuve : ${file}`));
+    found.push(...otherwise({ en: `the proof ${told(was)}`, fr: `la preuve ${told(was)}` }, was, is, ['scripts']));
   }
   for (const [was, is] of pair(a.cells, b.cells, (c) => c.environment).kept) {
     if (was.mode !== is.mode) {
@@ -47,11 +44,13 @@ function compareCommand(a: Command, b: Command): readonly Difference[] {
           `${a.name} dans ${was.environment} : ${was.mode} devient ${is.mode}`,
         ),
       );
-    } else if (was.on !== is.on) {
+    }
+    if (was.on !== is.on) {
       found.push(
         other(`${a.name} in ${was.environment} runs on ${is.on ?? '-'}`, `${a.name} dans ${was.environment} s'exécute sur ${is.on ?? '-'}`),
       );
     }
+    found.push(...otherwise(verbatim(`${a.name} (${was.environment})`), was, is, ['environment', 'mode', 'on']));
   }
   const after = pair(a.after, b.after, (name) => name);
   for (const name of after.removed)
@@ -63,6 +62,5 @@ function compareCommand(a: Command, b: Command): readonly Difference[] {
     found.push(make(`${a.name} counts as ${b.activity ?? 'no activity'}`, `${a.name} compte comme ${b.activity ?? 'aucune activité'}`));
   }
   if (a.run !== b.run) found.push(other(`${a.name} runs another command line`, `${a.name} lance une autre ligne de commande`));
-  if (found.length === 0) found.push(other(`${a.name} is described otherwise`, `${a.name} est décrite autrement`));
-  return found;
+  return [...found, ...otherwise(verbatim(a.name), a, b, ['name', 'proves', 'cells', 'after', 'activity', 'run'])];
 }

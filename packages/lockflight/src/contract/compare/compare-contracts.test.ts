@@ -45,6 +45,22 @@ describe('looser', () => {
     'a command is allowed': ['production: confirm', 'production: allow'],
     'another branch': ['branch: main\n', 'branch: release\n'],
     'no hold after a rollback': ['then: hold-until-post-mortem', 'then: nothing'],
+    'other hours': ['timezone: Africa/Casablanca', 'timezone: Europe/Paris'],
+    'another day': ['days: mon-fri', 'days: mon-sat'],
+    'a default': ['CLAMAV_HOST:  { type: host, when', 'CLAMAV_HOST:  { type: host, default: localhost, when'],
+    'a variable may be the same': [', differs-from: DATABASE_URL }', ' }'],
+    'no migration is looked at': [
+      'migrations: { dir: backend/prisma/migrations, down: down.sql, compatible: "-- lockflight: compatible" }\n',
+      '',
+    ],
+    'a program of the host': ['{ kind: file, path: logs/staging.ndjson }', '{ kind: command, run: [errors] }'],
+    'a token is sent': [
+      '{ kind: file, path: logs/staging.ndjson }',
+      '{ kind: loki, url: "https://l.example", query: q, alive: a, token: LOCKFLIGHT_SOURCE_L }',
+    ],
+    'variables are read elsewhere': ['branch: main\n', 'branch: main\n    set-in: { file: names.txt }\n'],
+    'nothing enforces a prohibition': ['[audit:direct, protect:production.push]', '[audit:direct]'],
+    'nothing has to pass afterwards': ['    verify: { kinds: [smoke], within: 2h }\n', ''],
     'a step is added': ['rollback: { production', '  - { id: other, from: staging, to: production }\nrollback: { production'],
   };
   for (const [name, [from, to]] of Object.entries(cases)) test(name, () => expect(change(from, to)[0]).toBe('looser'));
@@ -58,6 +74,7 @@ describe('stricter', () => {
     'a variable is forbidden': ['staging: optional, production: forbidden', 'staging: forbidden, production: forbidden'],
     'a new variable': ['  MOCK_REDIS: boolean\n', '  MOCK_REDIS: boolean\n  EXTRA: string\n'],
     'another activity is forbidden': ['forbids: [hot-debug, ', 'forbids: [hot-debug, sleep, '],
+    'shorter hours': ['"09:00-17:00"', '"10:00-16:00"'],
     'the staging branch is guarded': ['staging:    { push: writers', 'staging:    { push: nobody'],
   };
   for (const [name, [from, to]] of Object.entries(cases)) test(name, () => expect(change(from, to)[0]).toBe('stricter'));
@@ -67,7 +84,6 @@ test('what has no words of its own is at least named', () => {
   expect(change('language: fr', 'language: en')).toEqual(['other']);
   expect(change('dir: backend/prisma/migrations', 'dir: migrations')).toEqual(['other']);
   expect(change('title: Preview Replit', 'title: Preview')).toEqual(['other']);
-  expect(change('timezone: Africa/Casablanca', 'timezone: Europe/Paris')).toEqual(['other']);
 });
 
 test('looser comes first', () => {

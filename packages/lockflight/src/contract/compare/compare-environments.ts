@@ -1,5 +1,7 @@
-import type { Contract, Environment } from '../model.ts';
-import { type Difference, itself, looser, other, pair, same, stricter } from './difference.ts';
+import type { Contract, Environment, NamesPlace } from '../model.ts';
+import { verbatim } from '../text.ts';
+import { newProgram } from './compare-outside.ts';
+import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
 export function compareEnvironments(before: Contract, after: Contract): readonly Difference[] {
   const { added, removed, kept } = pair(before.environments, after.environments, (e) => e.name);
@@ -31,8 +33,8 @@ function compareEnvironment(a: Environment, b: Environment): readonly Difference
       ),
     );
   }
-  const rest = ({ name: _n, allows: _a, forbids: _f, boot: _b, kind: _k, branch: _r, ...others }: Environment) => others;
-  if (!same(rest(a), rest(b))) found.push(other(`${a.name}: names, files or facts change`, `${a.name} : noms, fichiers ou faits modifiés`));
+  found.push(...comparePlaces(a, b));
+  found.push(...otherwise(verbatim(a.name), a, b, ['name', 'allows', 'forbids', 'boot', 'kind', 'branch', 'setIn']));
   return found;
 }
 
@@ -50,3 +52,26 @@ function compareAllows(a: Environment, b: Environment): readonly Difference[] {
     ...removed.map((word) => stricter(`${a.name} no longer allows ${word}`, `${a.name} ne permet plus ${word}`)),
   ];
 }
+
+const FORGE: readonly NamesPlace[] = [{ kind: 'forge' }];
+
+function comparePlaces(a: Environment, b: Environment): readonly Difference[] {
+  const [was, is] = [a.setIn ?? FORGE, b.setIn ?? FORGE];
+  if (same(was, is)) return [];
+  const [from, to] = [placesInWords(was), placesInWords(is)];
+  const programs = is.flatMap((place) =>
+    place.kind === 'command' && !was.some((p) => same(p, place)) ? newProgram(undefined, place.run) : [],
+  );
+  return [
+    ...programs,
+    looser(
+      `the variables of ${a.name} are read in: ${to}, no longer in: ${from}`,
+      `les variables de ${a.name} se lisent dans : ${to}, et non plus dans : ${from}`,
+    ),
+  ];
+}
+
+const placesInWords = (places: readonly NamesPlace[]): string =>
+  places
+    .map((p) => (p.kind === 'file' ? p.path : p.kind === 'service' ? p.url : p.kind === 'command' ? p.run.join(' ') : p.kind))
+    .join(', ');

@@ -1,14 +1,15 @@
 import type { Contract, Step } from '../model.ts';
+import { verbatim } from '../text.ts';
 import { compareGate, describeGate } from './compare-gate.ts';
-import { type Difference, itself, looser, other, pair, same, stricter } from './difference.ts';
+import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
 export function compareFlow(before: Contract, after: Contract): readonly Difference[] {
   const { added, removed, kept } = pair(before.flow, after.flow, (s) => s.id);
   return [
     ...added.map((s) =>
       looser(
-        `new step ${s.id}: ${s.from} to ${s.to}, ${s.gates.length} gates`,
-        `nouvelle étape ${s.id} : de ${s.from} à ${s.to}, ${s.gates.length} portes`,
+        `new step ${s.id}: ${s.from} to ${s.to}, ${s.gates.length} ${s.gates.length === 1 ? 'gate' : 'gates'}`,
+        `nouvelle étape ${s.id} : de ${s.from} à ${s.to}, ${s.gates.length} ${s.gates.length < 2 ? 'porte' : 'portes'}`,
       ),
     ),
     ...removed.map((s) => stricter(`no step ${s.id} any more: ${s.from} to ${s.to}`, `plus d'étape ${s.id} : de ${s.from} à ${s.to}`)),
@@ -28,9 +29,9 @@ function compareStep(a: Step, b: Step): readonly Difference[] {
   }
   const gates = pair(a.gates, b.gates, (g) => g.id);
   for (const gate of gates.removed)
-    found.push(looser(`${a.id}: gate ${describeGate(gate)} is removed`, `${a.id} : condition ${describeGate(gate)} retirée`));
+    found.push(looser(`${a.id}: gate ${describeGate(gate)} is removed`, `${a.id} : porte ${describeGate(gate)} retirée`));
   for (const gate of gates.added)
-    found.push(stricter(`${a.id}: gate ${describeGate(gate)} is added`, `${a.id} : condition ${describeGate(gate)} ajoutée`));
+    found.push(stricter(`${a.id}: gate ${describeGate(gate)} is added`, `${a.id} : porte ${describeGate(gate)} ajoutée`));
   for (const [was, is] of gates.kept) if (!same(was, is)) found.push(...compareGate(a.id, was, is));
   const waivable = pair(a.waivable.gates, b.waivable.gates, itself);
   for (const id of waivable.added) found.push(looser(`${a.id}: ${id} may now be waived`, `${a.id} : on peut désormais déroger à ${id}`));
@@ -40,13 +41,7 @@ function compareStep(a: Step, b: Step): readonly Difference[] {
   for (const role of waivers.added) found.push(looser(`${a.id}: ${role} may waive`, `${a.id} : ${role} peut accorder une dérogation`));
   for (const role of waivers.removed)
     found.push(stricter(`${a.id}: ${role} may no longer waive`, `${a.id} : ${role} ne peut plus accorder de dérogation`));
-  if (!same(a.verify, b.verify)) {
-    const fewer =
-      (a.verify?.kinds ?? []).some((kind) => !b.verify?.kinds.includes(kind)) ||
-      (b.verify?.withinSeconds ?? 0) > (a.verify?.withinSeconds ?? 0);
-    const make = b.verify === undefined || (a.verify !== undefined && fewer) ? looser : stricter;
-    found.push(make(`${a.id}: what must pass afterwards changes`, `${a.id} : ce qui doit passer ensuite change`));
-  }
+  if (!same(a.verify, b.verify)) found.push(...compareVerify(a, b));
   if (a.expedited !== b.expedited) {
     found.push(
       b.expedited
@@ -54,13 +49,25 @@ function compareStep(a: Step, b: Step): readonly Difference[] {
         : stricter(`${a.id} is no longer expedited`, `${a.id} n'est plus une étape express`),
     );
   }
-  if (a.supersede !== b.supersede || a.linear !== b.linear) {
-    found.push(
-      other(
-        `${a.id}: how its promotions are merged or superseded changes`,
-        `${a.id} : la façon de fusionner ou de remplacer ses promotions change`,
-      ),
-    );
-  }
-  return found.length === 0 ? [other(`${a.id}: the gates change places`, `${a.id} : les conditions changent de place`)] : found;
+  found.push(...otherwise(verbatim(a.id), a, b, ['id', 'from', 'to', 'gates', 'waivable', 'verify', 'expedited']));
+  return found.length === 0 ? [other(`${a.id}: the gates change places`, `${a.id} : les portes changent de place`)] : found;
+}
+
+function compareVerify(a: Step, b: Step): readonly Difference[] {
+  if (b.verify === undefined)
+    return [looser(`${a.id}: nothing has to pass afterwards any more`, `${a.id} : plus rien n'a à réussir ensuite`)];
+  const kinds = pair(a.verify?.kinds ?? [], b.verify.kinds, itself);
+  const [was, is] = [a.verify?.withinSeconds, b.verify.withinSeconds];
+  return [
+    ...kinds.added.map((kind) => stricter(`${a.id}: ${kind} must pass afterwards`, `${a.id} : ${kind} doit réussir ensuite`)),
+    ...kinds.removed.map((kind) => looser(`${a.id}: ${kind} need not pass afterwards`, `${a.id} : ${kind} n'a plus à réussir ensuite`)),
+    ...(was === undefined || was === is
+      ? []
+      : [
+          (is > was ? looser : stricter)(
+            `${a.id}: afterwards within ${was} seconds becomes within ${is}`,
+            `${a.id} : ensuite, en ${was} secondes devient en ${is}`,
+          ),
+        ]),
+  ];
 }

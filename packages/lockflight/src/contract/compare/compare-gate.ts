@@ -1,5 +1,6 @@
-import type { GateRule } from '../model.ts';
-import { type Difference, looser, other, pair, stricter } from './difference.ts';
+import type { GateName, GateRule } from '../model.ts';
+import { verbatim } from '../text.ts';
+import { type Difference, looser, otherwise, pair, stricter } from './difference.ts';
 
 /** A gate in a few words: its id, and who or how many where that matters. */
 export const describeGate = (gate: GateRule): string =>
@@ -35,6 +36,17 @@ export function compareGate(step: string, a: GateRule, b: GateRule): readonly Di
     measure(a.windowSeconds, b.windowSeconds, 'stricter', 'window in seconds', 'fenêtre en secondes');
     measure(a.atMost, b.atMost, 'looser', 'errors allowed', 'erreurs admises');
   }
+  if (a.gate === 'window' && b.gate === 'window') {
+    const days = pair(a.days, b.days, (day) => day);
+    for (const day of days.added) found.push(looser(`${what}: ${day} is open`, `${what} : ouvert aussi ${day}`));
+    for (const day of days.removed) found.push(stricter(`${what}: ${day} is closed`, `${what} : fermé ${day}`));
+    const [was, is] = [`${a.hours.from}-${a.hours.to}`, `${b.hours.from}-${b.hours.to}`];
+    // Whatever opens an hour that was closed is looser; only hours within those before are stricter.
+    const within = a.hours.from < a.hours.to && b.hours.from < b.hours.to && a.hours.from <= b.hours.from && b.hours.to <= a.hours.to;
+    if (was !== is) found.push((within ? stricter : looser)(`${what}: ${was} becomes ${is}`, `${what} : ${was} devient ${is}`));
+    if (a.timezone !== b.timezone)
+      found.push(looser(`${what}: the hours are those of ${b.timezone}`, `${what} : les heures sont celles de ${b.timezone}`));
+  }
   if (a.gate === 'approval' && b.gate === 'approval') {
     measure(a.count, b.count, 'stricter', 'approvals', 'approbations');
     flag(!a.solo, !b.solo, 'by somebody else than the author', "par quelqu'un d'autre que l'auteur");
@@ -53,7 +65,22 @@ export function compareGate(step: string, a: GateRule, b: GateRule): readonly Di
     for (const label of labels.added) found.push(stricter(`${what}: ${label} blocks`, `${what} : ${label} bloque`));
     for (const label of labels.removed) found.push(looser(`${what}: ${label} no longer blocks`, `${what} : ${label} ne bloque plus`));
   }
-  return found.length === 0 ? [other(`${what} changes`, `${what} change`)] : found;
+  return [...found, ...otherwise(verbatim(what), a, b, TOLD[a.gate] as readonly (keyof GateRule)[])];
 }
 
 const number = (value: number): string => (Number.isFinite(value) ? String(value) : '-');
+
+/** What of each gate has words of its own above. */
+const TOLD: Readonly<Record<GateName, readonly string[]>> = {
+  'up-to-date': ['headOnly'],
+  deployed: ['now'],
+  evidence: ['maxAgeSeconds'],
+  approval: ['count', 'solo', 'by'],
+  documented: ['files'],
+  'no-open-issue': ['labels'],
+  'clean-logs': ['windowSeconds', 'atMost'],
+  variables: [],
+  'rollback-plan': [],
+  soak: ['seconds'],
+  window: ['days', 'hours', 'timezone'],
+};

@@ -1,6 +1,7 @@
 /** People, protected branches, archives, rollback: what keeps everything else from being gone around. */
-import type { Contract, Protect, Pusher, RollbackRule } from '../model.ts';
-import { type Difference, itself, looser, other, pair, same, stricter } from './difference.ts';
+import type { Contract, Prohibition, Protect, Pusher, RollbackRule } from '../model.ts';
+import { type Text, verbatim } from '../text.ts';
+import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
 export function compareGuard(before: Contract, after: Contract): readonly Difference[] {
   return [
@@ -8,6 +9,7 @@ export function compareGuard(before: Contract, after: Contract): readonly Differ
     ...compareProtection(before, after),
     ...compareRollback(before, after),
     ...compareArchive(before, after),
+    ...compareProhibitions(before, after),
   ];
 }
 
@@ -62,12 +64,16 @@ function compareRule(a: Protect, b: Protect): readonly Difference[] {
   const [was, is] = [a.pullRequest?.approvals ?? -1, b.pullRequest?.approvals ?? -1];
   if (was !== is) {
     const make = is < was ? looser : stricter;
-    found.push(
-      make(`${a.environment}: what its pull requests ask for changes`, `${a.environment} : ce que demandent ses pull requests change`),
-    );
+    const [from, to] = [pullRequestInWords(a), pullRequestInWords(b)];
+    found.push(make(`${a.environment}: ${from.en} becomes ${to.en}`, `${a.environment} : ${from.fr} devient ${to.fr}`));
   }
-  return found;
+  return [...found, ...otherwise(verbatim(a.environment), a, b, ['environment', 'push', 'forcePush', 'delete', 'pullRequest'])];
 }
+
+const pullRequestInWords = ({ pullRequest }: Protect): Text =>
+  pullRequest === undefined
+    ? { en: 'no pull request', fr: 'sans pull request' }
+    : { en: `a pull request with ${pullRequest.approvals} approvals`, fr: `une pull request à ${pullRequest.approvals} approbations` };
 
 function compareRollback(before: Contract, after: Contract): readonly Difference[] {
   const rules = pair(before.rollback, after.rollback, (r) => r.environment);
@@ -100,7 +106,7 @@ function compareRollbackRule(a: RollbackRule, b: RollbackRule): readonly Differe
     const make = b.then === 'nothing' ? looser : stricter;
     found.push(make(`${where[0]}: afterwards ${b.then}`, `${where[1]} : ensuite ${b.then}`));
   }
-  return found;
+  return [...found, ...otherwise({ en: where[0], fr: where[1] }, a, b, ['environment', 'approvals', 'then'])];
 }
 
 function compareArchive(before: Contract, after: Contract): readonly Difference[] {
@@ -118,5 +124,21 @@ function compareArchive(before: Contract, after: Contract): readonly Difference[
             ),
           ],
     ),
+  ];
+}
+
+function compareProhibitions(before: Contract, after: Contract): readonly Difference[] {
+  const { added, removed, kept } = pair(before.prohibitions, after.prohibitions, ({ text }) => JSON.stringify(text));
+  const told = ({ text }: Prohibition): string => `"${text.fr ?? text.en}"`;
+  return [
+    ...added.map((p) => stricter(`forbidden from now on: ${told(p)}`, `désormais interdit : ${told(p)}`)),
+    ...removed.map((p) => looser(`no longer forbidden: ${told(p)}`, `n'est plus interdit : ${told(p)}`)),
+    ...kept.flatMap(([a, b]) => {
+      const pointers = pair(a.enforcedBy, b.enforcedBy, itself);
+      return [
+        ...pointers.removed.map((w) => looser(`${told(a)} is no longer enforced by ${w}`, `${told(a)} n'est plus assuré par ${w}`)),
+        ...pointers.added.map((w) => stricter(`${told(a)} is now enforced by ${w}`, `${told(a)} est désormais assuré par ${w}`)),
+      ];
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Cell, Contract, Group, Need, Variable } from '../model.ts';
-import { type Difference, looser, other, pair, same, stricter } from './difference.ts';
+import { type Text, verbatim } from '../text.ts';
+import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
 export function compareVariables(before: Contract, after: Contract): readonly Difference[] {
   const variables = pair(before.variables, after.variables, (v) => v.name);
@@ -39,9 +40,11 @@ function compareVariable(a: Variable, b: Variable): readonly Difference[] {
   if (a.type !== b.type) found.push(other(`${a.name} was ${a.type}, becomes ${b.type}`, `${a.name} était ${a.type}, devient ${b.type}`));
   const cells = pair(a.cells, b.cells, (c) => c.environment);
   for (const [was, is] of cells.kept) if (!same(was, is)) found.push(...compareCell(a.name, was, is));
-  if (found.length === 0) found.push(other(`${a.name} is described otherwise`, `${a.name} est décrite autrement`));
+  found.push(...otherwise(verbatim(a.name), a, b, ['name', 'secret', 'distinct', 'exposed', 'type', 'cells']));
   return found;
 }
+
+const LIMITS = ['is', 'scheme', 'host', 'port', 'values', 'matches', 'not', 'min', 'max', 'length'] as const;
 
 function compareCell(name: string, a: Cell, b: Cell): readonly Difference[] {
   const where = `${name} (${a.environment})`;
@@ -57,32 +60,54 @@ function compareCell(name: string, a: Cell, b: Cell): readonly Difference[] {
       make(`${where}: mode ${a.mode ?? '-'} becomes ${b.mode ?? '-'}`, `${where} : mode ${a.mode ?? '-'} devient ${b.mode ?? '-'}`),
     );
   }
-  for (const word of ['is', 'scheme', 'host', 'port', 'values', 'matches', 'not', 'min', 'max', 'length'] as const) {
+  for (const word of LIMITS) {
     if (same(a[word], b[word])) continue;
     if (b[word] === undefined) found.push(looser(`${where}: \`${word}\` is dropped`, `${where} : \`${word}\` est retiré`));
     else if (a[word] === undefined) found.push(stricter(`${where}: \`${word}\` is added`, `${where} : \`${word}\` est ajouté`));
     else found.push(other(`${where}: \`${word}\` changes`, `${where} : \`${word}\` change`));
   }
-  if (!same(a.differsFrom, b.differsFrom) || !same(a.when, b.when) || a.default !== b.default) {
-    found.push(
-      other(
-        `${where}: its default, \`when\` or \`differs-from\` changes`,
-        `${where} : sa valeur par défaut, \`when\` ou \`differs-from\` change`,
-      ),
-    );
+  // A default fills in what nobody set: the variable is demanded no more.
+  if (a.default === undefined && b.default !== undefined)
+    found.push(looser(`${where}: \`default\` is added`, `${where} : \`default\` est ajouté`));
+  else if (a.default !== undefined && b.default === undefined)
+    found.push(stricter(`${where}: \`default\` is dropped`, `${where} : \`default\` est retiré`));
+  else if (a.default !== b.default) found.push(other(`${where}: \`default\` changes`, `${where} : \`default\` change`));
+  const differs = pair(a.differsFrom, b.differsFrom, itself);
+  for (const name of differs.removed) found.push(looser(`${where} may be the same as ${name}`, `${where} peut égaler ${name}`));
+  for (const name of differs.added) found.push(stricter(`${where} must differ from ${name}`, `${where} doit différer de ${name}`));
+  if (!same(a.when, b.when)) {
+    const make = a.when.length === 0 ? looser : b.when.length === 0 ? stricter : other;
+    found.push(make(`${where}: \`when\` changes`, `${where} : \`when\` change`));
   }
+  found.push(...otherwise(verbatim(where), a, b, [...LIMITS, 'environment', 'need', 'mode', 'default', 'differsFrom', 'when']));
   return found;
 }
 
 function compareGroup(a: Group, b: Group): readonly Difference[] {
+  const where: Text = { en: `group ${a.name}`, fr: `groupe ${a.name}` };
+  const found: Difference[] = [];
   if (a.rule !== b.rule) {
     const make = b.rule === undefined ? looser : a.rule === undefined ? stricter : other;
-    return [
+    found.push(
       make(
-        `group ${a.name}: rule ${a.rule ?? '-'} becomes ${b.rule ?? '-'}`,
-        `groupe ${a.name} : la règle ${a.rule ?? '-'} devient ${b.rule ?? '-'}`,
+        `${where.en}: rule ${a.rule ?? '-'} becomes ${b.rule ?? '-'}`,
+        `${where.fr} : la règle ${a.rule ?? '-'} devient ${b.rule ?? '-'}`,
       ),
-    ];
+    );
   }
-  return [other(`group ${a.name} changes`, `le groupe ${a.name} change`)];
+  const members = pair(a.variables, b.variables, itself);
+  for (const name of members.added) found.push(other(`${where.en}: ${name} joins`, `${where.fr} : ${name} entre`));
+  for (const name of members.removed) found.push(other(`${where.en}: ${name} leaves`, `${where.fr} : ${name} sort`));
+  for (const [was, is] of pair(a.cells, b.cells, (c) => c.environment).kept) {
+    const place = verbatim(`${a.name} (${was.environment})`);
+    if (was.need !== is.need) {
+      const change = (is.need === undefined ? 0 : WEIGHT[is.need]) - (was.need === undefined ? 0 : WEIGHT[was.need]);
+      const make = change < 0 ? looser : change > 0 ? stricter : other;
+      found.push(
+        make(`${place.en}: ${was.need ?? '-'} becomes ${is.need ?? '-'}`, `${place.fr} : ${was.need ?? '-'} devient ${is.need ?? '-'}`),
+      );
+    }
+    found.push(...otherwise(place, was, is, ['need']));
+  }
+  return [...found, ...otherwise(where, a, b, ['name', 'rule', 'variables', 'cells'])];
 }

@@ -37,3 +37,33 @@ export function pair<T>(before: readonly T[], after: readonly T[], nameOf: (item
 }
 
 export const itself = (name: string): string => name;
+
+/**
+ * Every part of two things that differs and that nobody has put into better words yet, by its name in the contract language. Each comparison ends with it, whatever it found
+ * before: what is added to the model later is named without anybody thinking of it, and no difference hides behind another one.
+ */
+export function otherwise<T extends object>(where: Text, a: T, b: T, told: readonly (keyof T)[] = []): readonly Difference[] {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof T & string)[];
+  return keys
+    .filter((key) => key !== 'at' && !told.includes(key) && !same(a[key], b[key]))
+    .map((key) => other(`${where.en}: \`${wordOf(key)}\` changes`, `${where.fr} : \`${wordOf(key)}\` change`));
+}
+
+/** The word of the contract language for a part of the model. */
+const wordOf = (key: string): string => WORDS[key] ?? key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const WORDS: Readonly<Record<string, string>> = {
+  cells: 'in',
+  facts: 'title, role, data, logs or access',
+  kinds: 'verify',
+  ledgerBranch: 'ledger.branch',
+  maxAgeSeconds: 'max-age',
+  phases: 'phase',
+  rotateSeconds: 'rotate',
+  seconds: 'soak',
+  timezone: 'timezone',
+  uses: 'variables',
+  versionFrom: 'version',
+  windowSeconds: 'window',
+  withinSeconds: 'within',
+};

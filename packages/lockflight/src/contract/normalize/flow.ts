@@ -4,6 +4,7 @@ import type { Positions } from '../source/positions.ts';
 import { defined, listOf } from './defined.ts';
 import { toSeconds } from './duration.ts';
 import { toGate } from './gates.ts';
+import { toOptionalText } from './texts.ts';
 
 export const stepId = (step: { readonly id?: string | undefined; readonly from: string; readonly to: string }): string =>
   step.id ?? `${step.from}-${step.to}`;
@@ -14,6 +15,7 @@ export function toSteps(input: ContractInput['flow'], positions: Positions): rea
       id: stepId(step),
       from: step.from,
       to: step.to,
+      about: toOptionalText(step.about),
       gates: (step.gates ?? []).map((gate, i) => toGate(gate, positions.of(['flow', index, 'gates', i]))),
       waivable: { by: listOf(step.waivable?.by), gates: listOf(step.waivable?.gates) },
       verify: step.verify === undefined ? undefined : { kinds: listOf(step.verify.kinds), withinSeconds: toSeconds(step.verify.within) },
