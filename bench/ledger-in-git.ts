@@ -10,11 +10,12 @@ import { fastImport, git } from './measure.ts';
 
 export const LEDGER_BRANCH = 'lockflight/ledger';
 
-export const newLedgerRepository = async (folder: string, entries: number): Promise<string> => {
+/** `about`: the number of the state that the n-th entry speaks of; by default each of another one. */
+export const newLedgerRepository = async (folder: string, entries: number, about: (n: number) => number = (n) => n): Promise<string> => {
   const repo = join(folder, 'ledger');
   await git(folder, 'init', '--quiet', '--bare', repo);
   const { signer, publicKey } = generateKey();
-  const drafts = [adoption(publicKey), ...Array.from({ length: entries - 1 }, (_, n) => evidence('ci-check', n + 1))];
+  const drafts = [adoption(publicKey), ...Array.from({ length: entries - 1 }, (_, n) => evidence('ci-check', about(n + 1)))];
   const envelopes = await buildEnvelopes(EMPTY_CHAIN, drafts, signer, MOMENT);
   await fastImport(repo, commitsOf(envelopes));
   await git(repo, 'gc', '--quiet');
