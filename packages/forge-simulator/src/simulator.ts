@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, startClock } from './clock.ts';
+import { type CrowdDraft, crowd } from './control/crowd.ts';
 import * as people from './control/people.ts';
 import * as repositories from './control/repositories.ts';
 import * as runs from './control/runs.ts';
@@ -98,6 +99,8 @@ export interface Simulator {
   addRuleset(repository: string, ruleset: Readonly<Record<string, unknown>>): number;
   /** A ruleset of an organization (`conditions.repository_name` says for which of its repositories). Returns its id. */
   addOrgRuleset(org: string, ruleset: Readonly<Record<string, unknown>>): number;
+  /** A long past, cheaply. */
+  crowd(repository: string, draft: CrowdDraft): void;
   completeRun(repository: string, draft: runs.RunDraft): WorkflowRun;
   finishRun(repository: string, id: number, ending: runs.RunEnding): WorkflowRun;
   /** Runs that wait to be played, with the inputs that they were dispatched with. */
@@ -211,6 +214,7 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
       organization.rulesets.push(ruleset);
       return ruleset.id;
     },
+    crowd: (repository, draft) => crowd(world, of(repository), draft),
     completeRun: (repository, draft) => runs.completeRun(world, of(repository), draft),
     finishRun: (repository, id, ending) => runs.finishRun(world, of(repository), id, ending),
     queuedRuns: (repository) => of(repository).runs.filter((run) => run.status === 'queued'),

@@ -73,7 +73,12 @@ const requireFolder = (call: ParsedCall, terminal: Terminal): void => {
   });
 };
 
-const invocation = (call: ParsedCall, terminal: Terminal, language: Language | undefined, opened: Invocation['opened']): Invocation => ({
+const invocation = (
+  call: ParsedCall,
+  terminal: Terminal,
+  language: Language | undefined,
+  opened: Required<Invocation>['opened'],
+): Invocation => ({
   options: call.options,
   positionals: call.positionals,
   directory: resolve(terminal.cwd, String(call.options.directory ?? '.')),

@@ -153,8 +153,8 @@ export interface Forge extends ForgeRules, ForgeConversation, ForgeEnvironments 
 
   /** Where the branch is now, as the forge's API says; undefined when there is none. */
   branchHead(branch: string): Promise<string | undefined>;
-  /** Oldest first. */
-  pushes(branch: string): Promise<readonly Push[]>;
+  /** Oldest first. With `settled`: back to a hundred in a row that the caller needs no more, so that a long history costs few calls. */
+  pushes(branch: string, settled?: (push: Push) => boolean): Promise<readonly Push[]>;
   /** A branch by its name, or a tag as `refs/tags/NAME`. */
   protection(branch: string): Promise<Protection>;
 
@@ -204,7 +204,15 @@ export interface Forge extends ForgeRules, ForgeConversation, ForgeEnvironments 
   /** With labels: issues that carry any of them; without: all. */
   openIssues(labels: readonly string[]): Promise<readonly Issue[]>;
   /** Oldest first. A deployment need not become `inactive` when a later one succeeds: GitHub leaves those of production as they were. */
-  deployments(environment: string, filter?: { readonly createdSince?: string; readonly commit?: string }): Promise<readonly Deployment[]>;
+  deployments(
+    environment: string,
+    filter?: {
+      readonly createdSince?: string;
+      readonly commit?: string;
+      /** As for `pushes`. */
+      readonly settled?: (deployment: { readonly id: number; readonly createdAt: string }) => boolean;
+    },
+  ): Promise<readonly Deployment[]>;
   /** Exactly this commit: nothing is merged into it, and no check is asked for (gates did). */
   createDeployment(draft: {
     readonly environment: string;

@@ -13,7 +13,9 @@ export const observeDeployments = async (world: World, contract: Contract, view:
   const drafts: EntryDraft[] = [];
   for (const environment of contract.environments) {
     if (environment.branch === undefined) continue;
-    for (const deployment of await world.forge.deployments(environment.name)) {
+    const settled = ({ id, createdAt }: { readonly id: number; readonly createdAt: string }): boolean =>
+      isKnown(view, id) || (view.adoption !== undefined && createdAt <= view.adoption.occurredAt);
+    for (const deployment of await world.forge.deployments(environment.name, { settled })) {
       for (const event of eventsOf(deployment)) {
         const key = `deployment:${deployment.id}:${event.result}`;
         if (view.keys.has(key)) continue;
@@ -34,6 +36,9 @@ export const observeDeployments = async (world: World, contract: Contract, view:
   }
   return { drafts };
 };
+
+const isKnown = (view: LedgerView, id: number): boolean =>
+  (['deployed', 'failed', 'removed'] as const).some((result) => view.keys.has(`deployment:${id}:${result}`));
 
 interface DeploymentEvent {
   readonly result: 'deployed' | 'failed' | 'removed';

@@ -14,11 +14,15 @@ export const observePushes = async (world: World, contract: Contract, view: Ledg
   const drafts: EntryDraft[] = [];
   for (const environment of contract.environments) {
     if (environment.branch === undefined) continue;
-    const pushes = await world.forge.pushes(environment.branch);
+    const pushes = await world.forge.pushes(environment.branch, (push) => isSettled(push, environment, view));
     for (const push of newPushes(pushes, environment, view)) drafts.push(await draftOf(world, environment, push));
   }
   return { drafts };
 };
+
+/** Held by the ledger, or from before adoption: a hundred of them in a row, and nothing before is new. */
+const isSettled = (push: Push, environment: Environment, view: LedgerView): boolean =>
+  view.keys.has(keyOf(environment, push)) || (view.adoption !== undefined && utc(push.at) <= view.adoption.occurredAt);
 
 const keyOf = (environment: Environment, push: Push): string => `push:${environment.name}:${push.id}`;
 
@@ -30,9 +34,16 @@ const newPushes = (pushes: readonly Push[], environment: Environment, view: Ledg
   const found = view.adoption?.lines.find((l) => l.environment === environment.name);
   const adopted = view.adoption?.occurredAt ?? '';
   const before = pushes.findLastIndex((p) => p.after === found?.commit && utc(p.at) <= adopted);
-  const start = (before === -1 ? pushes.findIndex((p) => p.after === found?.commit) : before) + 1;
+  const start = (before === -1 && !isResumed(pushes, environment, view) ? pushes.findIndex((p) => p.after === found?.commit) : before) + 1;
   return pushes.slice(start).filter((p) => p.kind !== 'branch-deletion' && !view.keys.has(keyOf(environment, p)));
 };
+
+/** Read back to where the ledger knows everything: adoption lies further back. */
+const isResumed = (pushes: readonly Push[], environment: Environment, view: LedgerView): boolean =>
+  pushes.length >= ENOUGH_KNOWN && pushes.slice(0, ENOUGH_KNOWN).every((push) => view.keys.has(keyOf(environment, push)));
+
+/** After so many settled pushes in a row the forge is asked for no older ones. */
+const ENOUGH_KNOWN = 100;
 
 const draftOf = async (world: World, environment: Environment, push: Push): Promise<EntryDraft> => {
   const pullRequest =

@@ -3,7 +3,7 @@ import type { Deployment, Forge } from '../port.ts';
 import { accountAt } from './account.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
-import { list } from './paging.ts';
+import { list, untilSettled } from './paging.ts';
 
 type Status = Deployment['statuses'][number];
 
@@ -49,6 +49,9 @@ async function deploymentIn(connection: Connection, answer: Answer): Promise<Dep
   };
 }
 
+const ended = ({ settled }: Filter): ((item: Answer) => boolean) | undefined =>
+  settled === undefined ? undefined : untilSettled((item) => settled({ id: item.at('id').id(), createdAt: item.at('created_at').time() }));
+
 type Filter = NonNullable<Parameters<Forge['deployments']>[1]>;
 
 /** GitHub REST: "List deployments", "List deployment statuses"; both oldest first. */
@@ -58,7 +61,7 @@ export async function deployments(connection: Connection, environment: string, f
     route: 'GET /repos/{owner}/{repo}/deployments',
     parameters: { environment, ...maybe('sha', filter.commit) },
     // The newest come first.
-    ...(since === undefined ? {} : { until: (item: Answer) => item.at('created_at').time() < since }),
+    ...maybe('until', since === undefined ? ended(filter) : (item: Answer) => item.at('created_at').time() < since),
   });
   const answers = listed.toSorted(byAge);
   const found: Deployment[] = [];

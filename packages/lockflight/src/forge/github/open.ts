@@ -42,7 +42,7 @@ export function openGitHub(options: ConnectionOptions): Forge {
     teamMembers: (team) => teamMembers(to, team),
     commitInfo: (commit) => commitInfo(to, commit),
     branchHead: (branch) => branchHead(to, branch),
-    pushes: (branch) => pushes(to, branch),
+    pushes: (branch, settled) => pushes(to, branch, settled),
     protection: (branch) => protection(to, branch),
     pullRequest: (number) => pullRequest(to, number),
     pullRequests: (filter) => pullRequests(to, filter),

@@ -23,6 +23,19 @@ export interface Listing {
 
 const PAGE = 100;
 
+/** How many settled items in a row say that everything before them is settled too: events come late, but not by so many. */
+const SETTLED_IN_A_ROW = 100;
+
+/** For `until`, in a list that goes back in time: ends it after a hundred settled items in a row. */
+export function untilSettled(isSettled: (item: Answer) => boolean): (item: Answer) => boolean {
+  let inARow = 0;
+  return (item) => {
+    if (inARow >= SETTLED_IN_A_ROW) return true;
+    inARow = isSettled(item) ? inARow + 1 : 0;
+    return false;
+  };
+}
+
 const nextIn = (link: string | undefined): string | undefined => /<([^<>]+)>\s*;\s*rel="next"/.exec(link ?? '')?.[1];
 
 export async function list(connection: Connection, listing: Listing): Promise<readonly Answer[]> {

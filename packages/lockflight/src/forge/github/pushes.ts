@@ -3,7 +3,7 @@ import type { Push } from '../port.ts';
 import { accountAt } from './account.ts';
 import { type Answer, maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
-import { list } from './paging.ts';
+import { list, untilSettled } from './paging.ts';
 
 const KINDS = {
   push: 'push',
@@ -24,10 +24,17 @@ const pushIn = (answer: Answer): Push => ({
   ...maybe('by', accountAt(answer, 'actor')),
 });
 
-/** Oldest first. Read in that direction, so that a push made meanwhile lands after the cursor and shifts nothing. */
-export async function pushes(connection: Connection, branch: string): Promise<readonly Push[]> {
+/**
+ * Oldest first. Pages go by cursor, so that a push made meanwhile shifts nothing. Read back from the newest where somebody knows what is settled, else
+ * from the beginning.
+ */
+export async function pushes(connection: Connection, branch: string, settled?: (push: Push) => boolean): Promise<readonly Push[]> {
   const ref = `refs/heads/${branch}`;
-  const answers = await list(connection, { route: 'GET /repos/{owner}/{repo}/activity', parameters: { ref, direction: 'asc' } });
+  const answers = await list(connection, {
+    route: 'GET /repos/{owner}/{repo}/activity',
+    parameters: { ref, direction: settled === undefined ? 'asc' : 'desc' },
+    ...(settled === undefined ? {} : { until: untilSettled((item) => settled(pushIn(item))) }),
+  });
   return answers
     .map(pushIn)
     .filter((push) => push.ref === ref)
