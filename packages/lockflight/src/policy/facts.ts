@@ -2,6 +2,7 @@
  * What a verdict is made from. Facts are gathered before; a gate reads nothing else, so the same facts always give the
  * same verdict. A fact that could not be had says so: it is never an empty list.
  */
+import type { Difference } from '../contract/compare/difference.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Text } from '../contract/text.ts';
 
@@ -50,8 +51,8 @@ export interface Facts {
   readonly recorded?: ReadonlyMap<string, RecordedGate>;
   /** The contract that the candidate itself carries; undefined when it carries none. */
   readonly candidateContract: Fact<Contract | undefined>;
-  /** Differences between the contract in force and the candidate's, in words. */
-  readonly contractChanges: readonly Text[];
+  /** Differences between the contract in force and the candidate's, in words: looser first. */
+  readonly contractChanges: readonly Difference[];
   /** Names that are set in the target environment. */
   readonly targetNames: Fact<readonly string[]>;
   readonly wayBack: Fact<WayBack>;

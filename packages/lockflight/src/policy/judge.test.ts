@@ -82,10 +82,15 @@ describe('approval:owners', () => {
     expect(codesOf(facts, solo)['approval:owners']).toBe('passed passed-solo');
   });
   test('the differences are told in words', () => {
-    const contractChanges = [{ en: 'gate soak removed (looser)', fr: 'porte soak retirée (plus souple)' }];
+    const contractChanges = [
+      ...Array.from({ length: 9 }, (_, i) => ({ kind: 'looser', text: { en: `gate ${i} removed`, fr: `porte ${i} retirée` } }) as const),
+      { kind: 'other', text: { en: 'the language changes', fr: 'la langue change' } } as const,
+    ];
     const [gate] = judge(CONTRACT, step, factsWith({ changes: touching('lockflight.yaml'), contractChanges }), NOW).gates;
-    expect(gate?.reason.en).toContain('gate soak removed (looser)');
-    expect(gate?.reason.fr).toContain('plus souple');
+    // What gets looser is never cut short.
+    for (let i = 0; i < 9; i += 1) expect(gate?.reason.en).toContain(`gate ${i} removed`);
+    expect(gate?.reason.en).toMatch(/looser: .*; other: the language changes/);
+    expect(gate?.reason.fr).toContain('plus souple : porte 0 retirée');
   });
   test('a step that asks for it itself is not asked twice', () => {
     const own = stepOf([{ gate: 'approval', id: 'approval:owners', at: AT, of: 'owners', by: ['owners'], count: 1, solo: false }]);

@@ -93,9 +93,7 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
     recorded: recordedGates(view, step.id, candidate.tree),
     candidateContract,
     contractChanges:
-      candidateContract.known && candidateContract.value !== undefined
-        ? compareContracts(contract, candidateContract.value).map((d) => d.text)
-        : [],
+      candidateContract.known && candidateContract.value !== undefined ? compareContracts(contract, candidateContract.value) : [],
     targetNames,
     wayBack: await wayBack({
       git: world.git,

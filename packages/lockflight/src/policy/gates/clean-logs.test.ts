@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CONTRACT, factsWith, gone, NOW, outcomeOf, RULES, stepOf } from '../facts.fixture.ts';
 import { known } from '../facts.ts';
 import { judge } from '../judge.ts';
+import { countingFrom } from './clean-logs.ts';
 
 describe('clean-logs', () => {
   const rule = RULES['clean-logs'];
@@ -30,6 +31,38 @@ describe('clean-logs', () => {
   test('deployments unknown', () => expect(outcomeOf(rule, { facts: { sourceRuns: gone } })).toBe('errored fact-unknown'));
   test('unknown', () => expect(outcomeOf(rule, { facts: { logs: new Map([['staging-logs', gone]]) } })).toBe('errored fact-unknown'));
   test('not read', () => expect(outcomeOf(rule, { facts: { logs: new Map() } })).toBe('errored fact-unknown'));
+  test('errors that the source counted by itself', () => {
+    const counting = (counted: number) => ({ facts: { logs: new Map([['staging-logs', known({ errors: [], counted, covers })]]) } });
+    expect(outcomeOf(rule, counting(0))).toBe('passed passed');
+    expect(outcomeOf(rule, counting(1))).toBe('blocked logs-not-clean');
+    expect(outcomeOf({ ...rule, atMost: 1 }, counting(1))).toBe('passed passed');
+    expect(outcomeOf(rule, { facts: { logs: new Map([['staging-logs', known({ errors: [], counted: 0 })]]) } })).toBe(
+      'errored logs-no-data',
+    );
+  });
+  test('counts from the deployment, or from the begin of the window where that is later', () => {
+    const runs = [{ commit: 'c', tree: 't', since: '2026-11-20T00:00:00Z' }];
+    const at = (iso: string): number => Date.parse(iso) / 1000;
+    expect(countingFrom(rule, runs, 't', at('2026-11-20T12:00:00Z'))).toBe(at('2026-11-20T00:00:00Z'));
+    expect(countingFrom(rule, runs, 't', at('2026-11-22T12:00:00Z'))).toBe(at('2026-11-21T12:00:00Z'));
+    expect(countingFrom(rule, runs, 'u', at('2026-11-22T12:00:00Z'))).toBeUndefined();
+  });
+  describe('for whoever is not the recorder', () => {
+    const elsewhere = { ...gone, code: 'read-by-the-recorder' } as const;
+    const told = (outcome?: 'passed' | 'blocked' | 'errored' | 'waived') => ({
+      facts: {
+        logs: new Map([['staging-logs', elsewhere]]),
+        ...(outcome && { recorded: new Map([['clean-logs', { outcome, reason: { en: 'said', fr: 'dit' }, at: NOW }]]) }),
+      },
+    });
+    test('its last word stands in', () => {
+      expect(outcomeOf(rule, told('passed'))).toBe('passed passed');
+      expect(outcomeOf(rule, told('blocked'))).toBe('blocked logs-not-clean');
+    });
+    test('no word, or one that says nothing, is none', () => {
+      for (const outcome of [undefined, 'errored', 'waived'] as const) expect(outcomeOf(rule, told(outcome))).toBe('errored fact-unknown');
+    });
+  });
   test('no message of a log is ever repeated', () => {
     const { gates } = judge(CONTRACT, stepOf([rule]), factsWith(logs(['2026-11-20T11:00:00Z']).facts), NOW);
     expect(JSON.stringify(gates)).not.toContain('hidden');

@@ -43,4 +43,18 @@ describe('evidence', () => {
   test('what an environment forbids does not touch a kind of the tree alone', () =>
     expect(outcomeOf(unit, { contract: staging({ forbids: ['unit-tests'] }) })).toBe('passed passed'));
   test('unknown', () => expect(outcomeOf(smoke, { facts: { evidence: gone } })).toBe('errored fact-unknown'));
+  describe('a rehearsal of the way back speaks of a pair of trees', () => {
+    const rehearsal = { ...smoke, id: 'evidence:rollback-rehearsal', of: 'rollback-rehearsal' } as const;
+    const rehearsed = (...against: readonly (string | undefined)[]) =>
+      against.map((tree) => ({ ...statement, kind: 'rollback-rehearsal', ...(tree === undefined ? {} : { against: tree }) }));
+    const facts = (...against: readonly (string | undefined)[]) => ({ facts: { evidence: known(rehearsed(...against)) } });
+    test('this one, back to what the target has', () => expect(outcomeOf(rehearsal, facts(OTHER_TREE))).toBe('passed passed'));
+    test('back to another one', () => expect(outcomeOf(rehearsal, facts(TREE))).toBe('blocked rehearsal-of-another-pair'));
+    test('back to nobody knows what', () => expect(outcomeOf(rehearsal, facts(undefined))).toBe('blocked rehearsal-of-another-pair'));
+    test('a later one of another pair takes nothing back', () =>
+      expect(outcomeOf(rehearsal, facts(OTHER_TREE, TREE))).toBe('passed passed'));
+    test('none', () => expect(outcomeOf(rehearsal, said())).toBe('blocked evidence-missing'));
+    test('what the target has is not known', () =>
+      expect(outcomeOf(rehearsal, { facts: { ...facts(OTHER_TREE).facts, lineage: gone } })).toBe('errored fact-unknown'));
+  });
 });

@@ -2,12 +2,13 @@
  * The implicit gate `approval:owners`. A candidate that changes the contract, the workflows, package.json or a proving script needs an owner's approval, judged by the
  * contract in force: the change cannot help itself through. Absent when nothing of the kind changed; errored when nobody can tell.
  */
+import type { Difference } from '../../contract/compare/difference.ts';
 import { membersOf } from '../../contract/model.ts';
 import { isSensitivePath } from '../../contract/sensitive-paths.ts';
 import type { Text } from '../../contract/text.ts';
 import { blocked, type GateContext, type RuleOf, unknown } from '../gate.ts';
 import type { GateOutcome } from '../verdict.ts';
-import { listed } from '../wording.ts';
+import { joined, listed } from '../wording.ts';
 import { approval } from './approval.ts';
 
 const ROLE = 'owners';
@@ -47,12 +48,31 @@ const ruleFor = ({ step }: GateContext): RuleOf<'approval'> => ({
   solo: step.gates.some((g) => g.gate === 'approval' && g.solo),
 });
 
-const whatChanged = (touched: readonly string[], differences: readonly Text[]): Text => {
+const whatChanged = (touched: readonly string[], differences: readonly Difference[]): Text => {
   const files = listed(touched);
-  const words = { en: listed(differences.map((d) => d.en)).en, fr: listed(differences.map((d) => d.fr)).fr };
+  const words = inKinds(differences);
   const changes =
     touched.length === 0
       ? { en: 'its contract differs', fr: 'son contrat diffère' }
       : { en: `changes ${files.en}`, fr: `modifie ${files.fr}` };
   return differences.length === 0 ? changes : { en: `${changes.en}: ${words.en}`, fr: `${changes.fr} : ${words.fr}` };
 };
+
+const KINDS: readonly (readonly [Difference['kind'], Text])[] = [
+  ['looser', { en: 'looser', fr: 'plus souple' }],
+  ['stricter', { en: 'stricter', fr: 'plus strict' }],
+  ['other', { en: 'other', fr: 'autre' }],
+];
+
+/** What gets looser is told to the last item: it is what owners are asked for. The rest is counted where it is long. */
+const inKinds = (differences: readonly Difference[]): Text =>
+  joined(
+    KINDS.flatMap(([kind, name]): readonly Text[] => {
+      const texts = differences.filter((d) => d.kind === kind).map((d) => d.text);
+      if (texts.length === 0) return [];
+      const [en, fr] = [texts.map((t) => t.en), texts.map((t) => t.fr)];
+      return kind === 'looser'
+        ? [{ en: `${name.en}: ${en.join(', ')}`, fr: `${name.fr} : ${fr.join(', ')}` }]
+        : [{ en: `${name.en}: ${listed(en).en}`, fr: `${name.fr} : ${listed(fr).fr}` }];
+    }),
+  );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { COMMIT, gone, OTHER_TREE, outcomeOf, RULES, TREE } from '../facts.fixture.ts';
+import { COMMIT, CONTRACT, factsWith, gone, NOW, OTHER_TREE, outcomeOf, RULES, stepOf, TREE } from '../facts.fixture.ts';
 import { known } from '../facts.ts';
+import { judge } from '../judge.ts';
 
 describe('soak', () => {
   const rule = RULES.soak;
@@ -30,4 +31,13 @@ describe('soak', () => {
   test('not running', () => expect(outcomeOf(rule, runs(run(OTHER_TREE, '2026-11-01T00:00:00Z')))).toBe('blocked not-deployed'));
   test('since nobody knows when', () => expect(outcomeOf(rule, runs(run(TREE, 'a while ago')))).toBe('blocked soak-too-short'));
   test('unknown', () => expect(outcomeOf(rule, { facts: { sourceRuns: gone } })).toBe('errored fact-unknown'));
+  test.each([
+    [3600, '1 h demandée'],
+    [86_400, '24 h demandées'],
+    [172_800, '2 j demandés'],
+    [60, '1 min demandée'],
+  ])('%s seconds in French', (seconds, words) => {
+    const { facts } = runs(run(TREE, '2026-11-20T11:59:30Z'));
+    expect(judge(CONTRACT, stepOf([{ ...rule, seconds }]), factsWith(facts), NOW).gates[0]?.reason.fr).toMatch(new RegExp(`${words}$`));
+  });
 });
