@@ -122,6 +122,20 @@ export const FLOW_CODES = {
     },
     fix: { en: 'Choose another archive with --to.', fr: 'Choisissez une autre archive avec --to.' },
   },
+  'rollback-unrecorded': {
+    means: {
+      en: 'The environment was rolled back a moment ago, and the ledger does not know it yet.',
+      fr: "L'environnement vient d'être ramené en arrière, et le registre ne le sait pas encore.",
+    },
+    why: {
+      en: 'By the ledger alone, the next default target would be the very state that the rollback went away from.',
+      fr: "D'après le seul registre, la prochaine cible par défaut serait l'état même que le retour vient de quitter.",
+    },
+    fix: {
+      en: 'Wait for the recorder; to go back further, name the archive with --to.',
+      fr: "Attendez le greffier ; pour revenir plus loin, nommez l'archive avec --to.",
+    },
+  },
   'base-moved': {
     means: { en: 'The target got another state after this was judged.', fr: 'La cible a reçu un autre état après le jugement.' },
     why: {

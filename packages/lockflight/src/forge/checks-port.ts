@@ -44,6 +44,7 @@ export interface CheckRun {
   /** The App that made it; a required check can be pinned to it. */
   readonly app?: { readonly id: number; readonly slug: string };
   readonly title?: string;
+  readonly summary?: string;
 }
 
 export interface CheckRunDraft {

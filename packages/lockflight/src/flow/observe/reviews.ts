@@ -136,7 +136,7 @@ const refuse = async (
         "a post-mortem belongs on the rollback's own pull request",
         'un post-mortem se dépose sur la pull request du retour arrière',
       );
-    const merged = view.rollbacks.get(pullRequest.rollback)?.history.find((h) => h.phase === 'merged');
+    const merged = view.rollbacks.get(pullRequest.rollback)?.history.find((h) => h.phase === 'merged' || h.phase === 'ungated');
     if (merged === undefined || utc(review.at) < merged.occurredAt)
       return refusal(
         'post-mortem-early',

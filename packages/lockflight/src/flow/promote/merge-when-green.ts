@@ -34,8 +34,10 @@ export type MergeAnswer =
  * Merges when the check is green and the ledger agrees, and answers `waiting` when the time is up. Without patience nothing is merged, only told. Errors: `base-moved`, `head-moved`, `wrong-tree`, and what the forge says.
  */
 export const mergeWhenGreen = async (world: World, merging: Merging, patience: Patience | undefined): Promise<MergeAnswer> => {
-  const deadline = world.now().getTime() + (patience?.seconds ?? 0) * 1000;
-  for (;;) {
+  const seconds = patience?.seconds ?? 0;
+  const deadline = world.now().getTime() + seconds * 1000;
+  // A clock that stands still must not keep anybody waiting for ever: the pauses are counted as well.
+  for (let waited = 0; ; waited += Math.max(patience?.everySeconds ?? 0, 1)) {
     const pullRequest = await world.forge.pullRequest(merging.pullRequest);
     if (pullRequest.merged !== undefined) return verifyMerge(world, merging, pullRequest.merged.commit);
     if (pullRequest.state === 'closed') return { state: 'closed' };
@@ -49,7 +51,7 @@ export const mergeWhenGreen = async (world: World, merging: Merging, patience: P
       });
       return verifyMerge(world, merging, commit);
     }
-    if (world.now().getTime() >= deadline) return { state: 'waiting' };
+    if (world.now().getTime() >= deadline || waited >= seconds) return { state: 'waiting' };
     await world.sleep(patience.everySeconds * 1000);
   }
 };

@@ -113,8 +113,11 @@ const supersede = async (world: World, rivals: readonly TrackedPullRequest[], by
     if (pullRequest.number >= by) continue;
     const { state } = await world.forge.pullRequest(pullRequest.number);
     if (state === 'closed') continue;
+    const reason = `Superseded by #${by}.`;
+    // The reason first, and once: whoever dies between the two finds it said and the pull request still open.
+    const said = (await world.forge.comments(pullRequest.number)).some((comment) => comment.body === reason);
+    if (!said) await world.forge.comment(pullRequest.number, reason);
     await world.forge.closePullRequest(pullRequest.number);
-    await world.forge.comment(pullRequest.number, `Superseded by #${by}.`);
     closed.push(pullRequest.number);
   }
   return closed;

@@ -3,7 +3,7 @@
  * step would wait for ever). Set only when it says something else than before.
  */
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
-import type { CheckRunDraft } from '../../forge/port.ts';
+import type { CheckRun, CheckRunDraft, Forge } from '../../forge/port.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import type { World } from '../world.ts';
 
@@ -25,9 +25,26 @@ export const say = async (world: World, language: Language, { environment, commi
     title: inLanguage(title, language),
     summary: inLanguage(summary, language),
   };
-  const existing = (await world.forge.checkRuns(commit)).findLast((c) => c.name === draft.name);
-  const same = existing !== undefined && existing.title === draft.title && (existing.conclusion ?? 'pending') === conclusion;
-  if (!same) await world.forge.setCheckRun(draft);
+  // Of all that have this name the newest is shown and asked for, whoever made it: only when that is ours, and says all of this, is there nothing to say.
+  const newest = (await world.forge.checkRuns(commit)).findLast((c) => c.name === draft.name);
+  if (newest === undefined || !saysTheSame(newest, draft) || !(await isOurs(world.forge, newest))) await world.forge.setCheckRun(draft);
+};
+
+const saysTheSame = (run: CheckRun, { title, summary, conclusion }: CheckRunDraft): boolean =>
+  run.title === title && run.summary?.trim() === summary.trim() && (run.conclusion ?? 'pending') === conclusion;
+
+const apps = new WeakMap<Forge, Promise<string | undefined>>();
+
+/** Was it made by the App that we speak for? Where that cannot be had, it is nobody we know. */
+const isOurs = async (forge: Forge, { app }: CheckRun): Promise<boolean> => {
+  const mine =
+    apps.get(forge) ??
+    forge.viewer().then(
+      ({ login }) => login.replace(/\[bot\]$/, ''),
+      () => undefined,
+    );
+  apps.set(forge, mine);
+  return app !== undefined && app.slug === (await mine);
 };
 
 /** The verdict as a table for the check run's page. */

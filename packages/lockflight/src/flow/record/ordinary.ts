@@ -4,7 +4,7 @@
  */
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { say } from './check-run.ts';
-import type { Judged } from './record.ts';
+import type { Judged } from './judged.ts';
 import type { Recorder } from './recorder.ts';
 
 export const judgeOrdinary = async (

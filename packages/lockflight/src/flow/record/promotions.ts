@@ -10,11 +10,11 @@ import { stepIdOf } from '../promote/promotion-head.ts';
 import { judgeCandidate } from '../verdict/judge-candidate.ts';
 import { say, verdictSummary } from './check-run.ts';
 import type { HeadProblem } from './head-standing.ts';
+import type { Judged } from './judged.ts';
 import { isSettled, isUnborn, lifeOf } from './life.ts';
 import { mergedPromotion } from './merged.ts';
 import { type OpenPromotion, type PhaseDetails, phaseDraft } from './promotion-draft.ts';
 import { problemOf, readPromotion } from './read-promotion.ts';
-import type { Judged } from './record.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordVerdict } from './verdict-draft.ts';
 

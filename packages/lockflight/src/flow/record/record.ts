@@ -14,6 +14,7 @@ import { readSituation, requireAdoption, type Situation } from '../verdict/situa
 import type { World } from '../world.ts';
 import { recordAftermath } from './aftermath.ts';
 import { recordArchives } from './archives.ts';
+import type { Judged } from './judged.ts';
 import { judgeOrdinary } from './ordinary.ts';
 import { recordPostMortems } from './post-mortems.ts';
 import { recordPromotion } from './promotions.ts';
@@ -29,13 +30,6 @@ export interface Recording {
   readonly unavailable: readonly { readonly source: Source; readonly code: string }[];
   /** What was said of each open pull request. */
   readonly judged: readonly Judged[];
-}
-
-/** `outcome` is what the check run of the pull request says. */
-export interface Judged {
-  readonly pullRequest: number;
-  readonly environment: string;
-  readonly outcome: 'passed' | 'blocked' | 'errored' | 'superseded' | 'merged' | 'closed' | 'refused';
 }
 
 /** Errors: `not-adopted`, `ledger-broken`, `signing-key-not-valid`, and what git and the forge say. */

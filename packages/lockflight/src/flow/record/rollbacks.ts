@@ -18,8 +18,8 @@ import { viewAt } from './at-merge.ts';
 import { say, verdictSummary } from './check-run.ts';
 import { EDITED, type HeadProblem, headProblem } from './head-standing.ts';
 import { isReady } from './is-ready.ts';
+import type { Judged } from './judged.ts';
 import { isSettled, isUnborn, lifeOf } from './life.ts';
-import type { Judged } from './record.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordVerdict } from './verdict-draft.ts';
 
@@ -176,8 +176,8 @@ const mergedRollback = async (
   rollback: OpenRollback,
   merge: NonNullable<PullRequest['merged']>,
 ): Promise<'merged' | 'errored'> => {
-  const { world, view, situation } = recorder;
-  const { pullRequest, rule, environment } = rollback;
+  const { world, view } = recorder;
+  const { pullRequest } = rollback;
   const { commit, tree, parents } =
     (await reachBranch(world, merge.commit, pullRequest.base.ref)) ?? (await world.git.commit(merge.commit));
   const happened = { at: merge.at, actor: merge.by === undefined ? RECORDER : actorOf(merge.by), result: { commit, tree } };
@@ -192,7 +192,8 @@ const mergedRollback = async (
     return 'merged';
   }
   if (!isReady(view, 'rollback', rollback)) {
-    await append(recorder, [said('ungated', { en: 'merged before it was approved', fr: "fusionné avant d'être approuvé" })]);
+    const early = said('ungated', { en: 'merged before it was approved', fr: "fusionné avant d'être approuvé" });
+    await append(recorder, [early, ...holdDrafts(recorder, rollback, merge.at)]);
     return 'merged';
   }
   const at = utc(merge.at);
@@ -205,19 +206,25 @@ const mergedRollback = async (
     const { en, fr } = approved.reason;
     await append(recorder, [
       said('ungated', { en: `no longer approved when it was merged: ${en}`, fr: `plus approuvé à la fusion : ${fr}` }),
+      ...holdDrafts(recorder, rollback, merge.at),
     ]);
-  } else {
-    const held = rule.then === 'hold-until-post-mortem' ? situation.contract.flow.filter((s) => s.to === environment && !s.expedited) : [];
-    // In one push: a rollback without its holds would leave the way open to the same release.
-    await append(recorder, [said('merged'), ...held.map((step) => holdDraft(rollback, step.id, merge.at, happened.actor))]);
-  }
+  } else await append(recorder, [said('merged'), ...holdDrafts(recorder, rollback, merge.at)]);
   return 'merged';
 };
 
-const holdDraft = (rollback: OpenRollback, step: string, at: string, actor: EntryDraft['actor']): EntryDraft => ({
+/**
+ * In one push with the rollback itself: one without its holds would leave the way open to the same release. They follow also from a rollback that was merged
+ * around its approval: production did go back. Nobody of the people holds them; the post-mortem lifts them.
+ */
+const holdDrafts = ({ situation }: Recorder, rollback: OpenRollback, at: string): readonly EntryDraft[] =>
+  rollback.rule.then !== 'hold-until-post-mortem'
+    ? []
+    : situation.contract.flow.filter((s) => s.to === rollback.environment && !s.expedited).map((s) => holdDraft(rollback, s.id, at));
+
+const holdDraft = (rollback: OpenRollback, step: string, at: string): EntryDraft => ({
   key: `hold:${rollback.id}:${step}`,
   occurredAt: at,
-  actor,
+  actor: RECORDER,
   body: {
     type: 'hold',
     id: `post-mortem-${step}-${rollback.pullRequest.number}`,

@@ -13,6 +13,7 @@ import { rollbackWords } from '../promote/pull-request-body.ts';
 import { environmentNamed } from '../verdict/find-step.ts';
 import { headOf, readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
+import { requireRecorded } from './require-recorded.ts';
 import { rollbackRule } from './rollback-rule.ts';
 import { type RollbackTarget, rollbackTarget } from './rollback-target.ts';
 import { whatStays } from './what-stays.ts';
@@ -27,7 +28,7 @@ export interface RollingBack {
   readonly merge: MergeAnswer;
 }
 
-/** Errors: `not-adopted`, `ledger-rewound`, `unknown-environment`, `unknown-archive`, `nothing-to-roll-back-to`, `already-there`, `base-moved`, `wrong-tree`, and what git and the forge say. */
+/** Errors: `not-adopted`, `ledger-rewound`, `unknown-environment`, `unknown-archive`, `nothing-to-roll-back-to`, `already-there`, `rollback-unrecorded`, `base-moved`, `wrong-tree`, and what git and the forge say. */
 export const rollback = async (
   world: World,
   request: { readonly environment: string; readonly to?: string; readonly wait?: Patience },
@@ -37,6 +38,7 @@ export const rollback = async (
   requireAdoption(situation);
   await requireUnrewound(world, situation);
   const head = await world.git.commit(headOf(situation, environment));
+  if (request.to === undefined) await requireRecorded(world, situation.view, environment.name, head);
   const target = rollbackTarget(situation.view, environment.name, head.tree, request.to);
   const { archive } = target;
   const notUndone = await whatStays(world, situation.contract, environment, { commit: head.commit, archived: archive.commit });

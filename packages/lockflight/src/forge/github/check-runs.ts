@@ -35,6 +35,7 @@ const checkRunIn = (answer: Answer): CheckRun => ({
   ...maybe('conclusion', answer.optional('conclusion')?.name()),
   ...maybe('app', appIn(answer)),
   ...maybe('title', answer.optional('output')?.optional('title')?.line()),
+  ...maybe('summary', answer.optional('output')?.optional('summary')?.text()),
 });
 
 /** GitHub REST: "List check runs for a Git reference": the latest of each name in each suite. */
