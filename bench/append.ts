@@ -5,7 +5,7 @@ import { serveGit } from '../packages/lockflight/src/git/git-server.fixture.ts';
 import { openGit } from '../packages/lockflight/src/git/open.ts';
 import { type AppendContext, appendEntries, createLedger } from '../packages/lockflight/src/ledger/append.ts';
 import { generateKey } from '../packages/lockflight/src/ledger/keys.ts';
-import { adoption, evidence, MOMENT } from '../packages/lockflight/src/ledger/ledger.fixture.ts';
+import { adoption, evidence } from '../packages/lockflight/src/ledger/ledger.fixture.ts';
 import { gitBranchStore } from '../packages/lockflight/src/ledger/stores/git-branch.ts';
 import { createVerifier } from '../packages/lockflight/src/ledger/verifier.ts';
 import { LEDGER_BRANCH } from './ledger-in-git.ts';
@@ -16,7 +16,7 @@ const WRITERS = 8;
 const EACH = 25;
 
 const context = {
-  now: () => MOMENT,
+  now: () => new Date().toISOString(),
   sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   random: Math.random,
 };

@@ -49,7 +49,7 @@ export interface Appended {
 /** Others make progress whenever this one has to wait, so many attempts are no sign of trouble; lost connections are. */
 const MAX_MOVED = 200;
 const MAX_LOST = 6;
-/** About what a push takes. A writer that won goes on from its own head at once; those that come in between only make both of them slower. */
+/** About what a push takes, at least; what one took in fact counts where it is more. A writer that won goes on from its own head at once; those that come in between only make both of them slower. */
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
 
@@ -64,8 +64,10 @@ export const appendEntries = async (
   const mine = new Set<string>();
   let known = context.chain;
   let head = known === undefined ? undefined : context.head;
+  let took = 0;
   for (let moved = 0, lost = 0; moved < MAX_MOVED; ) {
-    if (moved + lost > 0) await context.sleep(waitBefore(moved + lost, context.random()));
+    if (moved + lost > 0) await context.sleep(waitBefore(moved + lost, took, context.random()));
+    const begun = Date.parse(context.now());
     try {
       const { chain, stored } =
         known !== undefined && head !== undefined ? { chain: known, stored: { head } } : await readSound(store, verify, known);
@@ -83,6 +85,7 @@ export const appendEntries = async (
       if (answer.ok) return { ...outcome(extended, drafts, mine), head: answer.head };
       if (answer.reason === 'refused') throw ledgerRefused(answer.detail);
       moved += 1;
+      took = Date.parse(context.now()) - begun;
     } catch (error) {
       lost += 1;
       if (!hasCode(error, 'remote-unreachable') || lost === MAX_LOST) throw error;
@@ -128,8 +131,9 @@ const outcome = (chain: Chain, drafts: readonly EntryDraft[], mine: ReadonlySet<
   return { appended, alreadyThere: found.filter((entry) => !appended.includes(entry)), entries: chain.entries, chain };
 };
 
-/** Doubles up to a cap, and anything between half of it and all of it: writers that collided once must not collide again in step. */
-const waitBefore = (attempt: number, chance: number): number => {
-  const cap = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempt - 1, 10));
+/** Doubles up to a cap, which is longer where an attempt takes longer (`took`, milliseconds), and anything between half of it and all of it: writers that collided once must not collide again in step. */
+const waitBefore = (attempt: number, took: number, chance: number): number => {
+  const first = Math.max(FIRST_WAIT, Math.min(took, LONGEST_WAIT));
+  const cap = Math.min(Math.max(LONGEST_WAIT, 10 * first), first * 2 ** Math.min(attempt - 1, 10));
   return Math.round(cap / 2 + (cap / 2) * chance);
 };

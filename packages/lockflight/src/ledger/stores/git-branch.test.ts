@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { serveGit } from '../../git/git-server.fixture.ts';
 import { openGit } from '../../git/open.ts';
 import { gitIn, newClone, newRepository, type TestRepository } from '../../git/repository.fixture.ts';
 import { decodeEntry } from '../decode.ts';
@@ -31,7 +32,28 @@ const newPlace = async (): Promise<Place & { readonly remote: TestRepository; cl
 
 const storeIn = async (dir: string, fetch = true) => gitBranchStore({ git: await openGit(dir), branch: BRANCH, remote: 'origin', fetch });
 
-describeStore('the ledger as a branch', newPlace);
+/** The same, behind HTTP, as a forge is. */
+const newForgePlace = async (): Promise<Place> => {
+  const place = await newPlace();
+  const { remote } = place;
+  // A forge that shows no branch at all is taken for none: a repository that somebody would adopt has something in it.
+  const empty = await remote.git('hash-object', '-t', 'tree', '-w', '/dev/null');
+  await remote.git('update-ref', 'refs/heads/main', await remote.git('commit-tree', empty, '-m', 'Begin'));
+  const server = await serveGit(remote.dir);
+  return {
+    writer: async () => {
+      const { dir, git } = await place.clone();
+      await git('remote', 'set-url', 'origin', server.url);
+      return storeIn(dir);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await server[Symbol.asyncDispose]();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+};
+
+describeStore('the ledger as a branch, over HTTP', newForgePlace);
 
 describe('the ledger as a branch, seen with git', () => {
   test('is one commit an entry, an empty tree, a line for people, and no address of anybody', async () => {
