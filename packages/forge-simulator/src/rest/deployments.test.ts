@@ -2,6 +2,23 @@ import sodium from 'libsodium-wrappers';
 import { describe, expect, it } from 'vitest';
 import { acme, asking, forge } from '../visitor.fixture.ts';
 
+describe('a deployment of a branch', () => {
+  it('brings the default branch in first, unless told not to', async () => {
+    const sim = await forge();
+    const { asWim } = await acme(sim);
+    const parent = (await asWim('GET', '/repos/acme/app/branches/main')).body.commit.sha;
+    const head = await sim.commit('acme/app', { branch: 'topic', parent, files: { 't.txt': 't\n' }, message: 't' });
+    await sim.commit('acme/app', { files: { 'm.txt': 'm\n' }, message: 'm' });
+    const about = { ref: 'topic', environment: 'staging', required_contexts: [] };
+    const plain = await asWim('POST', '/repos/acme/app/deployments', { ...about, auto_merge: false });
+    expect([plain.status, plain.body.sha]).toEqual([201, head]);
+    expect((await asWim('POST', '/repos/acme/app/deployments', about)).status).toBe(202);
+    const after = (await asWim('GET', '/repos/acme/app/branches/topic')).body.commit;
+    expect(after.parents.map((one: { sha: string }) => one.sha)[0]).toBe(head);
+    expect((await asWim('POST', '/repos/acme/app/deployments', about)).status).toBe(201);
+  });
+});
+
 describe('deployments', () => {
   it('are made of a ref, and a success retires earlier ones, but for production', async () => {
     const sim = await forge();

@@ -218,3 +218,64 @@ describe('the free plan', () => {
     expect((await work.run('push', 'origin', 'main')).code).toBe(0);
   });
 });
+
+describe('further rules', () => {
+  it("an organization's ruleset binds the repositories that it names, and only its owners change it", async () => {
+    const { sim, work, asOlga, asWim } = await world();
+    const named = (include: string) => ({
+      name: 'everywhere',
+      target: 'branch',
+      enforcement: 'active',
+      conditions: { ref_name: { include: ['~ALL'], exclude: [] }, repository_name: { include: [include], exclude: [] } },
+      rules: [{ type: 'required_signatures' }],
+    });
+    const elsewhere = await asOlga('POST', '/orgs/acme/rulesets', named('other-*'));
+    expect(elsewhere.status).toBe(201);
+    expect((await asWim('GET', '/orgs/acme/rulesets')).status).toBe(404);
+    await work.commit('two', { 'b.txt': 'b\n' });
+    expect((await work.run('push', 'origin', 'main:one')).code).toBe(0);
+    await asOlga('PUT', `/orgs/acme/rulesets/${elsewhere.body.id}`, named('app'));
+    const pushed = await work.run('push', 'origin', 'main:two');
+    expect(pushed.stderr).toContain('Commits must have verified signatures.');
+    const [rule] = (await asWim('GET', '/repos/acme/app/rules/branches/main')).body;
+    expect(rule).toMatchObject({ ruleset_source_type: 'Organization', ruleset_source: 'acme', ruleset_id: elsewhere.body.id });
+    expect((await asOlga('DELETE', `/orgs/acme/rulesets/${elsewhere.body.id}`)).status).toBe(204);
+    expect(sim.requests.at(-1)?.needed).toBe('organization_administration=write');
+  });
+
+  it('a deployment that is required, a queue that is, and a branch that is locked keep a pull request out', async () => {
+    const { sim, asOlga, asWim } = await world();
+    const head = await sim.commit('acme/app', { branch: 'topic', parent: await mainOf(asWim), files: { 't.txt': 't\n' }, message: 't' });
+    await asWim('POST', '/repos/acme/app/pulls', { title: 'T', head: 'topic', base: 'main' });
+    const merge = () => asWim('PUT', '/repos/acme/app/pulls/1/merge');
+    const deployed = ruleset(sim, [{ type: 'required_deployments', parameters: { required_deployment_environments: ['staging'] } }]);
+    expect((await merge()).body.message).toContain('Missing successful deployments to staging.');
+    sim.deploy('acme/app', { environment: 'staging', commit: head });
+    await asOlga('PUT', `/repos/acme/app/rulesets/${deployed}`, {
+      rules: [{ type: 'merge_queue', parameters: { merge_method: 'MERGE' } }],
+    });
+    expect((await merge()).body.message).toContain('merge queue');
+    await asOlga('DELETE', `/repos/acme/app/rulesets/${deployed}`);
+    sim.protect('acme/app', 'main', { ...CLASSIC, required_pull_request_reviews: null, lock_branch: true });
+    expect((await merge()).body.message).toContain('Cannot change this locked branch');
+    sim.protect('acme/app', 'main', null);
+    expect((await merge()).status).toBe(200);
+  });
+
+  it('an environment is given to the branches that its policy names', async () => {
+    const { sim, asOlga } = await world();
+    const environment = '/repos/acme/app/environments/lockflight';
+    await asOlga('PUT', environment);
+    expect(sim.mayUse('acme/app', 'lockflight', 'topic')).toBe(true);
+    await asOlga('PUT', environment, { deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } });
+    await asOlga('POST', `${environment}/deployment-branch-policies`, { name: 'main' });
+    expect([sim.mayUse('acme/app', 'lockflight', 'topic'), sim.mayUse('acme/app', 'lockflight', 'main')]).toEqual([false, true]);
+    await asOlga('PUT', environment, { deployment_branch_policy: { protected_branches: true, custom_branch_policies: false } });
+    expect(sim.mayUse('acme/app', 'lockflight', 'main')).toBe(false);
+    sim.protect('acme/app', 'main', CLASSIC);
+    expect(sim.mayUse('acme/app', 'lockflight', 'main')).toBe(true);
+  });
+});
+
+const mainOf = async (ask: (method: string, path: string) => Promise<{ readonly body: { readonly commit: { readonly sha: string } } }>) =>
+  (await ask('GET', '/repos/acme/app/branches/main')).body.commit.sha;
