@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateKey } from './keys.ts';
-import { contract, draft, evidence, newLedger, push, revocation, rotation } from './ledger.fixture.ts';
+import { type Act, contract, draft, evidence, newLedger, push, revocation, rotation } from './ledger.fixture.ts';
 import { createVerifier } from './verifier.ts';
 import { verifyChain } from './verify.ts';
 
@@ -145,6 +145,37 @@ const flipped = (text: string, offset: number, mask: number): string => {
   const changed = text.charCodeAt(offset) ^ mask;
   return text.slice(0, offset) + String.fromCharCode(changed) + text.slice(offset + 1);
 };
+
+test('any sequence of acts, each signed by a key in force, verifies; with any one signed by a key that is not, that one is named', async () => {
+  const kind = fc.constantFrom('push', 'evidence', 'contract', 'rotate', 'revoke');
+  await fc.assert(
+    fc.asyncProperty(fc.array(kind, { maxLength: 25 }), fc.nat(), async (kinds, where) => {
+      const keys = [generateKey()];
+      const [stranger, root] = [generateKey(), keys[0] ?? generateKey()];
+      const acts = kinds.flatMap((act, n): Act[] => {
+        if (act === 'push') return [push('staging', n)];
+        if (act === 'evidence') return [evidence('smoke', n)];
+        if (act === 'contract') return [contract(`lockflight: 1\nproject: p${n}\n`)];
+        const [oldest] = keys;
+        if (act === 'revoke' && keys.length > 1 && oldest !== undefined) {
+          keys.shift();
+          return [keys[0] ?? root, revocation(oldest.keyId)];
+        }
+        const fresh = generateKey();
+        keys.push(fresh);
+        return [rotation(fresh)];
+      });
+      const { envelopes } = await newLedger(acts, root);
+      expect(await codesOf(envelopes)).toEqual([]);
+      // The same acts, but from one of them on a stranger signs.
+      const at = where % (acts.length + 1);
+      const drafts = acts.slice(0, at).filter((act) => !('signer' in act)).length;
+      const forged = await newLedger([...acts.slice(0, at), stranger, push('rival', 1)], root);
+      expect(await codesOf(forged.envelopes)).toEqual([`${drafts + 1} key-not-valid`]);
+    }),
+    { numRuns: 40 },
+  );
+});
 
 describe('keys', () => {
   test('a rotation brings a key in, a revocation takes one out, from the next entry on', async () => {

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import type { LedgerView } from '../view.ts';
+import type { LedgerView } from './shape.ts';
 
 /** The contract in force: of the latest adoption or contract entry, whatever the files say. */
 export const contractInForce = (entries: readonly Entry[]): LedgerView['contract'] => {

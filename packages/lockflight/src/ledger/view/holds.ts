@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts';
-import type { Recorded } from '../view.ts';
 import { recordedAs } from './recorded.ts';
+import type { Recorded } from './shape.ts';
 
 /** Holds that nobody released, in the order in which they were set; a hold set again under its id replaces the one before. */
 export const openHolds = (entries: readonly Entry[]): readonly Recorded<'hold'>[] => {

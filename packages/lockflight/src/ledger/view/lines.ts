@@ -4,7 +4,7 @@
  * its merge, stands as an ordinary push. The same commit may come back later (a branch set back): then it is a state of its own.
  */
 import type { Entry, TreeRef } from '../entry.ts';
-import type { LedgerView, RecordedState } from '../view.ts';
+import type { LedgerView, RecordedState } from './shape.ts';
 
 /** A state, and which kinds of entry have told of it so far. */
 interface Placed {

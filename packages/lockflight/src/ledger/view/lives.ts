@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.ts';
-import type { Recorded } from '../view.ts';
 import { grouped, recorded } from './recorded.ts';
+import type { Recorded } from './shape.ts';
 
 interface Life<T extends 'promotion' | 'rollback'> {
   readonly latest: Recorded<T>;

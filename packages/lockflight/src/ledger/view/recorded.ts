@@ -1,5 +1,5 @@
 import type { Entry, EntryType } from '../entry.ts';
-import type { Recorded } from '../view.ts';
+import type { Recorded } from './shape.ts';
 
 /** The entry's body with the facts of its entry, when it is of that type. */
 export const recordedAs = <T extends EntryType>(entry: Entry, type: T): Recorded<T> | undefined =>
