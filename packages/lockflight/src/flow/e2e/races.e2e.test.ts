@@ -12,32 +12,6 @@ const pulls = async (world: AdoptedWorld): Promise<readonly { number: number; st
   }));
 };
 
-const keysOnce = async (world: AdoptedWorld): Promise<void> => {
-  const keys = (await world.view()).entries.map((e) => e.key);
-  expect(new Set(keys).size).toBe(keys.length);
-  expect((await world.run('octocat', 'ledger', 'verify', '--fetch', '--json')).json).toMatchObject({ ok: true, problems: [] });
-};
-
-test('six people ask for the same promotion at the same moment: one branch, one pull request', async () => {
-  const people = ['octocat', 'amina', 'karim', 'sara', 'driss', 'lina'];
-  await using world = await adoptedWorld({ people });
-  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
-  for (const login of people) await world.clone(login);
-  const asked = await Promise.all(people.map((login) => world.run(login, 'promote', 'staging', 'production', '--json')));
-  expect(new Set(asked.map((a) => a.exit))).toEqual(new Set([1]));
-  expect(new Set(asked.map((a) => `${a.json.pullRequest} ${a.json.head}`)).size).toBe(1);
-  expect(await pulls(world)).toHaveLength(1);
-  await world.sign('octocat', asked[0]?.json.pullRequest);
-  await Promise.all([world.record(), world.record(), world.record()]);
-  await keysOnce(world);
-  const merged = await Promise.all([world.tryMerge(), world.tryMerge(), world.tryMerge()]);
-  expect(merged).toContain('merged');
-  await Promise.all([world.record(), world.record()]);
-  expect((await world.bodies('promotion')).map((p) => p.phase)).toEqual(['proposed', 'ready', 'merged']);
-  expect(await world.audit()).toEqual([['promoted', null]]);
-  await keysOnce(world);
-});
-
 test('two candidates race: the newest goes on, the other gives way and says to which', async () => {
   await using world = await adoptedWorld();
   const first = await world.ready({ 'a.txt': 'one\n' });
