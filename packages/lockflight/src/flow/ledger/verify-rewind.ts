@@ -19,6 +19,8 @@ export interface RewindRequest {
   readonly remote: string;
   /** Only these branches; absent: every line that the ledger knows. */
   readonly branches?: ReadonlySet<string>;
+  /** The states that archive tags keep as well: they stand where a branch was forced back along with the ledger. Only for who looks: anybody may make a tag. */
+  readonly archives?: boolean;
 }
 
 interface Line {
@@ -32,11 +34,28 @@ interface Line {
 
 const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-export const rewindProblems = async ({ git, stored, view, remote, branches }: RewindRequest): Promise<readonly LedgerProblem[]> => {
+export const rewindProblems = async ({
+  git,
+  stored,
+  view,
+  remote,
+  branches,
+  archives = false,
+}: RewindRequest): Promise<readonly LedgerProblem[]> => {
   const ids = new Set(stored.envelopes.map(({ id }) => id));
   const written = headsWritten(view);
   const problems: LedgerProblem[] = [];
   const looked = new Set<string>();
+  /** What a head names and the ledger lacks. A branch that was fast-forwarded onto another shows the same promotions again, and so does an archive. */
+  const lostBy = ({ commit, subject, ledger }: HeadClaim): readonly LedgerProblem[] => {
+    if (looked.has(commit.commit)) return [];
+    looked.add(commit.commit);
+    if (ledger === undefined || !ID.test(ledger) || ids.has(ledger) || written.has(commit.commit)) return [];
+    const [at, lost] = [commit.commit.slice(0, 7), ledger.slice(0, 7)];
+    const seq = stored.envelopes.length;
+    const en = `"${subject}" (${at}) names the ledger's head ${lost}, which is gone`;
+    return [problem(seq, 'ledger-rewound', en, `« ${subject} » (${at}) nomme la tête ${lost} du registre, qui a disparu`)];
+  };
   for (const line of linesOf(view).filter((l) => branches === undefined || branches.has(l.branch))) {
     const heads = await headsOn(git, line, view, remote);
     if (heads === undefined) {
@@ -51,23 +70,9 @@ export const rewindProblems = async ({ git, stored, view, remote, branches }: Re
       );
       continue;
     }
-    for (const head of heads) {
-      const { commit, subject, ledger } = head;
-      // A branch that was fast-forwarded onto another shows the same promotions again.
-      if (looked.has(commit.commit)) continue;
-      looked.add(commit.commit);
-      if (ledger === undefined || !ID.test(ledger) || ids.has(ledger) || written.has(commit.commit)) continue;
-      const [at, lost] = [commit.commit.slice(0, 7), ledger.slice(0, 7)];
-      problems.push(
-        problem(
-          stored.envelopes.length,
-          'ledger-rewound',
-          `"${subject}" (${at}) names the ledger's head ${lost}, which is gone`,
-          `« ${subject} » (${at}) nomme la tête ${lost} du registre, qui a disparu`,
-        ),
-      );
-    }
+    problems.push(...heads.flatMap((head) => lostBy(head)));
   }
+  if (archives) problems.push(...(await archivedHeads(git, linesOf(view), view)).flatMap((head) => lostBy(head)));
   return problems;
 };
 
@@ -119,6 +124,22 @@ const headsBeside = (end: string, reachable: readonly Commit[], line: Line, line
     heads.push(head);
   }
   return heads.reverse();
+};
+
+/** The heads that were merged into the states that archive tags keep, here and as they were fetched. */
+const archivedHeads = async (git: Git, lines: readonly Line[], view: LedgerView): Promise<readonly HeadClaim[]> => {
+  const tags = [...(await git.refs('refs/tags/archive/')), ...(await git.refs('refs/lockflight/archive/'))];
+  const heads: HeadClaim[] = [];
+  for (const tagged of new Set(tags.map(([, id]) => id))) {
+    const commit = await git.resolve(tagged);
+    if (commit === undefined) continue;
+    const state = await git.commit(commit);
+    const merged = state.parents[1] === undefined ? undefined : await git.commit(state.parents[1]);
+    const reachable = merged === undefined ? [state] : [state, merged];
+    const found = lines.flatMap((line) => headsBeside(commit, reachable, line, isLinear(line, view)));
+    heads.push(...(await Promise.all(found.map((head) => readHead(git, head.commit)))));
+  }
+  return heads;
 };
 
 const hasHeadsForm = (subject: string, { environments }: Line): boolean =>

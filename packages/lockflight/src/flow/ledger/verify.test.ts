@@ -113,6 +113,13 @@ describe('ledger verify', () => {
   test('finds the ledger that was cut off behind a promotion', async () => {
     await using world = await newWorld();
     await gitIn(world.remote.dir, ['update-ref', LEDGER, `${LEDGER}~1`]);
+    {
+      await using clone = await newClone(world.remote);
+      expect(await codesIn(clone.dir)).toEqual(['2 ledger-rewound']);
+    }
+    // And when production was forced back with it: its archive still stands on the promotion.
+    await gitIn(world.remote.dir, ['update-ref', 'refs/tags/archive/main/2026-11-21/v2', 'refs/heads/main']);
+    await gitIn(world.remote.dir, ['update-ref', 'refs/heads/main', 'refs/heads/main~1']);
     await using clone = await newClone(world.remote);
     expect(await codesIn(clone.dir)).toEqual(['2 ledger-rewound']);
   });

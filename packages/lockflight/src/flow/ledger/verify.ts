@@ -51,7 +51,7 @@ export const verifyLedger = async (request: VerifyRequest): Promise<LedgerVerifi
     ...chain.problems,
     ...commitProblems(stored, chain.entries),
     ...(await archiveProblems(git, view.archives, fetch ? remote : undefined)),
-    ...(await rewindProblems({ git, stored, view, remote })),
+    ...(await rewindProblems({ git, stored, view, remote, archives: true })),
   ].sort((a, b) => a.seq - b.seq);
   return {
     ok: problems.length === 0,
