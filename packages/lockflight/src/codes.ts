@@ -3,8 +3,10 @@ import { CLI_CODES } from './cli/error-codes.ts';
 import type { CodeExplanation, CodeTable } from './contract/codes.ts';
 import { DIAGNOSTIC_CODES } from './contract/diagnostic-codes.ts';
 import type { Text } from './contract/text.ts';
+import { AGAINST_CODES } from './env/import/against/codes.ts';
 import { IMPORT_CODES } from './env/import/import-codes.ts';
 import { ISSUE_CODES } from './env/issue-codes.ts';
+import { SCAN_CODES } from './env/scan/codes.ts';
 import { AUDIT_ERROR_CODES } from './flow/audit/codes.ts';
 import { CONTRACT_FILE_CODES } from './flow/contract-file-codes.ts';
 import { ENV_ERROR_CODES } from './flow/environment/error-codes.ts';
@@ -30,8 +32,8 @@ export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'The call', fr: "L'appel" }, table: CLI_CODES },
   { title: { en: 'The contract', fr: 'Le contrat' }, table: { ...DIAGNOSTIC_CODES, ...CONTRACT_FILE_CODES } },
   { title: { en: 'Generated files', fr: 'Les fichiers générés' }, table: GENERATE_CODES },
-  { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES } },
-  { title: { en: 'Adoption', fr: 'Adoption' }, table: { ...IMPORT_CODES, ...INIT_CODES } },
+  { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES, ...SCAN_CODES } },
+  { title: { en: 'Adoption', fr: 'Adoption' }, table: { ...IMPORT_CODES, ...AGAINST_CODES, ...INIT_CODES } },
   { title: { en: 'Commands', fr: 'Les commandes' }, table: RUN_CODES },
   { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...OUTSIDE_CODES, ...LOG_CODES } },
   { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },

@@ -55,6 +55,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/env-explain.ts')).envExplain,
   ),
   command(
+    'env scan',
+    'the code against the contract: what it reads',
+    "le code face au contrat : ce qu'il lit",
+    async () => (await import('./commands/env-scan.ts')).envScan,
+  ),
+  command(
     'run',
     "prove the environment, then run the contract's command",
     "prouve l'environnement, puis exécute la commande du contrat",

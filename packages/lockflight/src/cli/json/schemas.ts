@@ -9,6 +9,7 @@ import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
 import { adopt, ledgerLog, ledgerRebuild, ledgerRevoke, ledgerRotate, ledgerShow, ledgerVerify, record } from './record.ts';
 import { run } from './run.ts';
+import { envScan } from './scan.ts';
 
 export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ['init', init],
@@ -17,6 +18,7 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['env check', envCheck],
   ['env show', envShow],
   ['env explain', envExplain],
+  ['env scan', envScan],
   ['run', run],
   ['audit', audit],
   ['adopt', adopt],

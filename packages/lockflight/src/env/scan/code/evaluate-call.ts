@@ -1,0 +1,138 @@
+/** What a call answers: functions of the file by what they return, and the handful of built-in functions that hand names and objects on. */
+import { argumentsOf, type CallNode, type Context, functionOf } from './context.ts';
+import { moduleValue } from './modules.ts';
+import { libraryCall, schemaMethod } from './schema.ts';
+import type { Scope } from './scope.ts';
+import { cased, concatenated, elementOf, keysOf, substituted, type Value } from './value.ts';
+
+export const callValue = (context: Context, node: CallNode, scope: Scope): Value | undefined => {
+  const { callee } = node;
+  if (callee.type === 'Identifier' && callee.name === 'require') {
+    const [first] = node.arguments;
+    return first?.type === 'Literal' && typeof first.value === 'string' ? moduleValue(context.file, first.value, '*') : undefined;
+  }
+  const built = builtIn(context, node, scope);
+  if (built !== undefined) return built.value;
+  const of = callee.type === 'MemberExpression' ? context.evaluate(callee.object, scope) : undefined;
+  const method =
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : undefined;
+  if (of?.is === 'schema' && method !== undefined) return schemaMethod(context, of.schema, method, node, scope);
+  if (method !== undefined && of !== undefined) {
+    const text = textMethod(context, of, method, node, scope);
+    if (text !== undefined) return text;
+  }
+  // `app.get(ConfigService)`: an injector hands out what it is asked for.
+  if (method === 'get' || method === 'resolve') {
+    const [asked] = argumentsOf(context, node, scope);
+    if (asked?.is === 'library' && asked.library === 'nest' && asked.path[0] === 'ConfigService') return asked;
+  }
+  const called = context.evaluate(callee, scope);
+  if (called === undefined) return undefined;
+  if (called.is === 'library') return libraryCall(context, called, node, scope);
+  if (node.type === 'NewExpression')
+    return called.is === 'object' ? called : called.is === 'import' || called.is === 'member' ? called : undefined;
+  if (called.is === 'function') {
+    const fn = functionOf(context, called.id);
+    if (fn === undefined) return undefined;
+    const answer = context.answerOf(fn);
+    return answer === undefined ? undefined : substituted(answer, fn.id, argumentsOf(context, node, scope));
+  }
+  if (called.is === 'import' || called.is === 'member' || called.is === 'call')
+    return { is: 'call', of: called, args: argumentsOf(context, node, scope) };
+  return undefined;
+};
+
+/** `Object.keys`, `Object.freeze`, `Array.from` ... Undefined: not one of them. */
+const builtIn = (context: Context, node: CallNode, scope: Scope): { readonly value: Value | undefined } | undefined => {
+  const { callee } = node;
+  const first = node.arguments[0];
+  const argument = (): Value | undefined =>
+    first === undefined || first.type === 'SpreadElement' ? undefined : context.evaluate(first, scope);
+  if (callee.type === 'Identifier') {
+    if (callee.name === 'Set' && node.type === 'NewExpression') return { value: argument() };
+    if (callee.name === 'String') return { value: argument() };
+    if (callee.name === 'structuredClone') return { value: argument() };
+    return undefined;
+  }
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier' || callee.computed)
+    return undefined;
+  const name = `${callee.object.name}.${callee.property.name}`;
+  switch (name) {
+    case 'Object.freeze':
+    case 'Object.seal':
+    case 'Array.from':
+    case 'Object.create':
+      return { value: argument() };
+    case 'Object.assign':
+      return { value: assigned(node.arguments.map((each) => (each.type === 'SpreadElement' ? undefined : context.evaluate(each, scope)))) };
+    case 'Object.keys': {
+      const of = argument();
+      const keys = keysOf(of);
+      return { value: keys === undefined ? undefined : { is: 'list', items: keys.map((key) => ({ is: 'strings', all: [key] })) } };
+    }
+    case 'Object.values': {
+      const of = argument();
+      return {
+        value: of?.is === 'object' && of.spread.length === 0 ? { is: 'list', items: of.props.map(([, value]) => value) } : undefined,
+      };
+    }
+    case 'Object.entries': {
+      const of = argument();
+      if (of?.is !== 'object' || of.spread.length > 0) return { value: undefined };
+      const items = of.props.map(([key, value]): Value => ({ is: 'list', items: [{ is: 'strings', all: [key] }, value] }));
+      return { value: { is: 'list', items } };
+    }
+    default:
+      return undefined;
+  }
+};
+
+const assigned = (values: readonly (Value | undefined)[]): Value | undefined =>
+  values.find((value) => value?.is === 'env') ?? {
+    is: 'object',
+    props: values.flatMap((value) => (value?.is === 'object' ? value.props : [])),
+    spread: values.flatMap((value) => (value === undefined || value.is === 'object' ? [] : [value])),
+  };
+
+/** Methods of constant texts and lists. */
+const textMethod = (context: Context, of: Value, method: string, node: CallNode, scope: Scope): Value | undefined => {
+  const args = () => argumentsOf(context, node, scope);
+  if (of.is === 'host' && of.name === 'Deno.env' && method === 'toObject') return { is: 'env', via: 'Deno.env' };
+  if (method === 'toUpperCase' || method === 'toLowerCase') return cased(of, method === 'toUpperCase');
+  if (method === 'trim' || method === 'toString') return of.is === 'strings' || of.is === 'param' || of.is === 'text' ? of : undefined;
+  if (method === 'concat' && of.is === 'strings') return concatenated([of, ...args()]);
+  if (of.is !== 'list') return undefined;
+  switch (method) {
+    case 'concat':
+      return {
+        is: 'list',
+        items: [of, ...args()].flatMap((each): (Value | undefined)[] => (each?.is === 'list' ? [...each.items] : [each])),
+      };
+    case 'filter':
+    case 'slice':
+    case 'sort':
+    case 'reverse':
+      return of;
+    case 'at':
+      return elementOf(of);
+    case 'find':
+      return elementOf(of);
+    case 'join': {
+      const [separator] = args();
+      const between: Value = separator ?? { is: 'strings', all: [','] };
+      return concatenated(of.items.flatMap((each, index) => (index === 0 ? [each] : [between, each])));
+    }
+    case 'map': {
+      const [callback] = args();
+      if (callback?.is !== 'function') return undefined;
+      const fn = functionOf(context, callback.id);
+      const answer = fn === undefined ? undefined : context.answerOf(fn);
+      return answer === undefined ? undefined : { is: 'list', items: alternativesOf(answer) };
+    }
+    default:
+      return undefined;
+  }
+};
+
+const alternativesOf = (value: Value): readonly Value[] =>
+  value.is === 'any' ? value.of : value.is === 'strings' ? value.all.map((each) => ({ is: 'strings', all: [each] })) : [value];

@@ -1,0 +1,45 @@
+/** What a module of the platform or of a known library hands out under a name; anything else is looked for in the repository. */
+import type { KnownLibrary, Value } from './value.ts';
+
+const PROCESS: Value = { is: 'host', name: 'process' };
+
+const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
+  [/^(?:zod|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
+  [/^@t3-oss\/env-/, 't3-env'],
+  [/^envalid$/, 'envalid'],
+  [/^convict$/, 'convict'],
+  [/^env-var$/, 'env-var'],
+  [/^(?:joi|@hapi\/joi)$/, 'joi'],
+  [/^(?:valibot|jsr:@valibot\/valibot)$/, 'valibot'],
+  [/^yup$/, 'yup'],
+  [/^env-schema$/, 'env-schema'],
+  [/^@nestjs\/config$/, 'nest'],
+  [/^vite$/, 'vite'],
+  [/^webpack$/, 'webpack'],
+  [/^(?:nuxt\/config|@nuxt\/kit|#imports|#app)$/, 'nuxt'],
+  [/^(?:prisma\/config)$/, 'prisma'],
+  [/^astro\/config$/, 'astro:env'],
+];
+
+/** `import {NAME} from FROM`; `*` is the whole module. */
+export const moduleValue = (file: string, from: string, name: string): Value | undefined => {
+  if (from === 'node:process' || from === 'process') {
+    if (name === 'env') return { is: 'env', via: 'process.env' };
+    return name === 'default' || name === '*' ? PROCESS : undefined;
+  }
+  if (from === 'bun') return name === 'env' ? { is: 'env', via: 'Bun.env' } : name === '*' ? { is: 'host', name: 'Bun' } : undefined;
+  if (/^\$env\/(?:static|dynamic)\/(?:private|public)$/.test(from)) {
+    return name === '*' || from.includes('dynamic') ? { is: 'env', via: '$env' } : undefined;
+  }
+  if (/^astro:env\//.test(from)) {
+    if (name === 'getSecret') return { is: 'library', library: 'astro:env', path: ['getSecret'] };
+    return name === '*' ? { is: 'env', via: 'astro:env' } : undefined;
+  }
+  const known = LIBRARIES.find(([pattern]) => pattern.test(from))?.[1];
+  if (known === undefined) return { is: 'import', from, file, name };
+  // A default import of a library and its namespace are the same here: `import z`, `import * as z`, `import { z }`.
+  const path = name === '*' || name === 'default' || SELVES[known]?.includes(name) === true ? [] : [name];
+  return { is: 'library', library: known, path };
+};
+
+const SELVES: Partial<Record<KnownLibrary, readonly string[]>> = { zod: ['z'], joi: ['Joi'], yup: ['yup'] };

@@ -1,0 +1,90 @@
+/** One file of code to its summary. */
+
+import { scriptsOf } from './blocks.ts';
+import { declare } from './declare.ts';
+import { bindingValue, newContext, originValue } from './evaluate.ts';
+import type { FileSummary } from './summary.ts';
+import { type Node, parseCode } from './syntax.ts';
+import type { FunctionId, Value } from './value.ts';
+import { type Sink, visit } from './visit.ts';
+
+/** `text` has the whole file: of a component, only its scripts are looked at, at their own places. */
+export const summariseCode = (file: string, text: string): FileSummary => {
+  const script = scriptsOf(file, text);
+  const placeOf = lineFinder(text);
+  const { program, errorAt } = parseCode(file, script);
+  const skipped = errorAt === undefined ? [] : [{ file, why: 'syntax', line: placeOf(errorAt).line } as const];
+  if (program === undefined) return { ...EMPTY, file, skipped };
+  const declared = declare(file, program);
+  const context = newContext(file, declared, placeOf);
+  const sink: Sink = { context, reads: [], effects: [], calls: [], dynamic: [], named: new Map() };
+  visit(sink, program, declared.root, []);
+  const answers: Record<FunctionId, Value> = {};
+  for (const fn of declared.functions.values()) {
+    const answer = context.answerOf(fn);
+    if (answer !== undefined && ANSWERING.has(answer.is)) answers[fn.id] = answer;
+  }
+  return {
+    file,
+    reads: sink.reads,
+    effects: sink.effects,
+    calls: sink.calls,
+    answers,
+    exports: declared.exports.flatMap(({ name, from }) => {
+      const value = 'kind' in from ? originValue(context, from) : bindingValue(context, from);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+    stars: declared.stars,
+    imports: declared.imports,
+    dynamic: sink.dynamic,
+    skipped,
+    client: program.body.some((each: Node) => each.type === 'ExpressionStatement' && each.directive === 'use client'),
+  };
+};
+
+/** Answers that are worth knowing to who calls. */
+const ANSWERING = new Set<Value['is']>([
+  'env',
+  'object',
+  'function',
+  'param',
+  'member',
+  'call',
+  'schema',
+  'parsed',
+  'any',
+  'host',
+  'import',
+  'list',
+]);
+
+const EMPTY: Omit<FileSummary, 'file' | 'skipped'> = {
+  reads: [],
+  effects: [],
+  calls: [],
+  answers: {},
+  exports: [],
+  stars: [],
+  imports: [],
+  dynamic: [],
+  client: false,
+};
+
+/** Line and column of an offset, both from 1; the lines are counted once, when first asked. */
+export const lineFinder = (text: string): ((offset: number) => { readonly line: number; readonly column: number }) => {
+  let starts: number[] | undefined;
+  return (offset) => {
+    if (starts === undefined) {
+      starts = [0];
+      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    }
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+};

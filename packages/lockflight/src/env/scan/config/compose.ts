@@ -1,0 +1,47 @@
+/**
+ * Compose files, in both styles of `environment`. Read: what is interpolated anywhere, and what `environment` hands through by name alone. A value given to a
+ * container under a name of its own is no read of the repository's environment.
+ */
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { FileSummary } from '../code/summary.ts';
+import { references } from './interpolation.ts';
+import { type Mention, summaryOf } from './summary-of.ts';
+
+export const summariseCompose = (file: string, text: string): FileSummary => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, strict: false, uniqueKeys: false, logLevel: 'silent' });
+  const mentions: Mention[] = [];
+  let broken: number | undefined;
+  for (const document of documents) {
+    const [error] = document.errors;
+    if (error !== undefined) broken ??= lines.linePos(error.pos[0]).line;
+    if (document.contents !== null) walk(document.contents as Node, '', mentions, (offset) => lines.linePos(offset));
+  }
+  return summaryOf(file, 'compose', mentions, broken === undefined ? [] : [{ file, why: 'syntax', line: broken }]);
+};
+
+type PlaceOf = (offset: number) => { readonly line: number; readonly col: number };
+
+const walk = (node: Node, key: string, out: Mention[], placeOf: PlaceOf): void => {
+  if (isMap(node)) {
+    for (const { key: name, value } of node.items) {
+      const own = isScalar(name) ? String(name.value) : '';
+      if (key === 'environment' && own !== '' && isEmpty(value)) out.push({ name: own, line: lineOf(name as Node, placeOf) });
+      if (value !== null) walk(value as Node, own, out, placeOf);
+    }
+  } else if (isSeq(node)) {
+    for (const item of node.items) {
+      if (key === 'environment' && isScalar(item) && typeof item.value === 'string' && /^[A-Za-z_]\w*$/.test(item.value)) {
+        out.push({ name: item.value, line: lineOf(item as Node, placeOf) });
+      }
+      walk(item as Node, key, out, placeOf);
+    }
+  } else if (isScalar(node) && typeof node.value === 'string') {
+    out.push(...references(node.value, lineOf(node, placeOf)).map(({ indirect: _indirect, ...each }) => each));
+  }
+};
+
+const isEmpty = (value: unknown): boolean => value === null || (isScalar(value) && value.value === null);
+
+const lineOf = (node: Node, placeOf: PlaceOf): number =>
+  node.range === null || node.range === undefined ? 1 : placeOf(node.range[0]).line;

@@ -1,0 +1,108 @@
+/** JSON and TOML files of tools: package scripts, turbo.json, vercel.json, .replit. A name's line is where it stands in the text. */
+import type { FileSummary } from '../code/summary.ts';
+import { references } from './interpolation.ts';
+import { shellReads } from './shell.ts';
+import { type Mention, matches, summaryOf } from './summary-of.ts';
+
+/** `scripts` of a package.json: `$NAME` and `%NAME%`; what a script sets for itself (`cross-env X=1`) is its own. */
+export const summarisePackage = (file: string, text: string): FileSummary => {
+  const mentions = Object.entries(objectAt(parsed(text), 'scripts')).flatMap(([key, script]) => {
+    if (typeof script !== 'string') return [];
+    const line = lineOf(text, `"${key}"`, text.indexOf('"scripts"'));
+    const windows = [...script.matchAll(/%([A-Z_][A-Z0-9_]*)%/g)].map((match) => ({ name: match[1] ?? '' }));
+    return [...shellReads(script), ...windows].map((mention): Mention => ({ ...mention, line }));
+  });
+  return summaryOf(file, 'package-script', mentions);
+};
+
+/** turbo.json: `env`, `globalEnv`, `passThroughEnv`, `globalPassThroughEnv`, of all tasks. Wildcards and exclusions name no variable. */
+export const summariseTurbo = (file: string, text: string): FileSummary => {
+  const mentions: Mention[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, held] of Object.entries(value)) {
+      if (/^(?:env|globalEnv|passThroughEnv|globalPassThroughEnv)$/.test(key) && Array.isArray(held)) {
+        for (const name of held) {
+          if (typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name))
+            mentions.push({ name, line: lineOf(text, `"${name}"`, text.indexOf(`"${key}"`)) });
+        }
+      } else walk(held);
+    }
+    // Before version 2, a task could depend on `$NAME`.
+    const depends =
+      (value as { dependsOn?: unknown; globalDependencies?: unknown }).dependsOn ??
+      (value as { globalDependencies?: unknown }).globalDependencies;
+    for (const each of Array.isArray(depends) ? depends : []) {
+      const name = typeof each === 'string' ? /^\$([A-Za-z_]\w*)$/.exec(each)?.[1] : undefined;
+      if (name !== undefined) mentions.push({ name, line: lineOf(text, `"$${name}"`, 0) });
+    }
+  };
+  walk(parsed(text));
+  return summaryOf(file, 'turbo', mentions);
+};
+
+/** vercel.json: `env`, `build.env` by name or by `@secret`, and `$NAME` in its commands. */
+export const summariseVercel = (file: string, text: string): FileSummary => {
+  const whole = parsed(text);
+  const named = [objectAt(whole, 'env'), objectAt(objectAt(whole, 'build'), 'env')].flatMap((env) => Object.keys(env));
+  const commands = ['buildCommand', 'installCommand', 'devCommand', 'ignoreCommand'].flatMap((key) => {
+    const command = isObject(whole) ? whole[key] : undefined;
+    return typeof command === 'string' ? shellReads(command).map((each): Mention => ({ ...each, line: lineOf(text, `"${key}"`, 0) })) : [];
+  });
+  return summaryOf(file, 'vercel', [...named.map((name) => ({ name, line: lineOf(text, `"${name}"`, 0) })), ...commands]);
+};
+
+/** `.replit`: `$NAME` in its commands, and what it sets under `[env]` is its own. */
+export const summariseReplit = (file: string, text: string): FileSummary => {
+  const own = new Set<string>();
+  const tables = /^\[(?:\w+\.)?env\]\s*\n((?:(?!\[).*\n?)*)/gm;
+  for (const table of text.matchAll(tables))
+    for (const match of (table[1] ?? '').matchAll(/^\s*([A-Za-z_]\w*)\s*=/gm)) if (match[1] !== undefined) own.add(match[1]);
+  const plain = text.replace(/^\s*#[^\n]*/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+  return summaryOf(
+    file,
+    'replit',
+    references(plain).filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !own.has(name)),
+  );
+};
+
+/** Pages of Vite and Create React App: `%VITE_NAME%`. */
+export const summariseHtml = (file: string, text: string): FileSummary =>
+  summaryOf(
+    file,
+    'html',
+    matches(
+      text.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' ')),
+      /%((?:VITE|REACT_APP|PUBLIC)_[A-Z0-9_]+)%/g,
+    ).map(({ match, line, column }) => ({ name: match[1] ?? '', line, column })),
+  );
+
+/** JSON with comments and trailing commas, as these tools take it. What cannot be read is nothing. */
+const parsed = (text: string): unknown => {
+  for (const words of [text, withoutComments(text)]) {
+    try {
+      return JSON.parse(words);
+    } catch {
+      // The other way may do.
+    }
+  }
+  return undefined;
+};
+
+const withoutComments = (text: string): string =>
+  text
+    .replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (words) => (words.startsWith('"') ? words : ' '))
+    .replace(/,(\s*[}\]])/g, '$1');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const objectAt = (value: unknown, key: string): Readonly<Record<string, unknown>> => {
+  const held = isObject(value) ? value[key] : undefined;
+  return isObject(held) ? held : {};
+};
+
+const lineOf = (text: string, words: string, from: number): number => {
+  const at = text.indexOf(words, Math.max(0, from));
+  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
+};

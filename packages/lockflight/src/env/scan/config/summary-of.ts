@@ -1,0 +1,53 @@
+/** The summary of a file that is no code: its reads, and nothing for others to follow. */
+
+import { type FileSummary, isName, type RawRead, readAt } from '../code/summary.ts';
+import type { Skipped, Via } from '../read.ts';
+
+export interface Mention {
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column?: number;
+  readonly default?: string;
+  readonly need?: 'required' | 'optional';
+}
+
+export const summaryOf = (file: string, via: Via, mentions: readonly Mention[], skipped: readonly Skipped[] = []): FileSummary => ({
+  file,
+  reads: mentions.filter(({ name }) => isName(name)).map((mention) => readOf(file, via, mention)),
+  effects: [],
+  calls: [],
+  answers: {},
+  exports: [],
+  stars: [],
+  imports: [],
+  dynamic: [],
+  skipped,
+  client: false,
+});
+
+const readOf = (file: string, via: Via, { name, line, column = 1, default: fallback, need }: Mention): RawRead =>
+  readAt(name, { file, line, column }, via, {
+    ...(fallback === undefined ? {} : { default: fallback }),
+    ...(need === undefined ? {} : { need, because: need === 'required' ? ('throws' as const) : ('default' as const) }),
+  });
+
+/** Every match of a pattern in a text, with its place. */
+export const matches = (
+  text: string,
+  pattern: RegExp,
+): readonly { readonly match: RegExpExecArray; readonly line: number; readonly column: number }[] => {
+  const out: { match: RegExpExecArray; line: number; column: number }[] = [];
+  let line = 1;
+  let start = 0;
+  let seen = 0;
+  for (const match of text.matchAll(pattern)) {
+    for (let next = text.indexOf('\n', seen); next !== -1 && next < match.index; next = text.indexOf('\n', seen)) {
+      line++;
+      start = next + 1;
+      seen = next + 1;
+    }
+    out.push({ match, line, column: match.index - start + 1 });
+  }
+  return out;
+};

@@ -1,0 +1,123 @@
+/**
+ * What a scan finds: the published shape of the room `env/scan`. `lockflight env scan` prints it, `lockflight init` drafts a contract from it. Plain data,
+ * no text of a file but names, defaults that the code writes out, and lists of allowed values. Keys may be added, never renamed.
+ *
+ * Entry points: `scanFile` (one file to a summary, in any order, on any thread), `linkSummaries` (all summaries to findings).
+ */
+
+/** How a name is read: what stands in the table of docs/SCAN.md. */
+export type Via =
+  | 'process.env'
+  | 'import.meta.env'
+  | 'Deno.env'
+  | 'Bun.env'
+  | 'loadEnv'
+  | '$env'
+  | 'astro:env'
+  | 'nuxt'
+  | 'wrapper'
+  | 'webpack'
+  | 'html'
+  | SchemaLibrary
+  | 'prisma'
+  | 'compose'
+  | 'dockerfile'
+  | 'workflow'
+  | 'shell'
+  | 'package-script'
+  | 'turbo'
+  | 'vercel'
+  | 'replit';
+
+export type SchemaLibrary = 'zod' | 't3-env' | 'envalid' | 'convict' | 'env-var' | 'joi' | 'valibot' | 'yup' | 'env-schema' | 'nest';
+
+/** What the code makes of the text that it reads. */
+export type Parse = 'integer' | 'number' | 'boolean' | 'json' | 'list' | 'url';
+
+export interface Use {
+  readonly parse?: Parse;
+  /** The literal that takes its place when it is not set. */
+  readonly default?: string | number | boolean;
+  /** `required`: the code throws, asserts or ends without it; `optional`: something takes its place, or it is asked whether it is there. */
+  readonly need?: 'required' | 'optional';
+  /** Why `need` says so. */
+  readonly because?: 'throws' | 'non-null' | 'default' | 'tested' | 'schema';
+  /** Literals that it is compared with (`=== "smtp"`, `switch`, `includes`). */
+  readonly equals?: readonly string[];
+}
+
+/** What a schema object says of one variable. `type` is the schema's own idea, in the contract's words. */
+export interface SchemaFacts {
+  readonly library: SchemaLibrary;
+  readonly type?: SchemaType;
+  readonly optional?: boolean;
+  readonly default?: string | number | boolean;
+  /** A default for development alone (envalid's `devDefault`). */
+  readonly developmentDefault?: string | number | boolean;
+  readonly values?: readonly (string | number)[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** The source of a regular expression without flags. */
+  readonly matches?: string;
+  readonly secret?: boolean;
+  /** t3-env's sections: `client` is shipped to browsers. */
+  readonly section?: 'client' | 'server' | 'shared';
+  readonly about?: string;
+}
+
+export type SchemaType =
+  | 'string'
+  | 'url'
+  | 'host'
+  | 'port'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'enum'
+  | 'email'
+  | 'uuid'
+  | 'json'
+  | 'ip'
+  | 'list';
+
+export interface Read {
+  readonly name: string;
+  /** From the root of the scan, with `/`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly via: Via;
+  /** The function that reads for it, for `wrapper`. */
+  readonly by?: string;
+  readonly use: Use;
+  readonly schema?: SchemaFacts;
+  /** Where this code runs, as far as the file tells. */
+  readonly side: 'client' | 'server' | 'unknown';
+  readonly phase: 'build' | 'run';
+  /** It stands in a test. */
+  readonly test: boolean;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A file that was not, or not wholly, understood. */
+export interface Skipped {
+  readonly file: string;
+  readonly why: 'syntax' | 'too-large' | 'minified' | 'generated' | 'encoding' | 'unreadable' | 'elsewhere';
+  readonly line?: number;
+}
+
+export interface Findings {
+  /** By file, line and column. */
+  readonly reads: readonly Read[];
+  /** Reads whose name cannot be told: a computed key, an enumeration of the whole environment. */
+  readonly dynamic: readonly Place[];
+  readonly skipped: readonly Skipped[];
+}

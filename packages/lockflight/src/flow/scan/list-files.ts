@@ -1,0 +1,110 @@
+/**
+ * Which files a scan has before it. git lists them (tracked, and new ones that it does not ignore) and says at the same time which hold a word: its search uses
+ * every core. Where there is no repository, or git keeps none of the folder, the folder is walked; links are never followed, so that a loop cannot hold us.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CODE_EXTENSIONS, kindOf, MOST_BYTES } from '../../env/scan/kinds.ts';
+import { hasCode } from '../../errors.ts';
+import { runGit } from '../../git/run-git.ts';
+
+export interface Listing {
+  /** Every path from the root, with `/`. */
+  readonly files: readonly string[];
+  /** The files of code that hold one of these words, among those listed. */
+  readonly holding: (words: readonly string[]) => Promise<readonly string[]>;
+}
+
+const MOST_WALKED = 200_000;
+
+export const listFiles = async (root: string, firstWords: readonly string[]): Promise<Listing & { readonly first: readonly string[] }> => {
+  const [listed, first] = await Promise.all([gitFiles(root), gitHolding(root, firstWords)]);
+  if (listed !== undefined && first !== undefined && listed.length > 0) {
+    return { files: listed, first, holding: async (words) => (await gitHolding(root, words)) ?? [] };
+  }
+  const files: string[] = [];
+  await walk(root, '', files);
+  const holding = async (words: readonly string[]): Promise<readonly string[]> =>
+    files.filter((file) => kindOf(file) === 'code' && words.length > 0);
+  return { files, first: await holding(firstWords), holding: (words) => searched(root, files, words) };
+};
+
+/** Undefined: no repository, or no git. */
+const gitFiles = (root: string): Promise<readonly string[] | undefined> =>
+  paths(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+
+const gitHolding = (root: string, words: readonly string[]): Promise<readonly string[] | undefined> =>
+  words.length === 0
+    ? Promise.resolve([])
+    : paths(root, [
+        'grep',
+        '-l',
+        '-z',
+        '-I',
+        '-F',
+        '--no-color',
+        '--untracked',
+        '--no-recurse-submodules',
+        ...words.flatMap((word) => ['-e', word]),
+        '--',
+        ...CODE_EXTENSIONS.map((each) => `*.${each}`),
+      ]);
+
+const paths = async (root: string, args: readonly string[]): Promise<readonly string[] | undefined> => {
+  try {
+    const answer = await runGit(['-C', root, ...args], {
+      extra: { GIT_LITERAL_PATHSPECS: '0' },
+      settings: [
+        ['grep.fallbackToNoIndex', 'false'],
+        ['submodule.recurse', 'false'],
+      ],
+    });
+    // 1: nothing was found, which is an answer.
+    if (answer.code > 1) return undefined;
+    return answer.stdout.split('\0').filter((path) => path !== '');
+  } catch (error) {
+    if (hasCode(error, 'git-missing')) return undefined;
+    throw error;
+  }
+};
+
+const SKIPPED_FOLDERS = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  'bower_components',
+  'jspm_packages',
+  '.yarn',
+  '.next',
+  '.nuxt',
+  '.svelte-kit',
+  '.output',
+  '.turbo',
+  '.vercel',
+  'coverage',
+  'dist',
+]);
+
+const walk = async (root: string, folder: string, into: string[]): Promise<void> => {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (into.length >= MOST_WALKED) return;
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isFile()) into.push(path);
+    else if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) await walk(root, path, into);
+  }
+};
+
+const searched = async (root: string, files: readonly string[], words: readonly string[]): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const file of files) {
+    if (kindOf(file) !== 'code') continue;
+    const path = join(root, file);
+    const about = await stat(path).catch(() => undefined);
+    if (about === undefined || about.size > MOST_BYTES) continue;
+    const text = await readFile(path, 'latin1').catch(() => '');
+    if (words.some((word) => text.includes(word))) found.push(file);
+  }
+  return found;
+};

@@ -1,0 +1,73 @@
+/**
+ * All reads of a folder. Rounds: first the files that can read by themselves, then those that only know what the first ones export, until nothing new is asked for.
+ */
+import { join } from 'node:path';
+import { kindOf, mayRead } from '../../env/scan/kinds.ts';
+import type { Findings } from '../../env/scan/read.ts';
+import { type FileSummary, type LinkedFindings, linkSummaries, scanFile, skippedFile } from '../../env/scan/scan.ts';
+import { listFiles } from './list-files.ts';
+import { packagesFrom } from './packages-here.ts';
+import { readText } from './read-text.ts';
+
+export interface ScannedRepository extends Findings {
+  /** Every path that git or the disk has below the folder. */
+  readonly files: readonly string[];
+}
+
+/** What any code that reads by itself has in it, in one way or another: the cheapest question first. */
+const FIRST_WORDS = ['env', 'Env', 'ENV', 'ConfigService', 'runtimeConfig'] as const;
+
+/** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
+const MOST_ROUNDS = 8;
+
+/** `given`: summaries of files that are known already (a generated validator). Errors: none; what cannot be read is listed as skipped. */
+export const scanRepository = async (
+  root: string,
+  given: (files: readonly string[]) => Promise<readonly FileSummary[]> = async () => [],
+): Promise<ScannedRepository> => {
+  const { files, first, holding } = await listFiles(root, FIRST_WORDS);
+  const known = new Set(files);
+  const summaries = new Map<string, FileSummary>((await given(files)).map((summary) => [summary.file, summary]));
+  const manifests = new Map<string, string>();
+  const others = files.filter((file) => {
+    const kind = kindOf(file);
+    return kind !== undefined && kind !== 'code';
+  });
+  for (const file of new Set([...first.filter((each) => known.has(each)), ...others]))
+    await look(root, file, summaries, manifests, mayRead);
+  const packages = packagesFrom(manifests);
+  const asked = new Set<string>();
+  let found: LinkedFindings = linkSummaries(summaries, known, packages);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const fresh = [...found.names].filter((name) => name.length > 3 && !asked.has(name));
+    for (const name of fresh) asked.add(name);
+    const callers = fresh.length === 0 ? [] : await holding(fresh);
+    const more = new Set(
+      [...found.wanted, ...callers].filter((file) => known.has(file) && !summaries.has(file) && kindOf(file) === 'code'),
+    );
+    if (more.size === 0) break;
+    const words = new RegExp(`\\b(?:${fresh.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
+    for (const file of more) await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text));
+    found = linkSummaries(summaries, known, packages);
+  }
+  return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped };
+};
+
+const look = async (
+  root: string,
+  file: string,
+  summaries: Map<string, FileSummary>,
+  manifests: Map<string, string>,
+  worth: (text: string) => boolean,
+): Promise<void> => {
+  const kind = kindOf(file);
+  if (kind === undefined || summaries.has(file)) return;
+  const read = readText(join(root, file));
+  if ('why' in read) {
+    if (read.why !== 'gone') summaries.set(file, skippedFile(file, read.why));
+    return;
+  }
+  if (kind === 'package') manifests.set(file, read.text);
+  if (kind === 'code' && !worth(read.text)) return;
+  summaries.set(file, await scanFile(file, kind, read.text));
+};
