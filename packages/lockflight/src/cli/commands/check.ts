@@ -1,38 +1,68 @@
 import type { Diagnostic } from '../../contract/diagnostic.ts';
+import type { Contract } from '../../contract/model.ts';
 import { formatPlace } from '../../contract/place.ts';
 import { inLanguage, type Language } from '../../contract/text.ts';
 import { checkContract } from '../../flow/check.ts';
 import { GENERATE_CODES } from '../../flow/generate/codes.ts';
+import type { CheckedDocument } from '../../flow/init/check-against.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
+import { againstAnnotations, againstJson, againstLines } from './check-against.ts';
 
 /** `lockflight check`: the contract, its generated files, and the branches that it names. Needs no secret and no network. */
 export const check: CommandDefinition = {
   name: 'check',
   summary: { en: 'check the contract: needs no secret and no network', fr: 'vérifie le contrat, sans secret ni réseau' },
-  usage: '[FILE]',
-  options: {},
-  examples: ['check', 'check examples/koomy/lockflight.yaml'],
+  usage: '[FILE] [--against FILE.md]',
+  options: { against: { type: 'string' } },
+  explains: {
+    against: { en: 'a document to hold against the contract and the code', fr: 'un document à confronter au contrat et au code' },
+  },
+  examples: ['check', 'check examples/koomy/lockflight.yaml', 'check --against docs/environments.md'],
   positionals: { min: 0, max: 1 },
-  run: async ({ directory, positionals }): Promise<Report> => {
+  run: async ({ directory, positionals, options }): Promise<Report> => {
     const { file, contract, digest, diagnostics } = await checkContract(directory, positionals[0]);
-    const ok = diagnostics.every((d) => d.severity === 'warning');
+    const sound = diagnostics.every((d) => d.severity === 'warning');
+    const document =
+      typeof options.against === 'string' && contract !== undefined
+        ? await documentAgainst(directory, contract, options.against)
+        : undefined;
+    const ok = sound && (document === undefined || document.findings.length === 0);
     return {
       // A file that drifted is a finding; a contract that cannot be relied on is a wrong call.
       exit: ok ? 0 : diagnostics.every((d) => d.severity === 'warning' || d.code in GENERATE_CODES) ? 1 : 2,
       ...(contract === undefined ? {} : { language: contract.language }),
-      json: { ok, file, digest, diagnostics: diagnostics.map(asJson) },
-      lines: (paint, language) => [...diagnostics.flatMap((d) => told(d, paint, language)), summary(file, diagnostics, paint, language)],
-      annotations: diagnostics.map((d) => ({
-        level: d.severity,
-        file: d.at.file,
-        line: d.at.line,
-        title: d.code,
-        message: { en: `${d.message.en}: ${d.fix.en}`, fr: `${d.message.fr} : ${d.fix.fr}` },
-      })),
+      json: {
+        ok,
+        file,
+        digest,
+        diagnostics: diagnostics.map(asJson),
+        ...(document === undefined ? {} : { against: againstJson(document) }),
+      },
+      lines: (paint, language) => [
+        ...diagnostics.flatMap((d) => told(d, paint, language)),
+        summary(file, diagnostics, paint, language),
+        ...(document === undefined ? [] : againstLines(document, paint, language)),
+      ],
+      annotations: [
+        ...diagnostics.map((d) => ({
+          level: d.severity,
+          file: d.at.file,
+          line: d.at.line,
+          title: d.code,
+          message: { en: `${d.message.en}: ${d.fix.en}`, fr: `${d.message.fr} : ${d.fix.fr}` },
+        })),
+        ...(document === undefined ? [] : againstAnnotations(document)),
+      ],
     };
   },
+};
+
+/** Loaded only when it is asked for: `check` alone must start quickly. */
+const documentAgainst = async (directory: string, contract: Contract, document: string): Promise<CheckedDocument> => {
+  const { checkAgainst } = await import('../../flow/init/check-against.ts');
+  return checkAgainst({ directory, contract, document });
 };
 
 const asJson = ({ code, severity, at, message, fix }: Diagnostic) => ({

@@ -9,6 +9,25 @@ export const check = z.object({
   file: z.string(),
   digest,
   diagnostics: z.array(z.object({ code, severity, file: z.string(), line: z.int(), column: z.int(), message: words, fix: words })),
+  /** With `--against`: the document's differences. `read` is whether the code was looked at. */
+  against: z
+    .object({
+      file: z.string(),
+      read: z.boolean(),
+      findings: z.array(
+        z.object({
+          code,
+          file: z.string(),
+          line: z.int(),
+          contract: z.object({ file: z.string(), line: z.int() }).nullable(),
+          variable: z.string().optional(),
+          environment: z.string().optional(),
+          message: words,
+          fix: words,
+        }),
+      ),
+    })
+    .optional(),
 });
 
 export const judged = z.object({

@@ -148,7 +148,8 @@ test('no text at all makes the reader fail', () => {
 test('a table of a megabyte is read to its end, or refused by its size', () => {
   const rows = Array.from(
     { length: 4000 },
-    (_, at) => `| \`VARIABLE_NUMBER_${at}\` | optional, for whoever needs it on this machine, ${'word '.repeat(30)} | required | required, and looked at by two |`,
+    (_, at) =>
+      `| \`VARIABLE_NUMBER_${at}\` | optional, for whoever needs it on this machine, ${'word '.repeat(30)} | required | required, and looked at by two |`,
   );
   const text = `| Variable | Local | Staging | Production |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   const { draft, refused } = draftFromMarkdown(text, OPTIONS);

@@ -73,6 +73,13 @@ const readCoded = (cell: MarkdownCell, text: string, context: CellContext): Cell
     const values = cell.codes.filter((code) => !/^(?:""|''|empty|vide)$/.test(code));
     return values.length > 1 && values.every((value) => 'literal' in readValueText(value)) ? { values } : { need: 'required', words: text };
   }
+  const refused = cell.codes.filter((code) => NEVER.some((never) => text.includes(`${never} ${code}`)));
+  if (refused.length > 0) {
+    // "never `0.0.0.0/0`" refuses a value, and not the variable.
+    const rest = refused.reduce((words, code) => NEVER.reduce((said, never) => said.replaceAll(`${never} ${code}`, ' '), words), text);
+    const open = refused.some((code) => /^(?:0\.0\.0\.0|::)\/0$/.test(code)) ? { restricted: true } : {};
+    return { ...readWords(rest.trim(), context), ...open, words: text };
+  }
   if (cell.codes.length > 1) return { ...readWords(text, context), words: text };
   if (/^(?:""|'')$/.test(first)) return { need: 'optional' };
   // `[REQUIRED]`, `optional` in code are still words of need; a value is what is left.
@@ -101,6 +108,8 @@ const readCoded = (cell: MarkdownCell, text: string, context: CellContext): Cell
   }
   return { ...value, ...('literal' in value ? asRole(value, 'example') : {}), ...words, words: text };
 };
+
+const NEVER = ['never', 'not', 'nor', 'jamais', 'ni', 'sauf', 'except', 'nie', 'nunca'];
 
 const asRole = (value: Partial<CellReading>, role: 'default' | 'example'): CellReading =>
   value.literal === undefined ? value : { ...value, literal: { ...value.literal, role } };

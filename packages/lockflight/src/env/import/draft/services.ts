@@ -183,7 +183,8 @@ export const draftServices = (
 const SERVICE_HEAD =
   /^(?:services?|services? clefs?|components?|composants?|dienste?|servicios?|servicos?|servizi[o]?|infrastructure|backing services?|サービス|服务)$/;
 
-const isServiceTable = (table: MarkdownTable): boolean => {
+/** A table whose rows are services, also where another column names the variables of each. */
+export const isServiceTable = (table: MarkdownTable): boolean => {
   const [first, ...others] = table.head;
   if (!SERVICE_HEAD.test(wordsOf(first?.text ?? '')) || !others.some((head) => columnOf(head).kind === 'environments')) return false;
   const known = table.rows.filter((row) => TRAITS.some(({ words }) => words.test(plain(row.cells[0]?.text ?? ''))));

@@ -42,7 +42,20 @@ const FAMILY =
 const OPTIONAL = /^\(?(?:optional|optionnel(?:le)?|facultatif|facultative|opt|opcional|任意|可选|선택)\)?$/;
 const REQUIRED = /^\(?(?:required|requise?|obligatoire|mandatory|必須|必填|필수)\)?$/;
 
-export const readNames = (cell: MarkdownCell): NamesCell => {
+/** Lines of a cell that begin with a name; what stands on other lines explains, and names nothing. */
+const nameLines = (cell: MarkdownCell): MarkdownCell => {
+  const lines = cell.text.slice(0, 5000).split('\n');
+  const kept = lines.filter(
+    (line, at) => at === 0 || /^[^\p{L}\p{N}]*(?:[A-Z][A-Z0-9]*_[A-Z0-9_*]+|[A-Z][A-Z0-9]+[^\p{L}\p{N}]*$)/u.test(line.trim()),
+  );
+  if (lines.length === 1 || kept.length === 0 || kept.length === lines.length) return cell;
+  const text = kept.join('\n');
+  const codes = cell.codes.filter((code) => text.includes(code));
+  return { ...cell, text, codes, words: codes.reduce((words, code) => words.replace(code, ' '), text) };
+};
+
+export const readNames = (written: MarkdownCell): NamesCell => {
+  const cell = nameLines(written);
   const found: string[] = [];
   const wildcards: Wildcard[] = [];
   const left: string[] = [];

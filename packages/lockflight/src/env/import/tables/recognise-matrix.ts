@@ -3,6 +3,7 @@
  * cells between say needs or values. Everything else is refused with what was seen; nothing is read in part. Pure, total.
  */
 import type { Text } from '../../../contract/text.ts';
+import { isServiceTable } from '../draft/services.ts';
 import { type Column, columnOf, environmentsOf, type Fact, type HeadEnvironment } from '../heads/column.ts';
 import type { ImportCode } from '../import-codes.ts';
 import { EMPTY_CELL, type MarkdownCell, type MarkdownRow, type MarkdownTable } from '../markdown/document.ts';
@@ -19,12 +20,15 @@ export const recogniseMatrix = (written: MarkdownTable): Recognised => {
   const environments = distinct(columns.flatMap((column) => (column.kind === 'environments' ? column.environments : [])));
   if (environments.length === 0) return refuse('table-without-environments', heads(table));
   const at = nameColumn(table, columns);
+  // Services, with a column for the variables of each: the cells speak of the service.
+  if (at > 0 && isServiceTable(table)) return refuse('table-of-something-else', heads(table));
   const named = columns[at]?.kind === 'names';
   if (environments.length === 1 && environments[0]?.sure !== true) return refuse('table-without-environments', heads(table));
   const rows = table.rows.map((row) => ({ row, names: readNames(row.cells[at] ?? EMPTY_CELL) }));
   const filled = rows.filter(({ row, names }) => isVariableRow(names) || !isSection(row, at));
   const strong = filled.filter(({ names }) => isVariableRow(names) && (names.wildcards.length > 0 || names.names.some(isStrongName)));
-  const good = filled.filter(({ names }) => isVariableRow(names));
+  const rowOf = new Map(filled.flatMap(({ row, names }) => (names.names.length === 1 ? [[names.names[0] ?? '', row] as const] : [])));
+  const good = filled.filter(({ row, names }) => isVariableRow(names) && !repeats(row.cells[at], names, rowOf));
   if (at < 0 || good.length === 0 || good.length * 2 < filled.length) return refuse('table-without-variables', heads(table));
   if (!named && (namesOtherThings(table.head[at]) || speaksOfOtherThings(table))) return refuse('table-of-something-else', heads(table));
   if (
@@ -67,6 +71,12 @@ const nameColumn = (table: MarkdownTable, columns: readonly Column[]): number =>
 const isVariableRow = (names: NamesCell): boolean =>
   (names.names.length > 0 || names.wildcards.length > 0) &&
   (names.rest === '' ? 0 : names.rest.split(' ').length) <= 3 + names.names.length;
+
+/** `**cache** (`REDIS_URL`, `MOCK_REDIS`)`: a heading for variables that all have a row of their own. */
+const repeats = (cell: MarkdownCell | undefined, names: NamesCell, rowOf: ReadonlyMap<string, MarkdownRow>): boolean =>
+  /^\p{Ll}[\p{L}\p{N} -]*\(/u.test(cell?.text ?? '') &&
+  names.names.every((name) => rowOf.has(name)) &&
+  names.wildcards.every(({ prefix }) => [...rowOf.keys()].some((name) => name.startsWith(prefix)));
 
 /** `**Database**` and nothing beside it: a heading inside the table. */
 const isSection = (row: MarkdownRow, at: number): boolean => row.cells.every((cell, index) => index === at || cell.text === '');
