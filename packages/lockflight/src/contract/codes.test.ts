@@ -68,6 +68,8 @@ const CASES: Cases = {
   'missing-key': [
     [5, variables('A: { secret: true }')],
     [4, `${HEAD}sources: { logs: { kind: file } }\n`],
+    [4, `${HEAD}sources: { logs: { kind: loki, url: "https://l.example", query: q } }\n`],
+    [4, `${HEAD}migrations: { down: undo.sql }\n`],
     [1, 'lockflight: 1\nproject: p\n'],
   ],
   'wrong-kind': [

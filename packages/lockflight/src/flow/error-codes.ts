@@ -345,6 +345,17 @@ export const FLOW_CODES = {
     },
     fix: { en: 'Review the head that is there now.', fr: 'Relisez la tête actuelle.' },
   },
+  'review-edited': {
+    means: {
+      en: 'A review says that it approves, and did not when it was first read.',
+      fr: 'Une relecture dit approuver, et ne le disait pas à sa première lecture.',
+    },
+    why: {
+      en: "Whoever may write can edit other people's reviews: what was recorded first is what counts.",
+      fr: "Quiconque peut écrire peut modifier la relecture d'autrui : seul compte ce qui a été consigné d'abord.",
+    },
+    fix: { en: 'Its author approves in a new review.', fr: 'Son auteur approuve dans une nouvelle relecture.' },
+  },
   'post-mortem-without-note': {
     means: {
       en: 'A post-mortem was attested in a review without a link.',

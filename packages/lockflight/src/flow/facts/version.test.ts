@@ -35,6 +35,20 @@ describe('versionOf', () => {
     expect(await versionOf(await openGit(repo.dir), FROM_TAG, commit)).toBe('v1.10.0');
   });
 
+  test('the contract that the state itself carries, not the one in force', async () => {
+    await using repo = await newRepository();
+    const contract = (version: string) =>
+      `lockflight: 1\nproject: p\nenvironments: { a: { kind: staging, branch: a } }\nversion: ${version}\n`;
+    const of = async (text: string) => {
+      const commit = await repo.commit({ 'lockflight.yaml': text });
+      const named = await versionOf(await openGit(repo.dir), { ...CONTRACT, versionFrom: { kind: 'contract', is: '0.9.0' } }, commit);
+      return named === (await repo.tree()).slice(0, 10) ? 'the tree' : named;
+    };
+    expect(await of(contract('{ is: 1.8.0 }'))).toBe('1.8.0');
+    expect(await of(contract('tag'))).toBe('the tree');
+    expect(await of('no contract')).toBe('the tree');
+  });
+
   test('a contract that says nothing: the tree', async () => {
     await using repo = await newRepository();
     const commit = await repo.commit({ 'package.json': '{ "version": "1.8.0" }' });

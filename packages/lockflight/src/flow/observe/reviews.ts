@@ -14,6 +14,7 @@ import { ranThroughout, runsOf } from '../facts/runs-of.ts';
 import { treeIfKnown } from '../tree-of.ts';
 import type { World } from '../world.ts';
 import { actorOf, isPerson, type Refusal, type Seen, utc } from './observation.ts';
+import { wasReadBefore } from './said-at-first.ts';
 
 /** A pull request whose reviews count, and the environment that an attestation on it speaks of. */
 export interface ReviewedPullRequest {
@@ -77,6 +78,12 @@ const readActs = async (reading: Reading, pullRequest: ReviewedPullRequest, revi
   const refusals: Refusal[] = [];
   for (const act of acts) {
     if (isObservation(act) && !reading.deploymentsKnown) continue;
+    const late =
+      act.verb === 'approve' && !reading.view.keys.has(keyOf(review, act)) && wasReadBefore(reading.view, pullRequest.number, review);
+    if (late) {
+      refusals.push(edited(review));
+      continue;
+    }
     const refusal = await refuse(reading, pullRequest, review, act);
     if (refusal === undefined)
       drafts.push({
@@ -178,6 +185,14 @@ const headGone = (review: Review): Refusal =>
     review,
     'the commit that was reviewed is not known any more: review the head that is there now',
     "le commit relu n'est plus connu : relisez la tête actuelle",
+  );
+
+const edited = (review: Review): Refusal =>
+  refusal(
+    'review-edited',
+    review,
+    'this approval was not in the review when it was first read: it has to be given anew',
+    "cette approbation n'était pas dans la relecture à sa première lecture : elle est à donner de nouveau",
   );
 
 const notAPerson = (review: Review): Refusal =>
