@@ -15,6 +15,6 @@ export const isExact = async (repository: Repository, rev: string): Promise<bool
   if (!FULL_NAME.test(rev)) return true;
   const guesses = [...GUESSES.map((prefix) => prefix + rev), `refs/remotes/${rev}/HEAD`];
   const found = await Promise.all(guesses.map((guess) => repository.objects.info(guess)));
-  if (found.every((each) => each === undefined)) return true;
+  if (found.every((each) => each === 'missing')) return true;
   return (await repository.run(['show-ref', '--verify', '--quiet', '--', rev])).code === 0;
 };

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { inLanguage, type Text } from '../../contract/text.ts';
 import { hasCode } from '../../errors.ts';
-import { newClone, newRemote, newRepository, type TestRepository } from '../../git/repository.fixture.ts';
+import { newClone, newRemote, newRepository, type TestRepository, testEnvironment } from '../../git/repository.fixture.ts';
 import type { Invocation, Report } from '../command.ts';
 import { plain } from '../paint.ts';
 import { audit } from './audit.ts';
@@ -71,6 +74,18 @@ describe('lockflight audit', () => {
     expect(Object.keys(state ?? {})).toEqual(
       expect.arrayContaining(['commit', 'tree', 'class', 'time', 'pullRequest', 'violation', 'unrecorded']),
     );
+  });
+
+  it('loads nothing that reads contracts where two branches are named: that would take longer than a short history', async () => {
+    await using repo = await project();
+    const hook = `import { registerHooks } from 'node:module';
+      registerHooks({ load: (url, context, next) => (process.stderr.write(url + '\\n'), next(url, context)) });`;
+    const bin = join(import.meta.dirname, '../../../bin/lockflight.js');
+    const args = ['audit', '-C', repo.dir, '--json', '--production', 'main', '--staging', 'staging'];
+    const options = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`];
+    const { stderr } = await promisify(execFile)(process.execPath, [...options, bin, ...args], { env: testEnvironment() });
+    expect(stderr).toContain('/cli/commands/audit.ts');
+    expect(stderr.split('\n').filter((url) => /node_modules|\/contract\/read-|\/ledger\//.test(url))).toEqual([]);
   });
 
   it('reads the branches from the contract, with or without a working tree, from anywhere in it', async () => {

@@ -42,7 +42,8 @@ export const audit: CommandDefinition = {
       json: asJson(result),
       lines: (paint, language) => auditLines(result, { all: options.all === true, paint, language }),
       annotations: auditAnnotations(result),
-      ...(prepared.language === undefined ? {} : { language: prepared.language }),
+      // The JSON has no words: no contract is looked for to find their language.
+      ...(prepared.language === undefined ? (options.json === true ? { language: 'en' } : {}) : { language: prepared.language }),
     };
   },
 };
