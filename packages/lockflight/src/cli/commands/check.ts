@@ -61,8 +61,12 @@ export const check: CommandDefinition = {
 
 /** Loaded only when it is asked for: `check` alone must start quickly. */
 const documentAgainst = async (directory: string, contract: Contract, document: string): Promise<CheckedDocument> => {
-  const { checkAgainst } = await import('../../flow/init/check-against.ts');
-  return checkAgainst({ directory, contract, document });
+  const [{ checkAgainst }, { namesRead }] = await Promise.all([
+    import('../../flow/init/check-against.ts'),
+    import('../../flow/init/names-read.ts'),
+  ]);
+  const read = await namesRead(directory);
+  return checkAgainst({ directory, contract, document, ...(read === undefined ? {} : { read }) });
 };
 
 const asJson = ({ code, severity, at, message, fix }: Diagnostic) => ({

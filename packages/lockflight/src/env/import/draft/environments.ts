@@ -3,7 +3,7 @@ import type { Scalar } from '../../../contract/model.ts';
 import type { HeadEnvironment } from '../heads/column.ts';
 import { wordsOf } from '../heads/plain.ts';
 import type { Matrix } from '../tables/matrix.ts';
-import type { DraftEnvironment, DraftVariable, Spot } from './model.ts';
+import type { DraftEnvironment, DraftVariable } from './model.ts';
 
 const RANK = { development: 0, preview: 1, staging: 2, production: 3 } as const;
 const USUAL_ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -74,5 +74,3 @@ const named = (environment: DraftEnvironment, value: string, all: readonly Draft
   const taken = all.some((other) => other !== environment && [other.name, ...[other.facts.aliases ?? []].flat()].includes(value));
   return taken ? undefined : { ...environment, facts: { ...environment.facts, aliases: [...aliases, value] } };
 };
-
-export const spotOf = (file: string, line: number): Spot => ({ file, line });

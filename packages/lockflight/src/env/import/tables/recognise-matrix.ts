@@ -4,7 +4,7 @@
  */
 import type { Text } from '../../../contract/text.ts';
 import { isServiceTable } from '../draft/services.ts';
-import { type Column, columnOf, environmentsOf, type Fact, type HeadEnvironment } from '../heads/column.ts';
+import { type Column, columnOf, type Fact, type HeadEnvironment } from '../heads/column.ts';
 import type { ImportCode } from '../import-codes.ts';
 import { EMPTY_CELL, type MarkdownCell, type MarkdownRow, type MarkdownTable } from '../markdown/document.ts';
 import { isStrongName, isWeakName, type NamesCell, readNames } from '../names/read-names.ts';
@@ -136,6 +136,3 @@ const refuse = (code: ImportCode, said: string): Recognised => ({
   code,
   message: (WHY[code] ?? WHY['table-without-rules'] ?? ((words) => ({ en: words, fr: words })))(said),
 });
-
-/** Does a cell name environments and nothing else? Shared with the tables whose rows are environments. */
-export const namesEnvironments = (cell: MarkdownCell | undefined): boolean => environmentsOf(cell?.text ?? '').length > 0;
