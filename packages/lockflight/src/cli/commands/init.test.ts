@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newFolder } from '../../git/repository.fixture.ts';
+import type { Invocation } from '../command.ts';
+import { check as checkShape } from '../json/contract.ts';
+import { init as initShape } from '../json/init.ts';
+import { plain } from '../paint.ts';
+import { check } from './check.ts';
+import { init } from './init.ts';
+
+const invocation = (directory: string, options: Invocation['options']): Invocation => ({
+  options,
+  positionals: [],
+  directory,
+  again: async () => 0,
+  now: () => new Date(0),
+  environment: {},
+  language: undefined,
+  progress: () => {},
+});
+
+/** Texts are in both languages until the command line prints one of them. */
+const printed = (json: unknown): unknown =>
+  JSON.parse(JSON.stringify(json), (_, value) =>
+    typeof value === 'object' && value !== null && 'en' in value && 'fr' in value ? value.en : value,
+  );
+
+test('init and check --against: exit codes, published shapes, lines in both languages', async () => {
+  await using folder = await newFolder();
+  await writeFile(
+    join(folder.dir, 'env.md'),
+    '| Variable | Local | Production |\n|--|--|--|\n| `API_URL` | ? | required |\n| `OLD_LEVEL` | `a` | `b` |\n',
+  );
+  await writeFile(join(folder.dir, 'prose.md'), 'Nothing but words.\n');
+  await writeFile(join(folder.dir, 'app.ts'), 'export const url = process.env.API_URL;\n');
+
+  const made = await init.run(invocation(folder.dir, { from: 'env.md' }));
+  expect(made.exit).toBe(0);
+  expect(initShape.parse(printed(made.json))).toMatchObject({
+    state: 'created',
+    undecided: [{ code: 'import-undecided', line: 3, variable: 'API_URL' }],
+  });
+  const refused = await init.run(invocation(folder.dir, { from: 'prose.md' }));
+  expect(refused.exit).toBe(2);
+  expect(initShape.parse(printed(refused.json))).toMatchObject({ state: 'refused', refused: [{ code: 'no-variable-matrix' }] });
+
+  const against = await check.run(invocation(folder.dir, { against: 'env.md' }));
+  expect(against.exit).toBe(1);
+  expect(checkShape.parse(printed(against.json)).against?.findings.map(({ code, variable }) => [code, variable])).toEqual([
+    ['document-variable-unread', 'OLD_LEVEL'],
+  ]);
+  for (const report of [made, refused, against])
+    for (const language of ['en', 'fr'] as const)
+      for (const line of report.lines(plain, language)) expect(line.length).toBeLessThanOrEqual(80);
+  await expect(init.run(invocation(folder.dir, {}))).rejects.toMatchObject({ code: 'bad-arguments' });
+});
