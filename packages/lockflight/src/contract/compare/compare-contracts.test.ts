@@ -98,6 +98,6 @@ test('no line that changes the meaning goes unsaid', () => {
       if (contract === undefined) return;
       expect(compareContracts(BEFORE, contract).length > 0).toBe(!same(BEFORE, contract));
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
