@@ -49,13 +49,3 @@ export const commitLines = (take: (commit: Commit) => void): ((chunk: string) =>
     rest = text.slice(start);
   };
 };
-
-/** Cuts a stream of text at `separator` and hands over each complete piece. */
-export const pieces = (separator: string, take: (piece: string) => void): ((chunk: string) => void) => {
-  let rest = '';
-  return (chunk) => {
-    const parts = (rest + chunk).split(separator);
-    rest = parts.pop() ?? '';
-    for (const part of parts) take(part);
-  };
-};
