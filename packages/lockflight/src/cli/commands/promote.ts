@@ -1,6 +1,7 @@
-import type { Language } from '../../contract/text.ts';
+import { inLanguage, type Language } from '../../contract/text.ts';
 import { presentMarkers } from '../../env/host-markers.ts';
 import type { Promoting } from '../../flow/promote/promote.ts';
+import { sameVersionNote } from '../../flow/promote/pull-request-body.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { textOption } from '../option.ts';
 import type { Paint } from '../paint.ts';
@@ -52,7 +53,7 @@ const requestOf = (invocation: Invocation) => {
   };
 };
 
-const asJson = ({ opened, merge, superseded, verdict, situation }: Promoting) => ({
+const asJson = ({ opened, merge, superseded, sameVersion, verdict, situation }: Promoting) => ({
   pullRequest: opened.pullRequest.number,
   url: opened.pullRequest.url,
   branch: opened.pullRequest.head.ref,
@@ -60,15 +61,21 @@ const asJson = ({ opened, merge, superseded, verdict, situation }: Promoting) =>
   created: opened.created,
   merge,
   superseded,
+  ...(sameVersion === undefined ? {} : { sameVersion: { archive: sameVersion.ref, version: sameVersion.version, tree: sameVersion.tree } }),
   ...(verdict === undefined ? {} : { verdict: verdictJson(verdict, verdictMeta(situation)) }),
 });
 
-const told = ({ opened, merge, superseded, verdict, situation }: Promoting, paint: Paint, language: Language): readonly string[] => {
+const told = (
+  { opened, merge, superseded, sameVersion, verdict, situation }: Promoting,
+  paint: Paint,
+  language: Language,
+): readonly string[] => {
   const fr = language === 'fr';
   const { number, title, url } = opened.pullRequest;
   const head = [
     `${paint('strong', `#${number}`)}  ${title}`,
     `    ${url}`,
+    ...(sameVersion === undefined ? [] : wrap(inLanguage(sameVersionNote(sameVersion), language), 80, '    ')),
     ...superseded.map((n) => (fr ? `    remplace #${n}` : `    supersedes #${n}`)),
   ];
   if (merge.state === 'merged') {

@@ -31,6 +31,8 @@ export const promote = z.object({
   created: z.boolean(),
   merge,
   superseded: z.array(z.int()),
+  /** Another tree that the target had under this very version. */
+  sameVersion: z.object({ archive: z.string(), version: z.string(), tree: commit }).optional(),
   /** Absent once it is merged. */
   verdict: verdict.optional(),
 });

@@ -85,7 +85,9 @@ test(`${ASKING} ask for one candidate: one pull request; ${MERGING} merge it: on
   await keysOnce(world);
   expect((await world.bodies('promotion')).map((p) => p.phase)).toEqual(['proposed', 'ready', 'merged']);
   expect(await world.audit()).toEqual([['promoted', null]]);
-  console.log(`concurrent promotes: ${asked.length} asked, ${merging.length} merged, ${refused(merging).size} kinds of refusal`);
+  console.log(
+    `concurrent promotes: ${asked.length} asked, ${merging.length} merged: ${merged.length} saw the one merge, ${merging.length - merged.length} were refused (${[...refused(merging)].join(', ')})`,
+  );
 });
 
 test.each([

@@ -101,6 +101,8 @@ test('the approval of a rollback that is taken back closes the way again', async
   expect(await world.merge(number)).toBe(200);
   await world.judged();
   expect((await world.bodies('rollback')).at(-1)).toMatchObject({ phase: 'ungated' });
+  // Production did go back: the post-mortem is due all the same, and the hold is nobody's to lift.
+  expect((await world.view()).holds).toMatchObject([{ step: 'release', actor: { kind: 'recorder' } }]);
 });
 
 test('what a rollback does not undo is said before, and no older contract comes back', async () => {

@@ -7,6 +7,7 @@ import type { PullRequest } from '../../forge/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { PROMOTION_PREFIX, ROLLBACK_PREFIX, stepIdOf } from '../promote/promotion-head.ts';
 import type { World } from '../world.ts';
+import { pullRequestSteps } from './pull-request-steps.ts';
 import type { ReviewedPullRequest } from './reviews.ts';
 
 export type TrackedPullRequest = { readonly pullRequest: PullRequest; readonly environment: Environment } & (
@@ -70,7 +71,10 @@ const isPromotedInto = (contract: Contract, { name }: Environment): boolean =>
 export const reviewed = (contract: Contract, pullRequests: readonly TrackedPullRequest[]): readonly ReviewedPullRequest[] =>
   pullRequests.flatMap((t): readonly ReviewedPullRequest[] => {
     if (t.kind === 'rollback') return [{ number: t.pullRequest.number, environment: t.environment.name, rollback: t.id }];
-    if (t.kind === 'ordinary') return [];
+    if (t.kind === 'ordinary') {
+      const [gated] = pullRequestSteps(contract, t.environment.name).filter((s) => s.gates.length > 0);
+      return gated === undefined ? [] : [{ number: t.pullRequest.number, environment: gated.from }];
+    }
     const step =
       contract.flow.find((s) => s.id === stepIdOf(t.id) && s.to === t.environment.name) ??
       contract.flow.find((s) => s.to === t.environment.name);

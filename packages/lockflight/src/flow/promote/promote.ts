@@ -5,6 +5,7 @@
 import { inLanguage } from '../../contract/text.ts';
 import { LockflightError } from '../../errors.ts';
 import type { PullRequest } from '../../forge/port.ts';
+import type { ArchiveRef } from '../../ledger/entry.ts';
 import type { Verdict } from '../../policy/verdict.ts';
 import { readTargetState } from '../facts/target-state.ts';
 import { versionOf } from '../facts/version.ts';
@@ -39,6 +40,8 @@ export interface Promoting {
   readonly verdict?: Verdict;
   readonly merge: MergeAnswer;
   readonly superseded: readonly number[];
+  /** Another tree that the target had under this very version: nothing is refused for it, but people should know. */
+  readonly sameVersion?: ArchiveRef;
 }
 
 /** Errors: `from-preview-host`, `unknown-step`, `not-adopted`, `ledger-rewound`, `nothing-to-promote`, `promotion-open`, `base-moved`, `head-moved`, `wrong-tree` and what git and the forge say. */
@@ -66,7 +69,11 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
   if (step.supersede === 'first' && first !== undefined) throw promotionOpen(first.pullRequest);
 
   const version = await versionOf(world.git, situation.contract, candidate.commit);
-  const words = promotionWords(step, candidate, version);
+  const sameVersion = situation.view.archives.findLast(
+    (a) => a.environment === environment.name && a.version === version && a.tree !== candidate.tree,
+  );
+  const words = promotionWords(step, candidate, version, sameVersion);
+  const told = sameVersion === undefined ? {} : { sameVersion };
   const { language } = situation.contract;
   const opened = await openPullRequest(world, {
     branch: `${PROMOTION_PREFIX}${id}`,
@@ -101,9 +108,9 @@ export const promote = async (world: World, request: PromoteRequest): Promise<Pr
     },
     request.wait,
   );
-  if (merge.state === 'merged') return { situation, opened, merge, superseded };
+  if (merge.state === 'merged') return { situation, opened, merge, superseded, ...told };
   const verdict = await judgeCandidate(world, situation, observed, { step, candidate, pullRequest: opened.pullRequest.number });
-  return { situation, opened, merge, superseded, verdict };
+  return { situation, opened, merge, superseded, verdict, ...told };
 };
 
 /** The older promotions of this step give way: their pull requests are closed, with the reason. One that was merged at this very moment stays. */

@@ -9,7 +9,7 @@ export interface PullRequestWords {
   readonly body: Text;
 }
 
-export const promotionWords = (step: Step, candidate: Candidate, version: string): PullRequestWords => {
+export const promotionWords = (step: Step, candidate: Candidate, version: string, sameVersion?: ArchiveRef): PullRequestWords => {
   const kinds = step.gates.flatMap((g) => (g.gate === 'approval' ? [g.of] : []));
   const sign = kinds.map((kind) => `- \`/lockflight approve ${kind}\``).join('\n');
   const tail = `\`tree ${candidate.tree}\`\n\`commit ${candidate.commit}\``;
@@ -19,14 +19,21 @@ export const promotionWords = (step: Step, candidate: Candidate, version: string
         fr: 'Elle est fusionnée par squash : la cible garde un historique linéaire.',
       }
     : { en: 'Only a merge commit may merge it.', fr: 'Seul un commit de fusion peut la fusionner.' };
+  const twice = sameVersion === undefined ? { en: '', fr: '' } : sameVersionNote(sameVersion);
   return {
     title: { en: `Promote ${version} to ${step.to}`, fr: `Promouvoir ${version} en ${step.to}` },
     body: {
-      en: `This carries the exact tree of ${step.from} to ${step.to}, along \`${step.id}\`.\n${tail}\n\n${method.en} The check \`lockflight / ${step.to}\` says what is missing.${sign === '' ? '' : `\n\nTo sign, review with a line of its own:\n${sign}`}\n`,
-      fr: `Ceci porte l'arbre exact de ${step.from} vers ${step.to}, par \`${step.id}\`.\n${tail}\n\n${method.fr} Le contrôle \`lockflight / ${step.to}\` dit ce qui manque.${sign === '' ? '' : `\n\nPour signer, relisez avec une ligne à part :\n${sign}`}\n`,
+      en: `This carries the exact tree of ${step.from} to ${step.to}, along \`${step.id}\`.\n${tail}${twice.en === '' ? '' : `\n\n${twice.en}`}\n\n${method.en} The check \`lockflight / ${step.to}\` says what is missing.${sign === '' ? '' : `\n\nTo sign, review with a line of its own:\n${sign}`}\n`,
+      fr: `Ceci porte l'arbre exact de ${step.from} vers ${step.to}, par \`${step.id}\`.\n${tail}${twice.fr === '' ? '' : `\n\n${twice.fr}`}\n\n${method.fr} Le contrôle \`lockflight / ${step.to}\` dit ce qui manque.${sign === '' ? '' : `\n\nPour signer, relisez avec une ligne à part :\n${sign}`}\n`,
     },
   };
 };
+
+/** A version is a name that people give; the tree is what counts. Two under one name are worth a word, before they are told apart by a number. */
+export const sameVersionNote = ({ version, tree, ref }: ArchiveRef): Text => ({
+  en: `Another tree (${tree.slice(0, 7)}) went out as version ${version} before: ${ref.replace('refs/tags/', '')}.`,
+  fr: `Un autre arbre (${tree.slice(0, 7)}) est déjà sorti sous la version ${version} : ${ref.replace('refs/tags/', '')}.`,
+});
 
 export const rollbackWords = (
   contract: Contract,
