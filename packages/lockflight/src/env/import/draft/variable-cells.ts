@@ -1,0 +1,159 @@
+/** The cells of one variable: what each environment's rows say, as rules with reasons; what contradicts or is left open goes on the list. Pure. */
+import type { EnvironmentKind } from '../../../contract/model.ts';
+import { verbatim } from '../../../contract/text.ts';
+import type { CellReading } from '../cells/reading.ts';
+import { withoutSecrets } from '../infer/secret.ts';
+import type { TypeGuess } from '../infer/type.ts';
+import { blocksAt, cellFacts } from './cell-facts.ts';
+import type { ReadRow, Said } from './gather.ts';
+import type { DraftCell, Undecided } from './model.ts';
+import type { NamedRows, VariableScene } from './variables.ts';
+
+/** `PAYPAL_MODE: sandbox`: the word is the value. */
+export const isModeWord = (name: string, reading: CellReading): boolean =>
+  reading.mode !== undefined && /(?:^|_)(?:MODE|ENV|ENVIRONMENT)$/.test(name) && reading.need === undefined;
+
+/** "Backups: enabled" is said of the whole family; the member that switches it carries the value. */
+export const switched = ({ name, rows }: NamedRows, { file, environments }: VariableScene, { type }: TypeGuess): readonly DraftCell[] => {
+  if (type !== 'boolean' || !/_ENABLED?$/.test(name)) return [];
+  return environments.flatMap(({ name: environment }) => {
+    const said = rows[0]?.said.find((each) => each.environment === environment);
+    if (said?.reading.state === undefined) return [];
+    return [
+      {
+        environment,
+        facts: { is: said.reading.state === 'on' },
+        reasons: [{ at: { file, line: said.line }, why: verbatim(quoted(said.text, false)) }],
+      },
+    ];
+  });
+};
+
+export interface Judged {
+  readonly guess: TypeGuess;
+  readonly secret: boolean;
+  readonly ticks: boolean;
+  readonly knowsModes: boolean;
+}
+
+export const draftCells = (
+  { name, rows }: NamedRows,
+  { file, environments }: VariableScene,
+  judged: Judged,
+  undecided: Undecided[],
+): readonly DraftCell[] =>
+  environments.flatMap(({ name: environment, kind }): readonly DraftCell[] => {
+    const all = rows.flatMap((row) => row.said.filter((said) => said.environment === environment));
+    const spoken = all.filter(({ reading }) => reading.unsaid !== true);
+    const said = spoken[0] ?? all[0];
+    const at = { file, line: said?.line ?? rows[0]?.line ?? 1 };
+    const subject = {
+      name,
+      type: judged.guess.type,
+      secret: judged.secret,
+      kind,
+      environment,
+      ticksAreValues: judged.ticks,
+      knowsModes: judged.knowsModes,
+    };
+    const facts = withNeed(cellFacts(said === undefined ? { unsaid: true } : said.reading, subject), kind);
+    for (const other of spoken.slice(1)) {
+      const rival = withNeed(cellFacts(other.reading, subject), kind);
+      if (JSON.stringify(bare(rival)) === JSON.stringify(bare(facts))) continue;
+      undecided.push({
+        code: 'import-contradiction',
+        at,
+        other: { file, line: other.line },
+        variable: name,
+        environment,
+        message: {
+          en: `lines ${at.line} and ${other.line} say different things of ${name} in ${environment}: the first was taken`,
+          fr: `les lignes ${at.line} et ${other.line} disent des choses différentes de ${name} en ${environment} : la première a été retenue`,
+        },
+      });
+    }
+    if (!judged.ticks) undecided.push(...doubts(name, environment, kind, said, at));
+    const shown = said === undefined || said.text === '' ? undefined : quoted(said.text, judged.secret);
+    return [
+      {
+        environment,
+        facts,
+        reasons: [{ at, why: shown === undefined ? { en: 'says nothing here', fr: 'ne dit rien ici' } : { en: shown, fr: shown } }],
+      },
+    ];
+  });
+
+/** The rule without its words: two rows that say the same in other words do not contradict each other. */
+const bare = ({ about: _, ...rest }: DraftCell['facts']): object =>
+  Object.fromEntries(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** A value that is not written, a secret's, still says that there is one. */
+const withNeed = (facts: DraftCell['facts'], kind: EnvironmentKind): DraftCell['facts'] =>
+  Object.keys(facts).length === 0 ? { need: blocksAt(kind) ? 'required' : 'optional' } : facts;
+
+export const withLiterals = (row: ReadRow, name: string): ReadRow => ({
+  ...row,
+  said: row.names.names.length > 1 ? row.said : row.said.map((said) => ({ ...said, reading: asLiteral(said.reading, name, said.text) })),
+});
+
+/** A single word that no vocabulary knows is a value, where the variable is one that has such values. */
+const asLiteral = (reading: CellReading, name: string, text: string): CellReading => {
+  if (isModeWord(name, reading) && !/\s/.test(text.trim())) return { literal: { value: text.trim() } };
+  const words = reading.words;
+  const only =
+    Object.keys(reading).every((word) => word === 'words' || word === 'need') &&
+    reading.need !== 'forbidden' &&
+    words !== undefined &&
+    /^[\w.:/@-]{1,80}$/.test(words);
+  if (!only || words === undefined || !ONE_WORD.test(name)) return reading;
+  return { ...(reading.need === undefined ? {} : { need: reading.need }), literal: { value: words } };
+};
+
+const ONE_WORD =
+  /(?:^|_)(?:LEVEL|ENV|ENVIRONMENT|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
+
+const doubts = (
+  name: string,
+  environment: string,
+  kind: EnvironmentKind,
+  said: Said | undefined,
+  at: Undecided['at'],
+): readonly Undecided[] => {
+  const doubt = (en: string, fr: string): Undecided => ({ code: 'import-undecided', at, variable: name, environment, message: { en, fr } });
+  const reading = said?.reading;
+  if (reading === undefined)
+    return [
+      doubt(
+        `no row says anything of ${name} in ${environment}: drafted as optional`,
+        `aucune ligne ne parle de ${name} en ${environment} : facultative dans le brouillon`,
+      ),
+    ];
+  if (reading.unsaid === true)
+    return [
+      doubt(
+        `the cell of ${name} in ${environment} is empty: drafted as optional`,
+        `la cellule de ${name} en ${environment} est vide : facultative dans le brouillon`,
+      ),
+    ];
+  if (reading.unsure === true)
+    return [
+      doubt(
+        `the document leaves ${name} in ${environment} open: drafted as optional`,
+        `le document laisse ${name} en ${environment} en suspens : facultative dans le brouillon`,
+      ),
+    ];
+  if (reading.tick === false && blocksAt(kind))
+    return [
+      doubt(
+        `a cross for ${name} in ${environment}: not needed, or forbidden?`,
+        `une croix pour ${name} en ${environment} : inutile, ou interdite ?`,
+      ),
+    ];
+  return [];
+};
+
+const quoted = (text: string, secret: boolean): string => {
+  const clean = withoutSecrets(text).replace(/\s+/g, ' ').trim();
+  if (secret && /[^\p{L}\s'’()/,.–—✅❌✔-]/u.test(clean.replaceAll('\u26a0\ufe0f', ''))) return '(...)';
+  return `"${clean.length > 60 ? `${clean.slice(0, 57)}...` : clean}"`;
+};
