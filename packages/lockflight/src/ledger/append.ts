@@ -133,7 +133,7 @@ const outcome = (chain: Chain, drafts: readonly EntryDraft[], mine: ReadonlySet<
 
 /** Doubles up to a cap, which is longer where an attempt takes longer (`took`, milliseconds), and anything between half of it and all of it: writers that collided once must not collide again in step. */
 const waitBefore = (attempt: number, took: number, chance: number): number => {
-  const first = Math.max(FIRST_WAIT, Math.min(took, LONGEST_WAIT));
-  const cap = Math.min(Math.max(LONGEST_WAIT, 10 * first), first * 2 ** Math.min(attempt - 1, 10));
+  const first = Math.max(FIRST_WAIT, Math.min(took, LONGEST_WAIT / 2));
+  const cap = Math.min(Math.max(LONGEST_WAIT, 4 * first), first * 2 ** Math.min(attempt - 1, 10));
   return Math.round(cap / 2 + (cap / 2) * chance);
 };
