@@ -24,9 +24,9 @@ export const CODE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', '
 const CODE = /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte|astro)$/;
 /** What a tool wrote for a browser or a package manager. */
 const MADE = /[.-](?:min|bundle|chunk)\.[mc]?js$|^\.pnp\.[mc]?js$/;
-/** Other people's code, kept in the repository. */
+/** Other people's code, what tools keep, and files that are data of tests. */
 const LEFT_OUT =
-  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|\.git|\.yarn|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.vercel|coverage)\//;
+  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|\.git|\.yarn|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.vercel|coverage|fixtures|__fixtures__)\//;
 
 /** Above this a file is data or a bundle, whatever its name. */
 export const MOST_BYTES = 512_000;

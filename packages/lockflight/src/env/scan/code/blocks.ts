@@ -32,10 +32,15 @@ const markup = (text: string): readonly Span[] => {
     .replace(/<!--[\s\S]*?-->/g, blank)
     .replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, blank)
     .replace(/^\s*---\r?\n[\s\S]*?\r?\n---/, blank);
-  return [...outside.matchAll(/(?<=[{(\s!?:=,`[]|\.\.\.)(?:import\.meta|process)\.env\??\.[A-Za-z_]\w*/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return [...outside.matchAll(/(?<![\w.$'"])(?:import\.meta|process)\.env\??\.[A-Za-z_]\w*/g)]
+    .filter(({ index }) => isInBraces(outside, index))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+};
+
+/** Text of the page is no code: only what stands in braces is. */
+const isInBraces = (text: string, at: number): boolean => {
+  const before = text.slice(Math.max(0, at - 2_000), at);
+  return before.lastIndexOf('{') > before.lastIndexOf('}');
 };
 
 /** As many characters, and the same lines. */

@@ -18,58 +18,60 @@ export interface Linked {
 }
 
 const DEEP = 12;
-const MOST_CALLS = 20_000;
+const MOST_CALLS = 100_000;
+const MOST_ROUNDS = 4;
 
 export const link = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linked => {
   const linker = newLinker(summaries, files, packages);
   const byFunction = new Map<string, Effect[]>();
   const callsOf = new Map<string, Call[]>();
-  const undecided: { readonly effect: Effect; readonly id: string }[] = [];
+  const undecided = new Map<string, Effect>();
   const decided = new Set<string>();
+  const wait = (effect: Effect): void => {
+    const key = keyOfEffect(effect);
+    if (undecided.has(key)) return;
+    undecided.set(key, effect);
+    for (const id of paramsOf(effect)) push(byFunction, id, effect);
+  };
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
-      const ids = paramsOf(effect);
-      if (ids.size === 0) linker.settle(effect);
-      for (const id of ids) {
-        push(byFunction, id, effect);
-        undecided.push({ effect, id });
-      }
+      if (paramsOf(effect).size === 0) linker.settle(effect);
+      else wait(effect);
     }
     // A call inside a function, in terms of that function's parameters.
     for (const call of summary.calls) for (const id of paramsOfCall(call)) push(callsOf, id, call);
   }
   let left = MOST_CALLS;
+  const applyTo = (id: string, call: Call, depth: number): void => {
+    for (const effect of byFunction.get(id) ?? []) {
+      const next = carried(effect, id, call);
+      decided.add(keyOfEffect(effect));
+      if (next === undefined) linker.dynamicAt(effect, call);
+      else if (paramsOf(next).size > 0) wait(next);
+      else linker.settle(next, next.by);
+    }
+    for (const inner of callsOf.get(id) ?? []) {
+      const next = carriedCall(inner, id, call);
+      if (paramsOfCall(next).size === 0) apply(next, depth + 1);
+    }
+  };
   const apply = (call: Call, depth: number): void => {
     if (depth > DEEP || left-- <= 0) return;
-    const callee = linker.resolve(call.callee);
-    for (const target of alternatives(callee)) {
-      for (const read of callReads(
-        target,
-        call.args.map((each) => linker.resolve(each)),
-        call,
-      ))
-        linker.reads.push(read);
-      if (target.is !== 'function') continue;
-      for (const effect of byFunction.get(target.id) ?? []) {
-        const next = carried(effect, target.id, call);
-        decided.add(keyOfEffect(effect));
-        if (next === undefined) linker.dynamicAt(effect, call);
-        else if (paramsOf(next).size === 0) linker.settle(next, call.name);
-        else for (const id of paramsOf(next)) if (id !== target.id) push(byFunction, id, next);
-      }
-      for (const inner of callsOf.get(target.id) ?? []) {
-        const next = carriedCall(inner, target.id, call);
-        if (paramsOfCall(next).size === 0) apply(next, depth + 1);
+    for (const target of alternatives(linker.resolve(call.callee))) {
+      if (target.is === 'function') applyTo(target.id, call, depth);
+      else if (target.is === 'library' || target.is === 'member') {
+        const args = call.args.map((each) => linker.resolve(each));
+        for (const read of callReads(target, args, call)) linker.reads.push(read);
       }
     }
   };
-  // Twice: what a wrapper of a wrapper does is known once the inner one was seen.
-  for (let round = 0; round < 3; round++) {
-    const before = sizeOf(byFunction);
+  // Again while something new waits: what a wrapper of a wrapper does is known once the inner one was seen.
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = undecided.size;
     for (const summary of summaries.values()) for (const call of summary.calls) apply(call, 0);
-    if (sizeOf(byFunction) === before) break;
+    if (undecided.size === before) break;
   }
-  for (const { effect } of undecided) if (!decided.has(keyOfEffect(effect))) linker.leftOver(effect);
+  for (const [key, effect] of undecided) if (!decided.has(key)) linker.leftOver(effect);
   return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names: exportedNames(summaries, byFunction, linker) };
 };
 
@@ -79,9 +81,7 @@ const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   else if (!there.includes(value)) there.push(value);
 };
 
-const sizeOf = (map: ReadonlyMap<string, readonly unknown[]>): number => [...map.values()].reduce((sum, each) => sum + each.length, 0);
-
-const keyOfEffect = ({ at, key, object }: Effect): string => `${at.file}:${at.line}:${at.column}:${key?.is ?? ''}:${object.is}`;
+const keyOfEffect = ({ at, key, object }: Effect): string => JSON.stringify([at.file, at.line, at.column, object, key]);
 
 /** The functions whose parameters stand in a value. */
 const paramIds = (value: Value | undefined, into: Set<string>, depth = 0): void => {
@@ -142,7 +142,13 @@ const carried = (effect: Effect, fn: string, call: Call): Effect | undefined => 
     ...(fallback !== undefined && literal === undefined ? { fallback } : {}),
     ...(keyed ? call.use : {}),
   };
-  return { object, key, at: keyed ? call.at : effect.at, use };
+  return {
+    object,
+    key,
+    at: keyed ? call.at : effect.at,
+    use,
+    ...(keyed ? { by: call.name } : effect.by === undefined ? {} : { by: effect.by }),
+  };
 };
 
 const mentions = (value: Value | undefined, fn: string): boolean => {
@@ -254,7 +260,7 @@ const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlyS
       const ids = [...paramsOf(effect)];
       const object = ids.reduce<Value | undefined>((value, id) => substituted(value, id, []), effect.object);
       const key = ids.reduce<Value | undefined>((value, id) => substituted(value, id, []), effect.key);
-      if (object !== undefined) settle({ ...effect, object, key });
+      if (object !== undefined) settle({ ...effect, object, key }, effect.by);
     },
     dynamicAt: (effect, call) => {
       if (alternatives(resolve(effect.object)).some(({ is }) => is === 'env')) dynamic.push({ file: call.at.file, line: call.at.line });
@@ -282,6 +288,10 @@ const exportedNames = (
 const reads = (value: Value, byFunction: ReadonlyMap<string, readonly Effect[]>, depth: number): boolean => {
   if (value.is === 'env' || value.is === 'parsed') return true;
   // A function that looks into what it is given reads nothing by itself: only one that has the environment, and asks for the name.
-  if (value.is === 'function') return byFunction.get(value.id)?.some(({ object }) => object.is === 'env') === true;
+  if (value.is === 'function')
+    return (
+      byFunction.get(value.id)?.some(({ object }) => object.is === 'env' || (object.is === 'param' && object.fallback?.is === 'env')) ===
+      true
+    );
   return value.is === 'object' && depth < 3 && value.props.some(([, each]) => reads(each, byFunction, depth + 1));
 };

@@ -4,7 +4,7 @@ import type { KnownLibrary, Value } from './value.ts';
 const PROCESS: Value = { is: 'host', name: 'process' };
 
 const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
-  [/^(?:zod|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
+  [/^(?:zod|znv|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
   [/^@t3-oss\/env-/, 't3-env'],
   [/^envalid$/, 'envalid'],
   [/^convict$/, 'convict'],

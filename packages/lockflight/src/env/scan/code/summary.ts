@@ -15,6 +15,8 @@ export interface Effect {
   readonly key: Value | undefined;
   readonly at: Position;
   readonly use: Use & { readonly fallback?: Value };
+  /** The function that was called with the name. */
+  readonly by?: string;
 }
 
 /** A call that may make an effect of the function real. */

@@ -1,5 +1,5 @@
 /**
- * Text to syntax tree. oxc-parser, by measurement (docs/decisions/0011-scan-parser.md): its raw transfer hands the tree over without JSON; where the platform
+ * Text to syntax tree. oxc-parser, by measurement (docs/decisions/0019-scan-parser.md): its raw transfer hands the tree over without JSON; where the platform
  * has none (32 bits, big endian, WebAssembly) the same tree comes the ordinary way. No code of the file is executed.
  */
 import {

@@ -16,8 +16,8 @@ export interface Sink {
   readonly effects: Effect[];
   readonly calls: Call[];
   readonly dynamic: Place[];
-  /** Reads that a name was given to: what is done with the name is done with the read. */
-  readonly named: Map<object, number[]>;
+  /** Reads and effects that a name was given to: what is done with the name is done with them. */
+  readonly named: Map<object, { readonly list: { use: UseDraft }[]; readonly index: number }[]>;
 }
 
 export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void => {
@@ -98,7 +98,7 @@ const look = (sink: Sink, object: Value | undefined, key: Value | undefined, nod
       for (const name of namesOf(key)) record(sink, name, node.start, each.via, plain(use));
       const open = alternatives(key).filter((part) => part.is !== 'strings' && part.is !== 'literal');
       for (const part of open) {
-        if (isOpen(part)) sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
+        if (isOpen(part) && part.is !== 'call') sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
         else if (part.is !== 'opaque') dynamic(sink, node.start);
       }
       if (isPartial(key)) dynamic(sink, node.start);
@@ -144,20 +144,35 @@ const member = (sink: Sink, node: Extract<Node, { type: 'MemberExpression' }>, s
     : node.property.type === 'Identifier'
       ? { is: 'strings', all: [node.property.name] }
       : undefined;
-  const before = sink.reads.length;
+  const before = lengths(sink);
   look(sink, object, key, node, useOf(sink.context, node, up, scope));
   named(sink, before, up, scope);
 };
 
 /** `const x = process.env.X`: what is done with `x` later is done with X. */
-const named = (sink: Sink, before: number, up: readonly Node[], scope: Scope): void => {
-  if (sink.reads.length === before) return;
-  const around = up.findLast(({ type }) => !PASSING.has(type));
+const named = (sink: Sink, before: Lengths, up: readonly Node[], scope: Scope): void => {
+  const fresh = since(sink, before);
+  const around = fresh.length === 0 ? undefined : up.findLast(({ type }) => !PASSING.has(type));
   if (around?.type !== 'VariableDeclarator' || around.id.type !== 'Identifier') return;
   const binding = lookUp(scope, around.id.name);
-  if (binding !== undefined)
-    sink.named.set(binding, [...(sink.named.get(binding) ?? []), ...sink.reads.keys()].slice(-(sink.reads.length - before)));
+  if (binding !== undefined) sink.named.set(binding, [...(sink.named.get(binding) ?? []), ...fresh]);
 };
+
+interface Lengths {
+  readonly reads: number;
+  readonly effects: number;
+}
+
+const lengths = ({ reads, effects }: Sink): Lengths => ({ reads: reads.length, effects: effects.length });
+
+/** What was recorded since. */
+const since = (sink: Sink, { reads, effects }: Lengths) => [
+  ...Array.from({ length: sink.reads.length - reads }, (_, index) => ({ list: sink.reads as { use: UseDraft }[], index: reads + index })),
+  ...Array.from({ length: sink.effects.length - effects }, (_, index) => ({
+    list: sink.effects as { use: UseDraft }[],
+    index: effects + index,
+  })),
+];
 
 const PASSING = new Set(['TSNonNullExpression', 'TSAsExpression', 'TSSatisfiesExpression', 'ChainExpression', 'ParenthesizedExpression']);
 
@@ -168,9 +183,9 @@ const mention = (sink: Sink, node: Extract<Node, { type: 'Identifier' }>, scope:
   const held = binding === undefined ? undefined : sink.named.get(binding);
   if (held === undefined) return;
   const use = plain(useOf(sink.context, node, up, scope));
-  for (const index of held) {
-    const read = sink.reads[index];
-    if (read !== undefined) sink.reads[index] = { ...read, use: mergeUse(read.use, use) };
+  for (const { list, index } of held) {
+    const there = list[index];
+    if (there !== undefined) list[index] = { ...there, use: mergeUse(there.use, use) };
   }
 };
 
@@ -202,15 +217,11 @@ const destructure = (sink: Sink, pattern: PatternNode, value: Value | undefined,
     const name = keyOf(sink.context, each.key as Node, each.computed, scope);
     const key: Value | undefined = name === undefined ? sink.context.evaluate(each.key as Node, scope) : { is: 'strings', all: [name] };
     const use: UseDraft = fallback === undefined ? {} : defaultUse(sink.context.evaluate(fallback, scope));
-    const before = sink.reads.length;
+    const before = lengths(sink);
     look(sink, value, key, each as Node, use);
     const binding = left.type === 'Identifier' ? lookUp(scope, left.name) : undefined;
-    if (binding !== undefined && sink.reads.length > before) {
-      sink.named.set(
-        binding,
-        Array.from({ length: sink.reads.length - before }, (_, index) => before + index),
-      );
-    }
+    const fresh = since(sink, before);
+    if (binding !== undefined && fresh.length > 0) sink.named.set(binding, fresh);
     if (left.type === 'ObjectPattern' && name !== undefined) {
       const held = alternatives(value).map((part) => (part.is === 'env' ? undefined : memberOf(part, name)));
       for (const part of held) destructure(sink, left, part, scope);

@@ -19,8 +19,8 @@ const BOUND =
 export const summariseShell = (file: string, text: string): FileSummary => ({
   ...summaryOf(file, 'shell', shellReads(text)),
   exports: [...assignedNames(cleaned(text))].map((name) => [name, { is: 'opaque' }] as const),
-  stars: [...text.matchAll(/(?:^|[\s;&|])(?:source|\.)\s+["']?(?:[^\s"';]*\/)?([\w.-]+)["']?/gm)].flatMap((match) =>
-    match[1] === undefined ? [] : [match[1]],
+  stars: [...text.matchAll(/(?:^|[\s;&|])(?:source|\.)\s+([^\n;&|]+)/gm)].flatMap(
+    (match) => /([\w.-]+)["']?\s*(?:#.*)?$/.exec(match[1] ?? '')?.[1] ?? [],
   ),
 });
 
