@@ -31,7 +31,7 @@ export interface Adoption {
 /** Errors: `already-adopted`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
 export const adopt = async (world: World): Promise<Adoption> => {
   const situation = await readSituation(world);
-  if (situation.adopted) throw alreadyAdopted(situation);
+  if (situation.view.adoption !== undefined) throw alreadyAdopted(situation.view.adoption.occurredAt);
   const protection = await lookAtProtection(world, situation);
   const archives = await archiveBaselines(world, situation);
   const key = generateKey();
@@ -39,6 +39,9 @@ export const adopt = async (world: World): Promise<Adoption> => {
   const context = { now: () => world.now().toISOString(), sleep: world.sleep, random: world.random };
   const adoption = await adoptionDraft(world, situation, key.publicKey, protection);
   const keyLimited = await world.forge.limitEnvironment(RECORDER_ENVIRONMENT, situation.repository.defaultBranch);
+  // Looked at once more: a key that is stored after somebody else's adoption was finished is one that their ledger does not know.
+  const { view } = await situation.ledger.read();
+  if (view.adoption !== undefined) throw alreadyAdopted(view.adoption.occurredAt);
   // The secret comes first: a ledger whose key was never stored could not be continued by anybody.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
   await createLedger(
@@ -108,13 +111,13 @@ const adoptionDraft = async (
   };
 };
 
-const alreadyAdopted = (situation: Situation): LockflightError =>
+const alreadyAdopted = (since: string): LockflightError =>
   new LockflightError({
     code: 'already-adopted',
     exit: 2,
     message: {
-      en: `this repository was adopted on ${situation.view.adoption?.occurredAt.slice(0, 10)}`,
-      fr: `ce dépôt a été adopté le ${situation.view.adoption?.occurredAt.slice(0, 10)}`,
+      en: `this repository was adopted on ${since.slice(0, 10)}`,
+      fr: `ce dépôt a été adopté le ${since.slice(0, 10)}`,
     },
     hint: { en: 'lockflight status', fr: 'lockflight status' },
   });
