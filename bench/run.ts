@@ -20,6 +20,7 @@ import { benchCheck } from './check.ts';
 import { benchLedger } from './ledger-verify.ts';
 import { ask, ROOT } from './measure.ts';
 import { benchPeers } from './peers/bench-peers.ts';
+import { benchScan } from './scan.ts';
 import { type PeerRow, peersTableOf, type Results, type Row, tableOf, withTables } from './table.ts';
 import { benchVerdict } from './verdict.ts';
 
@@ -55,6 +56,7 @@ const measure = async (full: boolean): Promise<Results> => {
   };
   try {
     tell(await benchCheck(folder, 15));
+    tell(await benchScan(folder, 5));
     for (const row of await benchAudit(folder, full ? 100_000 : 20_000, 5)) tell(row);
     for (const row of await benchLedger(folder, 20_000, 5)) tell(row);
     tell(await benchAppend(folder, 3));

@@ -215,14 +215,21 @@ const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsO
   }
 };
 
+interface TypeName {
+  readonly type?: string;
+  readonly name?: string;
+  readonly left?: { readonly name?: string };
+  readonly right?: { readonly name?: string };
+}
+
 const typeNameOf = (node: object): string | undefined => {
   if (!('typeAnnotation' in node)) return undefined;
-  const held = node.typeAnnotation as
-    | { typeAnnotation?: { type?: string; typeName?: { type?: string; name?: string } } }
-    | null
-    | undefined;
+  const held = node.typeAnnotation as { typeAnnotation?: { type?: string; typeName?: TypeName } } | null | undefined;
   const type = held?.typeAnnotation;
-  return type?.type === 'TSTypeReference' && type.typeName?.type === 'Identifier' ? type.typeName.name : undefined;
+  if (type?.type !== 'TSTypeReference') return undefined;
+  const { typeName } = type;
+  if (typeName?.type === 'Identifier') return typeName.name;
+  return typeName?.left?.name === 'NodeJS' && typeName.right?.name === 'ProcessEnv' ? 'NodeJS.ProcessEnv' : undefined;
 };
 
 /** Declares every name of a pattern; `origin` says where a path below it comes from. */

@@ -221,7 +221,9 @@ const paramValue = (context: Context, { fn, index, fallback, scope, typeName }: 
   // Nest hands its service in by the parameter's type: that is how it is known.
   const type = typeName === undefined ? undefined : identifier(context, typeName, scope);
   if (type?.is === 'library' && type.library === 'nest' && type.path[0] === 'ConfigService') return type;
-  const known = fallback === undefined ? undefined : evaluate(context, fallback, scope);
+  // `env: NodeJS.ProcessEnv` says what it is, whoever calls.
+  const typed: Value | undefined = typeName === 'NodeJS.ProcessEnv' ? { is: 'env', via: 'process.env' } : undefined;
+  const known = fallback === undefined ? typed : (evaluate(context, fallback, scope) ?? typed);
   return { is: 'param', fn: fn.id, index, ...(known === undefined ? {} : { fallback: known }) };
 };
 

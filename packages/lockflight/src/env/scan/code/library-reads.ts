@@ -54,6 +54,7 @@ const handsOver = (value: Value | undefined): boolean =>
   alternatives(value).some(
     (each) =>
       each.is === 'env' ||
+      (each.is === 'param' && each.fallback?.is === 'env') ||
       (each.is === 'object' && (each.props.some(([, held]) => held.is === 'variable') || each.spread.some((part) => part.is === 'env'))),
   );
 

@@ -6,6 +6,7 @@ import type { Place } from '../read.ts';
 import { callReads } from './library-reads.ts';
 import { type Packages, resolveModule } from './resolve.ts';
 import { type Call, type Effect, type FileSummary, isName, type RawRead, readAt } from './summary.ts';
+import { mergeUse } from './use.ts';
 import { alternatives, isPartial, memberOf, oneOf, substituted, type Value } from './value.ts';
 
 export interface Linked {
@@ -162,7 +163,7 @@ const carriedCall = (inner: Call, fn: string, call: Call): Call => ({
   args: inner.args.map((each) => substituted(each, fn, call.args)),
   name: mentions(inner.args[0], fn) ? call.name : inner.name,
   at: mentions(inner.args[0], fn) ? call.at : inner.at,
-  use: inner.use,
+  use: mergeUse(inner.use, call.use),
 });
 
 interface Linker {

@@ -173,7 +173,11 @@ export const memberOf = (of: Value, key: string): Value | undefined => {
       return { is: 'member', of, key };
     case 'host':
       return HOST_MEMBERS[`${of.name}.${key}`] ?? (key === 'default' ? of : undefined);
+    case 'parsed':
+      // `safeParse(...).data`, `validate(...).value`, valibot's `output`.
+      return key === 'data' || key === 'value' || key === 'output' ? of : undefined;
     case 'library':
+      if (key === 'default') return of;
       return { ...of, path: [...of.path, key] };
     case 'object': {
       const own = of.props.filter(([name]) => name === key).at(-1)?.[1];

@@ -8,7 +8,7 @@ import { lookUp, type Scope } from './scope.ts';
 import { type Call, type Effect, isName, isUpperName, type Position, type RawRead, readAt } from './summary.ts';
 import { eachChild, type FunctionNode, type Node } from './syntax.ts';
 import { mergeUse, type UseDraft, useOf } from './use.ts';
-import { alternatives, isPartial, memberOf, type Value } from './value.ts';
+import { alternatives, isPartial, memberOf, oneOf, type Value } from './value.ts';
 
 export interface Sink {
   readonly context: Context;
@@ -60,7 +60,7 @@ export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void =>
       break;
     case 'CallExpression':
     case 'NewExpression':
-      call(sink, node, scope, up);
+      recordCall(sink, node, scope, up);
       break;
     default:
   }
@@ -152,7 +152,7 @@ const member = (sink: Sink, node: Extract<Node, { type: 'MemberExpression' }>, s
 /** `const x = process.env.X`: what is done with `x` later is done with X. */
 const named = (sink: Sink, before: Lengths, up: readonly Node[], scope: Scope): void => {
   const fresh = since(sink, before);
-  const around = fresh.length === 0 ? undefined : up.findLast(({ type }) => !PASSING.has(type));
+  const around = fresh.length === 0 ? undefined : up.findLast((each) => !passes(each));
   if (around?.type !== 'VariableDeclarator' || around.id.type !== 'Identifier') return;
   const binding = lookUp(scope, around.id.name);
   if (binding !== undefined) sink.named.set(binding, [...(sink.named.get(binding) ?? []), ...fresh]);
@@ -161,18 +161,29 @@ const named = (sink: Sink, before: Lengths, up: readonly Node[], scope: Scope): 
 interface Lengths {
   readonly reads: number;
   readonly effects: number;
+  readonly calls: number;
 }
 
-const lengths = ({ reads, effects }: Sink): Lengths => ({ reads: reads.length, effects: effects.length });
+const lengths = ({ reads, effects, calls }: Sink): Lengths => ({ reads: reads.length, effects: effects.length, calls: calls.length });
+
+const entriesFrom = (list: { use: UseDraft }[], from: number) =>
+  Array.from({ length: list.length - from }, (_, index) => ({ list, index: from + index }));
 
 /** What was recorded since. */
-const since = (sink: Sink, { reads, effects }: Lengths) => [
-  ...Array.from({ length: sink.reads.length - reads }, (_, index) => ({ list: sink.reads as { use: UseDraft }[], index: reads + index })),
-  ...Array.from({ length: sink.effects.length - effects }, (_, index) => ({
-    list: sink.effects as { use: UseDraft }[],
-    index: effects + index,
-  })),
+const since = (sink: Sink, { reads, effects, calls }: Lengths) => [
+  ...entriesFrom(sink.reads, reads),
+  ...entriesFrom(sink.effects, effects),
+  ...entriesFrom(sink.calls, calls),
 ];
+
+/** `.trim()` and its like change nothing that matters here. */
+const passes = (node: Node): boolean =>
+  PASSING.has(node.type) ||
+  (node.type === 'MemberExpression' && isTrim(node)) ||
+  (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && isTrim(node.callee));
+
+const isTrim = (node: Extract<Node, { type: 'MemberExpression' }>): boolean =>
+  node.property.type === 'Identifier' && ['trim', 'toLowerCase', 'toUpperCase', 'toString'].includes(node.property.name);
 
 const PASSING = new Set(['TSNonNullExpression', 'TSAsExpression', 'TSSatisfiesExpression', 'ChainExpression', 'ParenthesizedExpression']);
 
@@ -266,6 +277,12 @@ const imports = (sink: Sink, node: Extract<Node, { type: 'ImportDeclaration' }>)
 const ENUMERATING = new Set(['keys', 'values', 'entries', 'getOwnPropertyNames']);
 const LOOKING = new Set(['get', 'has', 'pick', 'hasOwn', 'hasOwnProperty', 'getOwnPropertyDescriptor']);
 
+const recordCall = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): void => {
+  const before = lengths(sink);
+  call(sink, node, scope, up);
+  named(sink, before, up, scope);
+};
+
 const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): void => {
   const { callee } = node;
   const method =
@@ -323,7 +340,9 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     for (const each of second.is === 'list' ? second.items : [second]) look(sink, first, each, node, use);
     return;
   }
-  const target: Value | undefined = of?.is === 'schema' && method !== undefined && READING.has(method) ? memberOf(of, method) : called;
+  const schemas = method !== undefined && READING.has(method) ? alternatives(of).filter(({ is }) => is === 'schema') : [];
+  const target: Value | undefined =
+    schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : called;
   const name = method ?? plainName ?? '';
   if (target === undefined || !worthKeeping(target, args)) {
     if (target === undefined) unknownHelper(sink, node, name, args, use);
@@ -362,7 +381,7 @@ const envVarChain = (up: readonly Node[]): Use | undefined => {
 
 /** Does the call hand over a name, or an environment, to something that might look it up? */
 const worthKeeping = (target: Value, args: readonly (Value | undefined)[]): boolean =>
-  alternatives(target).some(({ is }) => is === 'library' || (is === 'member' && target.is === 'member' && target.of.is === 'schema')) ||
+  alternatives(target).some((each) => each.is === 'library' || (each.is === 'member' && each.of.is === 'schema')) ||
   args.some((value) => alternatives(value).some((each) => hands(each, rootedInParam(target))));
 
 /** `strict`: the function is a parameter's; only a name as people write them is worth following. */
