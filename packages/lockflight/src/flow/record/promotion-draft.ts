@@ -1,26 +1,12 @@
 /** A promotion as its head describes it, and the entries that tell of its phases. */
 import type { Step } from '../../contract/model.ts';
-import type { PullRequest } from '../../forge/port.ts';
 import type { EntryDraft, Phase } from '../../ledger/entry.ts';
+import type { Open, PhaseDetails } from './live.ts';
 
 /** Found to be a real one: the step exists, the candidate is known. */
-export interface OpenPromotion {
-  readonly id: string;
+export interface OpenPromotion extends Open {
   readonly step: Step;
-  readonly pullRequest: PullRequest;
   readonly candidate: { readonly commit: string; readonly tree: string };
-  readonly head: string;
-  readonly base: string;
-}
-
-export interface PhaseDetails {
-  readonly at: string;
-  readonly by: EntryDraft['actor'];
-  readonly suffix?: string;
-  readonly verdict?: number;
-  readonly reason?: { readonly en: string; readonly fr: string };
-  readonly result?: { readonly commit: string; readonly tree: string };
-  readonly version?: string;
 }
 
 export const phaseDraft = (promotion: OpenPromotion, phase: Phase, { at, by, suffix = '', ...details }: PhaseDetails): EntryDraft => ({
