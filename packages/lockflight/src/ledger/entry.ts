@@ -88,7 +88,9 @@ export type EntryBody =
       readonly kind: string;
       readonly result: 'approved' | 'withdrawn';
       readonly pullRequest: number;
-      readonly review: number;
+      /** Where it was said: in a review or in a comment, by the forge's number for it. */
+      readonly review?: number;
+      readonly comment?: number;
       readonly note?: string;
     } & TreeRef)
   | ({

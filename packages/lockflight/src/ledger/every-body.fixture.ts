@@ -35,6 +35,7 @@ export const everyBody: readonly EntryBody[] = [
   ...(['approved', 'withdrawn'] as const).map(
     (result): EntryBody => ({ type: 'approval', kind: 'release', result, pullRequest: 3, review: 8, note: 'fine', ...state(1) }),
   ),
+  { type: 'approval', kind: 'release', result: 'approved', pullRequest: 3, comment: 9, ...state(1) },
   ...(['deployed', 'failed', 'removed'] as const).map(
     (result): EntryBody => ({ type: 'deployment', environment: 'staging', deployment: 5, result, ...state(1) }),
   ),

@@ -1,5 +1,5 @@
 /**
- * The approvals that stand. A withdrawal names the review that it takes back and nothing else, so an old review that is dismissed leaves a newer one alone; what
+ * The approvals that stand. A withdrawal names the review or comment that it takes back and nothing else, so an old review that is dismissed leaves a newer one alone; what
  * is handed to the gates is free of both. An approval was given for one step: on a promotion along it that was not merged yet. Once it was, the approval is
  * spent: a tree that was taken back since does not return on the word that it came with. Pure.
  */
@@ -27,7 +27,7 @@ export const approvalsFor = (view: LedgerView, { step, candidate, pullRequest }:
   return standingOf((view.approvals.get(candidate.tree) ?? []).filter((a) => along.has(a.pullRequest) && !spent.has(a.pullRequest)));
 };
 
-/** In the ledger's order. A withdrawal whose review is not among the approvals takes back all that its author gave before it. */
+/** In the ledger's order. A withdrawal whose review or comment is not among the approvals takes back all that its author gave before it. */
 export const standingOf = (acts: readonly Approval[]): readonly ApprovalFact[] => {
   const given = new Set(acts.filter((a) => a.result === 'approved').map(nameOf));
   const withdrawn = new Set(acts.filter((a) => a.result === 'withdrawn').map(nameOf));
@@ -43,4 +43,4 @@ export const standingOf = (acts: readonly Approval[]): readonly ApprovalFact[] =
     }));
 };
 
-const nameOf = ({ kind, review, actor }: Approval): string => `${actor.id} ${review} ${kind}`;
+const nameOf = ({ kind, review, comment, actor }: Approval): string => `${actor.id} ${review ?? ''} ${comment ?? ''} ${kind}`;

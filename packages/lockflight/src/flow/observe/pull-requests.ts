@@ -7,8 +7,8 @@ import type { PullRequest } from '../../forge/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { PROMOTION_PREFIX, ROLLBACK_PREFIX, stepIdOf } from '../promote/promotion-head.ts';
 import type { World } from '../world.ts';
+import type { ReviewedPullRequest } from './acts-of.ts';
 import { pullRequestSteps } from './pull-request-steps.ts';
-import type { ReviewedPullRequest } from './reviews.ts';
 
 export type TrackedPullRequest = { readonly pullRequest: PullRequest; readonly environment: Environment } & (
   | { readonly kind: 'promotion' | 'rollback'; readonly id: string }
