@@ -20,6 +20,7 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'lockflight-conformance');
 const STORIES = [
   'packages/lockflight/src/forge/github/open.test.ts',
   'packages/lockflight/src/forge/github/free-plan.test.ts',
+  'packages/lockflight/src/forge/github/installation-token.test.ts',
   'packages/lockflight/src/flow/e2e/promotion.e2e.test.ts',
 ];
 /** The adapter names itself; a test that asks on its own does not. */

@@ -74,6 +74,8 @@ export interface Simulator {
   addApp(draft: people.AppDraft): people.AppHandle;
   /** Another installation token of an App. */
   appToken(slug: string, grant: Pick<people.AppDraft, 'permissions' | 'repositories'>): string;
+  /** A private key of an App, with which it signs for itself; an earlier one is worth nothing afterwards. */
+  appKey(slug: string): people.AppKey;
   /** The workflow's own token for one repository. */
   actionsToken(repository: string, permissions?: AppPermissions): string;
   /** The token stands for nobody any more: 401. */
@@ -183,6 +185,7 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     addBot: (draft) => people.addPerson(world, draft, 'Bot'),
     addApp: (draft) => people.addApp(world, draft),
     appToken: (slug, grant) => people.tokenForApp(world, people.appNamed(world, slug), grant),
+    appKey: (slug) => people.keyForApp(people.appNamed(world, slug)),
     actionsToken: (repository, permissions = ACTIONS_PERMISSIONS) =>
       people.tokenForApp(world, people.appNamed(world, 'github-actions'), { permissions, repositories: [of(repository).fullName] }),
     revoke: (token) => {

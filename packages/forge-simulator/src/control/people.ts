@@ -1,4 +1,5 @@
 /** Makes accounts, organizations, teams and Apps, and the tokens that stand for them. Tokens are made up, and worth nothing elsewhere. */
+import { generateKeyPairSync } from 'node:crypto';
 import {
   ACTIONS_APP_ID,
   ACTIONS_BOT_ID,
@@ -82,11 +83,39 @@ export interface AppDraft {
   readonly repositories?: readonly string[];
 }
 
-export const tokenForApp = (world: World, app: App, grant: Pick<AppDraft, 'permissions' | 'repositories'>): string => {
+export const tokenForApp = (
+  world: World,
+  app: App,
+  grant: Pick<AppDraft, 'permissions' | 'repositories'> & { readonly expiresAt?: Date },
+): string => {
   const token = `ghs_${app.slug}_${nextId(world)}`;
-  const { permissions = {}, repositories } = grant;
-  world.tokens.set(token, { account: app.bot, app, permissions, ...(repositories === undefined ? {} : { repositories }) });
+  const { permissions = {}, repositories, expiresAt } = grant;
+  world.tokens.set(token, {
+    account: app.bot,
+    app,
+    permissions,
+    ...(repositories === undefined ? {} : { repositories }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
   return token;
+};
+
+export interface AppKey {
+  /** The App's number, which is what it signs for. */
+  readonly id: number;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
+/** A private key of an App, as its settings page gives one. An earlier one is worth nothing afterwards. */
+export const keyForApp = (app: App): AppKey => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  app.publicKey = publicKey;
+  return { id: app.id, privateKey };
 };
 
 export const addApp = (world: World, draft: AppDraft): AppHandle => {
@@ -98,6 +127,7 @@ export const addApp = (world: World, draft: AppDraft): AppHandle => {
     name: draft.name ?? draft.slug,
     bot,
     permissions: draft.permissions ?? {},
+    ...(draft.repositories === undefined ? {} : { repositories: draft.repositories }),
   };
   world.apps.set(app.slug, app);
   return { ...handle(bot, tokenForApp(world, app, draft)), id: app.id, slug: app.slug };

@@ -1,8 +1,9 @@
 /** One request of the REST interface: who, which route, the JSON body, the handler, the answer or the refusal. Returns what to send. */
 import type { IncomingMessage } from 'node:http';
+import { installationRoutes } from '../rest/installations.ts';
 import { routes } from '../rest/routes.ts';
 import type { World } from '../world/world.ts';
-import { type Answer, badCredentials, notFound, Refusal } from './answer.ts';
+import { type Answer, badCredentials, notForIntegrations, notFound, Refusal } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { isObject } from './fields.ts';
 import { byNumber, movedTo } from './moved.ts';
@@ -52,6 +53,7 @@ const carryOut = async (world: World, request: IncomingMessage, url: URL, { meth
     const here = byNumber(world, path);
     const found = match(routes, method, here);
     if (found === undefined) throw notFound();
+    if (identity?.signed === true && !installationRoutes.some(({ handle }) => handle === found.handle)) throw notForIntegrations();
     const call = { world, identity, method, path: here, params: found.params, query: url.searchParams, body: body ?? {}, accepted };
     return told(await found.handle(call), accepted);
   } catch (error) {

@@ -43,6 +43,10 @@ export interface App {
   readonly name: string;
   readonly bot: Account;
   readonly permissions: AppPermissions;
+  /** `owner/name` of those that it is installed in; undefined: all. */
+  readonly repositories?: readonly string[];
+  /** What its own signature is held against, as PEM; absent until a key is made for it. */
+  publicKey?: string;
 }
 
 /** What a token stands for. An App's token reaches some repositories, with some rights; a person's token has the person's roles. */
@@ -52,6 +56,10 @@ export interface Identity {
   readonly permissions?: AppPermissions;
   /** `owner/name` of the repositories that an App was given; undefined: all. */
   readonly repositories?: readonly string[];
+  /** A token of an installation ends. */
+  readonly expiresAt?: Date;
+  /** The App speaks for itself, by its own signature: it may look for its installation, and nothing else. */
+  readonly signed?: true;
 }
 
 /** GitHub's own Actions App and its bot: these numbers are the real ones. */

@@ -13,6 +13,7 @@ import type { Language } from '../contract/text.ts';
 import { LockflightError } from '../errors.ts';
 import { RECORDER_ENVIRONMENT, SIGNING_KEY } from '../flow/adopt.ts';
 import { openWorld, type World } from '../flow/world.ts';
+import { RECORDER_PERMISSIONS } from '../forge/github/app-permissions.ts';
 import type { Files } from './files.ts';
 
 const execute = promisify(execFile);
@@ -54,22 +55,6 @@ export interface StageOptions {
   readonly people: readonly string[];
   readonly agents: readonly string[];
 }
-
-/** What the recorder's App may do: it reads facts, writes checks, tags and its own branch, and nothing else. */
-const RECORDER_PERMISSIONS = {
-  actions: 'read',
-  administration: 'read',
-  actions_variables: 'read',
-  checks: 'write',
-  contents: 'write',
-  deployments: 'read',
-  environments: 'read',
-  issues: 'read',
-  members: 'read',
-  metadata: 'read',
-  pull_requests: 'write',
-  secrets: 'read',
-} as const;
 
 export const openStage = async (options: StageOptions): Promise<Stage> => {
   const folder = await mkdtemp(join(tmpdir(), 'lockflight-demo-'));

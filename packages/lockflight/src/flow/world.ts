@@ -3,9 +3,10 @@
  * the demo bring their own clock.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Credentials, credentialsFrom } from '../forge/credentials.ts';
 import type { ConnectionOptions } from '../forge/github/connection.ts';
 import { openGitHub } from '../forge/github/open.ts';
-import { locateForge, tokenFrom } from '../forge/locate.ts';
+import { locateForge } from '../forge/locate.ts';
 import type { Forge } from '../forge/port.ts';
 import { authenticated, openGit } from '../git/open.ts';
 import type { Git } from '../git/port.ts';
@@ -34,15 +35,16 @@ export interface Surroundings {
   readonly patience?: ForgePatience;
 }
 
-/** Errors: `not-a-repository`, `no-forge`, `no-token` and what the ports say. */
+/** Errors: `not-a-repository`, `no-forge`, `no-token`, those of `installationToken`, and what the ports say. */
 export const openWorld = async ({ directory, environment, now, patience = {} }: Surroundings): Promise<World> => {
   const remote = 'origin';
   const bare = await openGit(directory);
   const where = locateForge(await bare.remoteUrl(remote), environment);
-  const token = tokenFrom(environment);
+  const about = { apiUrl: where.apiUrl, fullName: where.fullName, now, ...patience };
+  const token = await tokenOf(credentialsFrom(environment), about);
   return {
     git: rememberingGit(authenticated(bare, { token })),
-    forge: openGitHub({ apiUrl: where.apiUrl, fullName: where.fullName, token, now, ...patience }),
+    forge: openGitHub({ ...about, token }),
     remote,
     now,
     sleep: async (milliseconds) => {
@@ -52,4 +54,11 @@ export const openWorld = async ({ directory, environment, now, patience = {} }: 
     directory,
     hostVariable: (name) => environment[name],
   };
+};
+
+/** Only who has the App's key pays for loading what signs with it. */
+const tokenOf = async (credentials: Credentials, about: Omit<ConnectionOptions, 'token'>): Promise<string> => {
+  if (credentials.kind === 'token') return credentials.token;
+  const { installationToken } = await import('../forge/github/installation-token.ts');
+  return installationToken(about, credentials);
 };

@@ -121,6 +121,28 @@ export const FORGE_ERROR_CODES = {
       fr: 'Ajouter le dépôt distant : git remote add origin https://github.com/OWNER/NAME.git, ou définir GITHUB_REPOSITORY=OWNER/NAME.',
     },
   },
+  'app-key-malformed': {
+    means: { en: "The App's private key is not one.", fr: "La clé privée de l'App n'en est pas une." },
+    why: {
+      en: "The recorder speaks as the organisation's own App, and has to sign for it.",
+      fr: "Le greffier parle au nom de l'App de l'organisation, et doit signer pour elle.",
+    },
+    fix: {
+      en: 'Put the whole .pem file that the App\'s page gave into the secret LOCKFLIGHT_APP_PRIVATE_KEY of the environment "lockflight", first and last line included.',
+      fr: "Mettre le fichier .pem entier donné par la page de l'App dans le secret LOCKFLIGHT_APP_PRIVATE_KEY de l'environnement « lockflight », première et dernière lignes comprises.",
+    },
+  },
+  'app-not-installed': {
+    means: { en: "The recorder's App is not installed in this repository.", fr: "L'App du greffier n'est pas installée dans ce dépôt." },
+    why: {
+      en: 'An App is registered once and installed where its owner says: only there is it given a token.',
+      fr: "Une App s'enregistre une fois et s'installe là où son propriétaire le décide : elle n'obtient de jeton que là.",
+    },
+    fix: {
+      en: "Install it: the App's page, Install App, this repository. LOCKFLIGHT_APP_ID must be its number.",
+      fr: "L'installer : page de l'App, Install App, ce dépôt. LOCKFLIGHT_APP_ID doit être son numéro.",
+    },
+  },
   'no-token': {
     means: { en: 'No usable token for the forge is set.', fr: "Aucun jeton utilisable n'est défini pour la forge." },
     why: {

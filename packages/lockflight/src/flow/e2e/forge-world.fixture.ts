@@ -12,6 +12,7 @@ import { appendFile, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Simulator, startForge } from 'forge-simulator';
 import { main } from '../../cli/main.ts';
+import { RECORDER_PERMISSIONS } from '../../forge/github/app-permissions.ts';
 import { gitIn, newFolder, writeOrRemove } from '../../git/repository.fixture.ts';
 import { RECORDER_ENVIRONMENT, SIGNING_KEY } from '../adopt.ts';
 import { openWorld, type World } from '../world.ts';
@@ -104,23 +105,7 @@ const newGround = async ({
   for (const login of [...people, ...bots]) sim.grant(fullName, login, login === people[0] ? 'admin' : 'write');
   for (const branch of branches)
     await sim.commit(fullName, { branch, files: {}, message: `Begin ${branch}`, parent: await headAt(forgeDir, 'main') });
-  const app = sim.addApp({
-    slug: 'lockflight',
-    permissions: {
-      actions: 'read',
-      administration: 'read',
-      checks: 'write',
-      contents: 'write',
-      deployments: 'read',
-      environments: 'read',
-      issues: 'read',
-      members: 'read',
-      metadata: 'read',
-      pull_requests: 'write',
-      secrets: 'read',
-      actions_variables: 'read',
-    },
-  });
+  const app = sim.addApp({ slug: 'lockflight', permissions: RECORDER_PERMISSIONS });
   tokens.set('recorder', app.token);
   return { folder, sim, fullName, people, tokens, emails, clones: new Map() };
 };

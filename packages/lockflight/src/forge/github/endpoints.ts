@@ -10,6 +10,9 @@ export const ENDPOINTS = {
   'GET /user': '',
   'GET /users/{username}': '',
   'GET /apps/{app_slug}': '',
+  // An App that signs for itself needs no permission, and has none: it may look for its installation, and ask for a token of it.
+  [`GET ${REPO}/installation`]: '',
+  'POST /app/installations/{installation_id}/access_tokens': '',
   'GET /orgs/{org}/teams/{team_slug}/members': 'members=read',
   [`GET ${REPO}`]: 'metadata=read',
   [`PATCH ${REPO}`]: 'administration=write',
