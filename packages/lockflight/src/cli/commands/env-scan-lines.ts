@@ -102,7 +102,7 @@ const SKIPPED: Readonly<Record<Skipped['why'], Text>> = {
   generated: { en: 'says that a program wrote it', fr: "dit qu'un programme l'a écrit" },
   encoding: { en: 'no text', fr: "n'est pas du texte" },
   unreadable: { en: 'could not be read', fr: "n'a pas pu être lu" },
-  elsewhere: { en: 'leads out of the folder', fr: 'mène hors du dossier' },
+  'too-deep': { en: 'nested too deeply', fr: 'imbriqué trop profondément' },
 };
 
 /** What the answer does not cover: said every time, since an answer that hides its gaps is worth little. */

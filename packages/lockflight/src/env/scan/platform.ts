@@ -185,7 +185,7 @@ export const isPlatformName = (name: string): boolean => {
   const upper = name.toUpperCase();
   return (
     WHOLE.has(name) ||
-    (WHOLE.has(upper) && /^[a-z]/i.test(name) && name !== upper && WINDOWS.has(upper)) ||
+    (WHOLE.has(upper) && /^[A-Z]/.test(name) && name !== upper && WINDOWS.has(upper)) ||
     BEGINNINGS.some((beginning) => name.startsWith(beginning))
   );
 };

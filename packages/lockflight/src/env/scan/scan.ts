@@ -24,7 +24,15 @@ export const scanFile = async (file: string, kind: Kind, text: string): Promise<
             ? 'generated'
             : undefined;
   if (why !== undefined) return skippedFile(file, why);
-  if (kind === 'code') return summariseCode(file, text);
+  if (kind === 'code') {
+    try {
+      return summariseCode(file, text);
+    } catch (error) {
+      // Thousands of nested expressions, which only a program writes, are deeper than the stack: that is told, and the other files are read.
+      if (error instanceof RangeError) return skippedFile(file, 'too-deep');
+      throw error;
+    }
+  }
   const { summariseConfig } = await import('./config/summarise-config.ts');
   return summariseConfig(file, kind, text);
 };

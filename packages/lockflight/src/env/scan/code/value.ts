@@ -59,6 +59,7 @@ export interface SchemaField {
 }
 
 const LIMIT = 128;
+const MOST_TEXTS = 2_000;
 
 /** One of several; `undefined` among them makes it partial. Nothing known at all: undefined. */
 export const oneOf = (values: readonly (Value | undefined)[]): Value | undefined => {
@@ -73,8 +74,10 @@ export const oneOf = (values: readonly (Value | undefined)[]): Value | undefined
   }
   const texts = known.filter((value) => value.is === 'strings');
   const rest = known.filter((value) => value.is !== 'strings');
-  const merged: Value[] =
-    texts.length === 0 ? rest : [...rest, { is: 'strings', all: [...new Set(texts.flatMap(({ all }) => all))].slice(0, LIMIT) }];
+  const all = texts.length === 1 ? (texts[0]?.all ?? []) : [...new Set(texts.flatMap((each) => each.all))];
+  // What is cut off is not known any more.
+  partial ||= all.length > MOST_TEXTS || rest.length > LIMIT;
+  const merged: Value[] = all.length === 0 ? rest : [...rest, { is: 'strings', all: all.slice(0, MOST_TEXTS) }];
   const [only] = merged;
   if (only === undefined) return undefined;
   return merged.length === 1 && !partial ? only : { is: 'any', of: merged.slice(0, LIMIT), partial };

@@ -116,6 +116,9 @@ const look = (sink: Sink, object: Value | undefined, key: Value | undefined, nod
   }
 };
 
+/** Can it matter what is read of this? */
+const isLookedInto = (value: Value): boolean => value.is === 'env' || value.is === 'parsed' || isOpen(value);
+
 const isOpen = (value: Value): boolean =>
   value.is === 'param' ||
   value.is === 'import' ||
@@ -138,21 +141,25 @@ const enumerated = (sink: Sink, value: Value | undefined, node: Node): void => {
 
 const member = (sink: Sink, node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope, up: readonly Node[]): void => {
   const object = sink.context.evaluate(node.object, scope);
-  if (object === undefined || isWritten(node, up)) return;
+  if (object === undefined || !alternatives(object).some(isLookedInto) || isWritten(node, up)) return;
   const key: Value | undefined = node.computed
     ? sink.context.evaluate(node.property as Node, scope)
     : node.property.type === 'Identifier'
       ? { is: 'strings', all: [node.property.name] }
       : undefined;
   const before = lengths(sink);
+  // A member of something open matters only by a name in capitals, or one that is not known.
+  if (!node.computed && node.property.type === 'Identifier' && !isUpperName(node.property.name) && alternatives(object).every(isOpen))
+    return;
   look(sink, object, key, node, useOf(sink.context, node, up, scope));
   named(sink, before, up, scope);
 };
 
 /** `const x = process.env.X`: what is done with `x` later is done with X. */
 const named = (sink: Sink, before: Lengths, up: readonly Node[], scope: Scope): void => {
+  if (sink.reads.length === before.reads && sink.effects.length === before.effects && sink.calls.length === before.calls) return;
   const fresh = since(sink, before);
-  const around = fresh.length === 0 ? undefined : up.findLast((each) => !passes(each));
+  const around = up.findLast((each) => !passes(each));
   if (around?.type !== 'VariableDeclarator' || around.id.type !== 'Identifier') return;
   const binding = lookUp(scope, around.id.name);
   if (binding !== undefined) sink.named.set(binding, [...(sink.named.get(binding) ?? []), ...fresh]);
