@@ -29,6 +29,8 @@ export const newContext = (file: string, declared: Declared, placeOf: Context['p
 
 const evaluate = (context: Context, node: Node | null | undefined, scope: Scope): Value | undefined => {
   if (node === null || node === undefined) return undefined;
+  // What costs nothing counts for nothing: a list may be long.
+  if (node.type === 'Literal') return expression(context, node, scope);
   if (context.depth === 0) context.fuel = FUEL;
   if (context.depth > DEEP || context.fuel-- <= 0) {
     context.cycles++;
