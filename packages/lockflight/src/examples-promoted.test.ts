@@ -15,6 +15,7 @@ import { openGitHub } from './forge/github/open.ts';
 import { forgeTold, repositoryJson } from './forge/github/recorded-server.fixture.ts';
 import { openGit } from './git/open.ts';
 import { newRemote, newRepository, type TestRepository } from './git/repository.fixture.ts';
+import { viewOf } from './ledger/view.ts';
 
 const contract = contractHere('examples/koomy/lockflight.yaml');
 const production = environmentNamed(contract, 'production');
@@ -108,7 +109,8 @@ test('an archive that was deleted or moved is found', async () => {
   await using _ = repo;
   await using __ = remote;
   const archive = await archiveState(world, contract, production, state);
-  const found = () => auditArchives(world.git, [archive], 'origin');
+  const recorded = { ...viewOf([]), archives: [{ ...archive, seq: 1 }] };
+  const found = () => auditArchives({ git: world.git, view: recorded, environment: 'production', remote: 'origin' });
   expect(await found()).toEqual([]);
   const other = await repo.commit({ note: 'something else' });
   await repo.git('push', '--quiet', 'origin', '--force', `${other}:${archive.ref}`);
