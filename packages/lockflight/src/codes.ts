@@ -15,12 +15,14 @@ import { OUTSIDE_CODES } from './flow/facts/outside/failures.ts';
 import { LOG_CODES } from './flow/facts/outside/log-failures.ts';
 import { GENERATE_CODES } from './flow/generate/codes.ts';
 import { INIT_CODES } from './flow/init/codes.ts';
+import { COMMENT_CODES } from './flow/observe/comment-codes.ts';
 import { RUN_CODES } from './flow/run/error-codes.ts';
 import { FORGE_ERROR_CODES } from './forge/error-codes.ts';
 import { GIT_ERROR_CODES } from './git/error-codes.ts';
 import { LEDGER_CODES } from './ledger/problem-codes.ts';
 import { VIOLATION_CODES } from './line/violation-codes.ts';
 import { REASON_CODES } from './policy/reason-codes.ts';
+import { PROTECTION_CODES } from './protection/codes.ts';
 
 export interface CodeRoom {
   readonly title: Text;
@@ -36,8 +38,9 @@ export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'Adoption', fr: 'Adoption' }, table: { ...IMPORT_CODES, ...AGAINST_CODES, ...INIT_CODES } },
   { title: { en: 'Commands', fr: 'Les commandes' }, table: RUN_CODES },
   { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...OUTSIDE_CODES, ...LOG_CODES } },
-  { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: FLOW_CODES },
+  { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: { ...FLOW_CODES, ...COMMENT_CODES } },
   { title: { en: 'Lines and audit', fr: 'Lignes et audit' }, table: { ...VIOLATION_CODES, ...AUDIT_ERROR_CODES } },
+  { title: { en: 'Protection', fr: 'La protection' }, table: PROTECTION_CODES },
   { title: { en: 'The ledger', fr: 'Le registre' }, table: LEDGER_CODES },
   { title: { en: 'Git', fr: 'Git' }, table: GIT_ERROR_CODES },
   { title: { en: 'The forge', fr: 'La forge' }, table: FORGE_ERROR_CODES },

@@ -129,6 +129,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/record.ts')).record,
   ),
   command(
+    'protect',
+    "the forge's rules against the contract",
+    'les règles de la forge face au contrat',
+    async () => (await import('./commands/protect.ts')).protect,
+  ),
+  command(
     'ledger log',
     'the record, one line an entry',
     'le registre, une ligne par entrée',

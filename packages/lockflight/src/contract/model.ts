@@ -388,6 +388,7 @@ export interface ArchiveRule {
   readonly environment: string;
   /** `archive/{branch}/{date}/{version}` */
   readonly pattern: string;
+  readonly at: Place;
 }
 
 export interface Generate {

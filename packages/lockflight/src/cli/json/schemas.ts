@@ -7,6 +7,7 @@ import { init } from './init.ts';
 import { audit, status } from './line.ts';
 import { failure } from './parts.ts';
 import { promote, rollback, verdict } from './promotion.ts';
+import { protect } from './protection.ts';
 import { adopt, ledgerLog, ledgerRebuild, ledgerRevoke, ledgerRotate, ledgerShow, ledgerVerify, record } from './record.ts';
 import { run } from './run.ts';
 import { envScan } from './scan.ts';
@@ -32,6 +33,7 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['release-hold', releaseHold],
   ['waive', waive],
   ['record', record],
+  ['protect', protect],
   ['ledger log', ledgerLog],
   ['ledger show', ledgerShow],
   ['ledger verify', ledgerVerify],

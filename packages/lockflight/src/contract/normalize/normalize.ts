@@ -39,7 +39,11 @@ export function normalize(input: ContractInput, positions: Positions): Contract 
     versionFrom: toVersion(input.version),
     people: Object.entries(input.people ?? {}).map(([name, members]) => ({ name, members: listOf(members) })),
     protect: toProtect(input.protect, positions),
-    archive: Object.entries(input.archive ?? {}).map(([environment, pattern]) => ({ environment, pattern })),
+    archive: Object.entries(input.archive ?? {}).map(([environment, pattern]) => ({
+      environment,
+      pattern,
+      at: positions.of(['archive', environment], 'key'),
+    })),
     ledgerBranch: input.ledger?.branch ?? 'lockflight/ledger',
     generate: toGenerate(input.generate),
   });

@@ -1,10 +1,10 @@
 /** What GitHub really enforces for a branch or a tag, rulesets and classic protection together. */
 import type { Protection } from '../port.ts';
+import { refMatches } from '../ref-pattern.ts';
 import type { Answer } from './answer.ts';
 import { classicProtection, planForbids } from './classic-protection.ts';
 import type { Connection } from './connection.ts';
 import { list } from './paging.ts';
-import { refMatches } from './ref-pattern.ts';
 import { combine, type RuleSource } from './rule-set.ts';
 import { passersIn, passersOf, rulesetSource } from './rulesets.ts';
 
