@@ -140,6 +140,7 @@ const CASES: Cases = {
     [5, variables('A: { type: string, in: { a: { need: forbidden, default: x } } }')],
     [5, variables('A: { type: string, need: forbidden, is: x }')],
   ],
+  'same-but-for-case': [[6, variables('A_B: string\n  a_b: string')]],
   'breaks-own-rule': [
     [5, variables('A: { type: boolean, default: maybe }')],
     [5, variables('A: { type: port, default: 70000 }')],

@@ -51,11 +51,22 @@ export const RULE_CODES = {
   },
   'breaks-own-rule': {
     means: {
-      en: 'A default, or a value that must be, is refused by the rules beside it.',
-      fr: "Une valeur par défaut ou imposée est refusée par les règles d'à côté.",
+      en: 'A default, an example, or a value that must be, is refused by the rules beside it: type, mode, constraints.',
+      fr: "Une valeur par défaut, imposée ou d'exemple est refusée par les règles d'à côté : type, mode, contraintes.",
     },
-    why: { en: 'No process could ever start with it.', fr: 'Aucun processus ne pourrait démarrer avec elle.' },
+    why: {
+      en: 'A default like that stands in for nothing, where the variable is required too; a value that must be could never be set.',
+      fr: 'Un tel défaut ne remplace rien, même là où la variable est obligatoire ; une valeur imposée ne pourrait jamais être définie.',
+    },
     fix: { en: 'Change the value or the rule.', fr: 'Changez la valeur ou la règle.' },
+  },
+  'same-but-for-case': {
+    means: { en: 'Two variables differ only in case.', fr: 'Deux variables ne diffèrent que par la casse.' },
+    why: {
+      en: 'On Windows they are one variable, and people take the one for the other.',
+      fr: "Sous Windows elles n'en font qu'une, et l'on prend l'une pour l'autre.",
+    },
+    fix: { en: 'Keep one of the two, or tell them apart by a word.', fr: "Gardez l'une des deux, ou distinguez-les par un mot." },
   },
   'empty-range': {
     means: { en: 'A minimum is above its maximum.', fr: 'Un minimum dépasse son maximum.' },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { gitIn, newFolder, newRepository } from '../git/repository.fixture.ts';
 import { checkContract } from './check.ts';
+import { contractIn } from './environment/contract-here.ts';
 import { readContractFile } from './read-contract-file.ts';
 
 const CONTRACT = `lockflight: 1
@@ -77,6 +78,19 @@ describe('the contract on disk', () => {
     await symlink(join(folder.dir, 'lockflight.yaml'), join(folder.dir, 'lockflight.yaml'));
     expect(await codeOf(readContractFile(folder.dir))).toBe('contract-unreadable');
   });
+});
+
+test('a default that its own type refuses is an error, wherever only the readers of values can tell', async () => {
+  await using folder = await newFolder();
+  const variables = 'variables:\n  A: { type: uuid, default: nope }\n  B: { type: integer, example: many }\n';
+  await writeFile(join(folder.dir, 'lockflight.yaml'), CONTRACT + variables);
+  const { contract, diagnostics } = await checkContract(folder.dir);
+  expect(contract).toBeUndefined();
+  expect(diagnostics.map((d) => [d.severity, d.code, d.at.line])).toEqual([
+    ['error', 'breaks-own-rule', 7],
+    ['warning', 'breaks-own-rule', 8],
+  ]);
+  expect(await codeOf(contractIn(folder.dir))).toBe('contract-invalid');
 });
 
 describe('the branches that it names', () => {

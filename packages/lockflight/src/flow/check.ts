@@ -23,10 +23,21 @@ export async function checkContract(directory: string, path?: string): Promise<C
   known.catch(() => undefined);
   const [source, { readContract }] = await Promise.all([readContractFile(directory, path), import('../contract/read-contract.ts')]);
   const read = readContract(source);
-  const missing = read.contract === undefined ? [] : missingBranches(read.contract, await known);
-  const drifted = read.contract === undefined ? [] : await driftedFiles(directory, read.contract, source.file);
-  return { file: source.file, contract: read.contract, digest: read.digest, diagnostics: [...read.diagnostics, ...missing, ...drifted] };
+  const values = read.contract === undefined ? [] : await ownValues(read.contract);
+  const broken = values.some(({ severity }) => severity === 'error');
+  const contract = broken ? undefined : read.contract;
+  const missing = contract === undefined ? [] : missingBranches(contract, await known);
+  const drifted = contract === undefined ? [] : await driftedFiles(directory, contract, source.file);
+  return { file: source.file, contract, digest: read.digest, diagnostics: [...read.diagnostics, ...values, ...missing, ...drifted] };
 }
+
+/** The readers of values are loaded only where the contract gives some. */
+const ownValues = async (contract: Contract): Promise<readonly Diagnostic[]> => {
+  const given = contract.variables.some(
+    ({ example, cells }) => example !== undefined || cells.some((cell) => cell.is !== undefined || cell.default !== undefined),
+  );
+  return given ? (await import('../env/own-values.ts')).brokenOwnValues(contract) : [];
+};
 
 const missingBranches = (contract: Contract, known: ReadonlySet<string>): readonly Diagnostic[] =>
   known.size === 0 ? [] : contract.environments.filter((e) => e.branch !== undefined && !known.has(e.branch)).map(branchMissing);

@@ -1,4 +1,4 @@
-/** What must be one environment's own: a name, an alias, a branch; and no activity both allowed and forbidden. */
+/** What must be one environment's own: a name, an alias, a branch; names of variables that some systems cannot tell apart; no activity both allowed and forbidden. */
 import { each, type Finding, type Rule } from './rule.ts';
 
 export const distinctNames: Rule = ({ written, names }) => {
@@ -38,6 +38,27 @@ export const distinctBranches: Rule = ({ written }) => {
           en: 'one branch an environment: what runs in one must be told from what runs in the other',
           fr: "une branche par environnement : ce qui tourne dans l'un doit se distinguer de ce qui tourne dans l'autre",
         },
+      },
+    ];
+  });
+};
+
+/** A warning: `http_proxy` and `HTTP_PROXY` are both in use, and only Windows takes them for one. */
+export const distinctVariables: Rule = ({ names }) => {
+  const first = new Map<string, string>();
+  return names.variables.flatMap((name): readonly Finding[] => {
+    const plain = name.toUpperCase();
+    const twin = first.get(plain);
+    if (twin === undefined) first.set(plain, name);
+    if (twin === undefined || twin === name) return [];
+    return [
+      {
+        code: 'same-but-for-case',
+        severity: 'warning',
+        path: ['variables', name],
+        atKey: true,
+        message: { en: `${name} and ${twin} differ only in case`, fr: `${name} et ${twin} ne diffèrent que par la casse` },
+        fix: { en: 'keep one of the two, or tell them apart by a word', fr: "gardez l'une des deux, ou distinguez-les par un mot" },
       },
     ];
   });

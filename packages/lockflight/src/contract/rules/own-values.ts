@@ -61,7 +61,7 @@ function broken(variable: Variable, cell: Cell, value: Scalar): Text | undefined
   const words = String(value);
   const wrongType = ofAnotherType(variable, words);
   if (wrongType !== undefined) return wrongType;
-  if (cell.values !== undefined && !cell.values.some((v) => String(v) === words)) return named('values');
+  if (VERBATIM.has(variable.type) && cell.values !== undefined && !cell.values.some((v) => String(v) === words)) return named('values');
   if (cell.not?.some((v) => String(v) === words)) return named('not');
   if (cell.matches !== undefined && compile(cell.matches)?.test(words) === false) return named('matches');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(words)?.[1]?.toLowerCase();
@@ -75,10 +75,13 @@ function broken(variable: Variable, cell: Cell, value: Scalar): Text | undefined
   return number > (cell.max ?? Number.POSITIVE_INFINITY) ? named('max') : undefined;
 }
 
+/** Types whose values have one spelling; those of the others are compared as values, by env/own-values.ts. */
+const VERBATIM: ReadonlySet<Variable['type']> = new Set(['string', 'enum', 'path', 'json', 'base64', 'hex', 'semver', 'cron', 'timezone']);
+
 const named = (rule: string): Text => ({ en: `\`${rule}\``, fr: `\`${rule}\`` });
 
 const FORMS: Partial<Record<Variable['type'], RegExp>> = {
-  boolean: /^(?:true|false|1|0|yes|no|on|off)$/i,
+  boolean: /^(?:true|false|1|0|yes|no|on|off)$/,
   integer: /^-?[0-9]+$/,
   number: /^-?[0-9]+(?:\.[0-9]+)?$/,
   port: /^[0-9]{1,5}$/,

@@ -1,7 +1,7 @@
 /** All rules of a contract. Each sees the whole; none depends on another. */
 import { archivesHaveNames, guardedBranchesExist, productionIsGuarded } from './branches.ts';
 import { conditionsCanHold, conditionsEnd } from './conditions.ts';
-import { consistentActivities, distinctBranches, distinctNames } from './distinct-names.ts';
+import { consistentActivities, distinctBranches, distinctNames, distinctVariables } from './distinct-names.ts';
 import { commandsAreAllowed, evidenceCanBeHad, proofsAreAllowed } from './evidence.ts';
 import { commandsEnd, filesAreWrittenOnce } from './files.ts';
 import { groupModesAreKnown, oneGroupEach, onlyMembers } from './groups.ts';
@@ -33,6 +33,7 @@ export const RULES: readonly Rule[] = [
   knownSources,
   distinctNames,
   distinctBranches,
+  distinctVariables,
   consistentActivities,
   secretsStayInside,
   forbiddenHasNoValue,

@@ -3,6 +3,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { formatPlace } from '../../contract/place.ts';
 import { readContract } from '../../contract/read-contract.ts';
+import { brokenOwnValues } from '../../env/own-values.ts';
 import { LockflightError } from '../../errors.ts';
 import { readContractFile } from '../read-contract-file.ts';
 
@@ -10,8 +11,9 @@ import { readContractFile } from '../read-contract-file.ts';
 export const contractIn = async (directory: string): Promise<Contract> => {
   const source = await readContractFile(directory);
   const { contract, diagnostics } = readContract(source);
-  if (contract !== undefined) return contract;
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  const found = contract === undefined ? diagnostics : brokenOwnValues(contract);
+  const errors = found.filter((diagnostic) => diagnostic.severity === 'error');
+  if (contract !== undefined && errors.length === 0) return contract;
   const [first] = errors;
   const where = first === undefined ? source.file : `${formatPlace(first.at)} ${first.code}`;
   throw new LockflightError({
