@@ -56,6 +56,20 @@ export const ENV_ERROR_CODES = {
       fr: "Écrivez NOM=valeur, avec des guillemets autour d'une valeur de plusieurs lignes et rien qu'un commentaire après le guillemet fermant.",
     },
   },
+  'env-file-cut-value': {
+    means: {
+      en: 'A value without quotes has a # in it, with no blank before it.',
+      fr: 'Une valeur sans guillemets contient un #, sans espace devant.',
+    },
+    why: {
+      en: 'dotenv and Node cut the value there, docker and shells keep it whole: a password would lose its end in silence.',
+      fr: 'dotenv et Node coupent la valeur là, docker et les shells la gardent entière : un mot de passe perdrait sa fin en silence.',
+    },
+    fix: {
+      en: 'Put the value between single quotes; put a blank before the # of a comment.',
+      fr: "Mettez la valeur entre guillemets simples ; mettez une espace devant le # d'un commentaire.",
+    },
+  },
   'env-file-repeated-name': {
     means: {
       en: 'A file of variables sets one name twice, to different values.',

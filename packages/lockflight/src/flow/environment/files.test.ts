@@ -35,6 +35,17 @@ describe('clean reading', () => {
     ]);
   });
 
+  test('a # begins a comment after a blank, and is kept between quotes', () => {
+    expect([...parse('A=1 # note\nB=\'x#y\'\nC="x#y" # a#b\nD= # note\nE=#note\nF=x \t# a#b\n')]).toEqual([
+      ['A', '1'],
+      ['B', 'x#y'],
+      ['C', 'x#y'],
+      ['D', ''],
+      ['E', ''],
+      ['F', 'x'],
+    ]);
+  });
+
   test('names of prototypes are names', () => {
     expect(parse('constructor=1\ntoString=2\n').get('constructor')).toBe('1');
   });
@@ -56,6 +67,9 @@ describe('refused', () => {
     ['env-file-malformed-line', Buffer.from('A="one" two\n')],
     ['env-file-malformed-line', Buffer.from('KEY=-----BEGIN-----\nCANARY\n-----END-----\n')],
     ['env-file-malformed-line', Buffer.from('__proto__=1\n')],
+    ['env-file-cut-value', Buffer.from('A=1\nB=CANARY#CANARY\n')],
+    ['env-file-cut-value', Buffer.from('A=1#2\n')],
+    ['env-file-cut-value', Buffer.from('export A=https://x.example/#part # note\n')],
     ['env-file-repeated-name', Buffer.from('A=1\nB=2\nexport A=3\n')],
   ])('%s', async (code, bytes) => {
     expect(await codeOf(() => parse(bytes))).toBe(code);

@@ -1,6 +1,6 @@
 /**
  * Files of variables, read as the application's own loader reads them (dotenv), with what it lets pass silently refused: bytes that are no text, a
- * quote that is never closed, a line that sets nothing, a name set twice. No error repeats a value.
+ * quote that is never closed, a line that sets nothing, a value that a `#` cuts, a name set twice. No error repeats a value.
  */
 import { open } from 'node:fs/promises';
 import { parse } from 'dotenv';
@@ -21,7 +21,8 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 /**
  * The variables of a file; undefined where there is no such file. `shown` is how messages call it.
- * Errors: env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote, env-file-malformed-line, env-file-repeated-name.
+ * Errors: env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote, env-file-malformed-line, env-file-cut-value,
+ * env-file-repeated-name.
  */
 export const readEnvFile = async (path: string, shown: string): Promise<ReadonlyMap<string, string> | undefined> => {
   const bytes = await readBounded(path, shown);
@@ -97,7 +98,7 @@ export const parseEnvText = (bytes: Uint8Array, shown: string): ReadonlyMap<stri
 };
 
 /** The gravest first: after a quote that is never closed, the lines that follow mean nothing. */
-const refuseBroken = ({ unclosed, malformed, repeated }: Statements, shown: string): void => {
+const refuseBroken = ({ unclosed, malformed, cut, repeated }: Statements, shown: string): void => {
   const [first] = unclosed;
   if (first !== undefined) {
     // Neither the name nor the line itself is repeated: after a broken quote, a name may be a piece of a value.
@@ -122,6 +123,22 @@ const refuseBroken = ({ unclosed, malformed, repeated }: Statements, shown: stri
         fr: "écrivez NOM=valeur, un # devant un commentaire, et des guillemets autour d'une valeur de plusieurs lignes",
       },
       { file: shown, line, column: 1 },
+    );
+  }
+  const [short] = cut;
+  if (short !== undefined) {
+    const where = onLines(cut);
+    throw failure(
+      'env-file-cut-value',
+      {
+        en: `${shown} has a \`#\` in a value without quotes on ${where.en}`,
+        fr: `${shown} a un \`#\` dans une valeur sans guillemets ${where.fr}`,
+      },
+      {
+        en: "put the value between single quotes, or a blank before the # of a comment: some loaders cut the value there, others don't",
+        fr: "mettez la valeur entre guillemets simples, ou une espace devant le # d'un commentaire : certains chargeurs coupent la valeur là, d'autres non",
+      },
+      { file: shown, line: short, column: 1 },
     );
   }
   const [twice] = repeated;

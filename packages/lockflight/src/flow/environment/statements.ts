@@ -1,6 +1,6 @@
 /**
- * A file of variables, statement by statement, to find what a loader passes over in silence: a line that sets nothing, a quote that is never closed, a name
- * that is set twice. Loaders differ there (the first or the last wins, a line is dropped or swallowed), so the file would not mean the same everywhere.
+ * A file of variables, statement by statement, to find what a loader passes over in silence: a line that sets nothing, a quote that is never closed, a value
+ * that a `#` cuts short, a name that is set twice. Loaders differ there (the first or the last wins, a line is dropped or swallowed), so the file would not mean the same everywhere.
  *
  * In: the text of one file, without its byte order mark. Out: line numbers, from 1, and names; never a value, and never a name where a broken quote
  * may have made one out of a piece of a value.
@@ -12,11 +12,14 @@ export interface Statements {
   readonly malformed: readonly number[];
   /** Lines on which a value opens a quote that nothing closes. */
   readonly unclosed: readonly number[];
+  /** Lines on which a `#` inside of a value without quotes cuts it short, though no blank stands before it. */
+  readonly cut: readonly number[];
   /** Names that get two different values, with the lines of each. */
   readonly repeated: readonly { readonly name: string; readonly lines: readonly number[] }[];
 }
 
 const BLANK = /^\s*(?:#.*)?$/;
+const CUT = /^\s*(?:export\s+)?[\w.-]+(?:\s*=|:\s)\s*[^\s'"`#](?:[^#]*[^\s#])?#/;
 const OPENING = /^\s*(?:export\s+)?[\w.-]+(?:\s*=|:\s)\s*(['"`])/;
 
 /** Linear in the text: each line is looked at once. */
@@ -24,6 +27,7 @@ export const statementsOf = (text: string): Statements => {
   const lines = text.split(/\r\n|\r|\n/);
   const malformed: number[] = [];
   const unclosed: number[] = [];
+  const cut: number[] = [];
   const set = new Map<string, { readonly values: Set<string>; readonly lines: number[] }>();
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
@@ -40,11 +44,12 @@ export const statementsOf = (text: string): Statements => {
       set.set(entry[0], known);
       known.values.add(entry[1]);
       known.lines.push(at + 1);
+      if (CUT.test(line)) cut.push(at + 1);
     }
     at = end ?? at + 1;
   }
   const repeated = [...set].filter(([, { values }]) => values.size > 1).map(([name, { lines: on }]) => ({ name, lines: on }));
-  return { malformed, unclosed, repeated };
+  return { malformed, unclosed, cut, repeated };
 };
 
 /** The line after the statement that begins at `at`; undefined where its quote is never closed. */

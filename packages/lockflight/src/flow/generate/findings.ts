@@ -1,6 +1,7 @@
 /** What is wrong with generated files, as diagnostics: the same words for `check` and for `generate --check`. */
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import type { Text } from '../../contract/text.ts';
+import { HIDDEN } from './difference.ts';
 import type { GeneratedFile } from './generate.ts';
 
 /** A file that is as it should be gives none, unless git ignores it. */
@@ -57,9 +58,10 @@ const differs = ({ difference, missing }: GeneratedFile): Text => {
       : line === ''
         ? { en: 'an empty line', fr: 'une ligne vide' }
         : { en: `"${line}"`, fr: `« ${line} »` };
+  const held = found === HIDDEN ? { en: 'something else', fr: 'autre chose' } : quoted(found);
   return {
-    en: `the contract gives ${quoted(expected).en}, the file has ${quoted(found).en}`,
-    fr: `le contrat donne ${quoted(expected).fr}, le fichier contient ${quoted(found).fr}`,
+    en: `the contract gives ${quoted(expected).en}, the file has ${held.en}`,
+    fr: `le contrat donne ${quoted(expected).fr}, le fichier contient ${held.fr}`,
   };
 };
 

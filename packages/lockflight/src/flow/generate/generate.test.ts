@@ -1,5 +1,5 @@
 /** Generated files on real disks and in real repositories: written, compared, never lost, never outside. */
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../contract/model.ts';
@@ -113,6 +113,21 @@ describe('a hand edit', () => {
     expect(found && generatedFindings(found).map(({ code, severity }) => [code, severity])).toEqual([['generated-file-edited', 'error']]);
     await generate({ contract: CONTRACT, directory: folder.dir, check: false, force: true });
     expect(await readFile(place, 'utf8')).toContain('TOKEN=change-me');
+  });
+
+  test('repeats nothing of a file that we did not write, nor of what somebody wrote into ours', async () => {
+    await using folder = await newFolder();
+    await mkdir(join(folder.dir, 'docs'));
+    await mkdir(join(folder.dir, 'app'));
+    await writeFile(join(folder.dir, STAGING), 'CANARYQVXK2=\nTOKEN=CANARYqvxk\n');
+    await writeFile(join(folder.dir, 'docs/environments.md'), 'KEY=CANARYqvxk\n');
+    expect(JSON.stringify(await write(folder.dir))).not.toContain('CANARY');
+    await rm(join(folder.dir, 'docs/environments.md'));
+    await write(folder.dir);
+    await edit(join(folder.dir, 'docs/environments.md'), (text) => text.replace('\n# ', '\nCANARYqvxk\n# '));
+    const files = await write(folder.dir);
+    expect(states(files)).toContain('edited docs/environments.md');
+    expect(JSON.stringify(files.map((file) => [file, generatedFindings(file)]))).not.toContain('CANARY');
   });
 
   test('does not keep the other files from being written', async () => {

@@ -5,7 +5,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { readBanner } from '../../env/compile/banner.ts';
 import { hasCode } from '../../errors.ts';
-import { type Difference, firstDifference } from './difference.ts';
+import { type Difference, firstDifference, type Repeats } from './difference.ts';
 import { placeOf } from './place.ts';
 import { type GeneratedKind, type PlannedFile, planFiles } from './plan.ts';
 import { findSection, withSection } from './section.ts';
@@ -90,9 +90,13 @@ const compare = async (directory: string, file: PlannedFile): Promise<Compared> 
   const place = await placeOf(directory, file.path);
   const found = await readGenerated(place, file.path);
   const { expected, held } = file.kind === 'agents' ? inSection(file, found ?? '') : { expected: file.text, held: found };
-  const difference = firstDifference(expected, found, file.kind === 'sample');
-  return { file, place, expected, missing: found === undefined, state: difference === undefined ? 'current' : stateOf(held), difference };
+  const state = expected === found ? 'current' : stateOf(held);
+  const difference = firstDifference(expected, found, repeatsOf(file.kind, state));
+  return { file, place, expected, missing: found === undefined, state, difference };
 };
+
+/** Into a sample somebody may put a secret, and what we did not write, or no longer know, may hold anything. */
+const repeatsOf = (kind: GeneratedKind, state: FileState): Repeats => (kind === 'sample' ? 'name' : state === 'stale' ? 'line' : 'nothing');
 
 /** What the banner tells of the text in place of which ours would be written. */
 const stateOf = (held: string | undefined): 'stale' | 'edited' | 'foreign' => {
