@@ -54,7 +54,9 @@ test.each(['ARCHITECTURE.md', 'RECORDER.md', 'PROMOTION.md', ...readdirSync(join
   'every path that docs/%s names is there',
   (file) => {
     const text = readFileSync(join(ROOT, 'docs', file), 'utf8');
-    const paths = [...text.matchAll(/`((?:contract|env|line|policy|protection|ledger|git|forge|flow|cli|demo)\/[\w./-]*)`/g)].map(([, p]) => p ?? '');
+    const paths = [...text.matchAll(/`((?:contract|env|line|policy|protection|ledger|git|forge|flow|cli|demo)\/[\w./-]*)`/g)].map(
+      ([, p]) => p ?? '',
+    );
     const missing = paths.filter((p) => !existsSync(join(ROOT, 'packages/lockflight/src', p)));
     expect(missing).toEqual([]);
     const fromRoot = [...text.matchAll(/`((?:packages|examples|biome|docs|bench|conformance)\/[\w./-]*)`/g)].map(([, p]) => p ?? '');

@@ -65,6 +65,10 @@ export interface ForgeWorldOptions {
   readonly people?: readonly string[];
   readonly bots?: readonly string[];
   readonly branches?: readonly string[];
+  /** Default: everybody may read it. */
+  readonly private?: boolean;
+  /** Of the account: `free-private` is private too, and has no rules. */
+  readonly plan?: 'full' | 'free-private';
 }
 
 const START = new Date('2026-11-16T09:00:00Z');
@@ -88,9 +92,11 @@ const newGround = async ({
   people = ['octocat', 'amina', 'karim', 'sara'],
   bots = ['koomy-agent'],
   branches = ['staging'],
+  plan = 'full',
+  private: hidden = plan === 'free-private',
 }: ForgeWorldOptions): Promise<Ground> => {
   const folder = await newFolder();
-  const sim = await startForge();
+  const sim = await startForge({ plan });
   sim.clock.freeze(START);
   const tokens = new Map<string, string>();
   const emails = new Map<string, string>();
@@ -101,7 +107,7 @@ const newGround = async ({
     emails.set(account.login, account.email);
   }
   sim.addOrg({ login: 'koomy', owners: people.slice(0, 1) });
-  const { fullName, dir: forgeDir } = await sim.createRepository({ owner: 'koomy', name: 'koomy', files });
+  const { fullName, dir: forgeDir } = await sim.createRepository({ owner: 'koomy', name: 'koomy', private: hidden, files });
   for (const login of [...people, ...bots]) sim.grant(fullName, login, login === people[0] ? 'admin' : 'write');
   for (const branch of branches)
     await sim.commit(fullName, { branch, files: {}, message: `Begin ${branch}`, parent: await headAt(forgeDir, 'main') });
