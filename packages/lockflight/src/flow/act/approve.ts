@@ -1,12 +1,12 @@
 /** `lockflight approve KIND`: a person's approval, as a review of the promotion's or rollback's head. */
-import type { Contract, Environment } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import { hasCode } from '../../errors.ts';
 import type { Account, PullRequest } from '../../forge/port.ts';
-import { rollbackRule } from '../rollback/rollback-rule.ts';
 import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { formatAct } from './acts.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
+import { approvalKinds, rolesFor } from './kinds.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { unknownKind } from './unknown-kind.ts';
 
@@ -47,20 +47,10 @@ export const approve = async (
 };
 
 const requireKind = (contract: Contract, kind: string): void => {
-  const kinds = [...new Set(['owners', 'rollback', ...gatesOf(contract).map((g) => g.of)])];
+  const kinds = approvalKinds(contract);
   if (kinds.includes(kind)) return;
   throw unknownKind(kind, kinds, {
     en: `no step asks for an approval of "${kind}"`,
     fr: `aucune étape ne demande d'approbation « ${kind} »`,
   });
 };
-
-/** Who may give it for this environment; several steps to it may ask for the same kind of several roles. */
-const rolesFor = (contract: Contract, kind: string, environment: Environment): readonly string[] => {
-  if (kind === 'owners') return ['owners'];
-  if (kind === 'rollback') return rollbackRule(contract, environment).approvals.by;
-  const steps = contract.flow.filter((s) => s.to === environment.name);
-  return [...new Set(gatesOf({ flow: steps }).flatMap((g) => (g.of === kind ? g.by : [])))];
-};
-
-const gatesOf = ({ flow }: Pick<Contract, 'flow'>) => flow.flatMap((s) => s.gates.flatMap((g) => (g.gate === 'approval' ? [g] : [])));

@@ -1,12 +1,12 @@
 /** `lockflight attest KIND`: what a person observed, as a review. What a workflow proves cannot be said by hand. */
 import type { Contract } from '../../contract/model.ts';
-import { OBSERVED_KINDS } from '../../contract/rules/evidence.ts';
 import { LockflightError } from '../../errors.ts';
 import { readSituation, requireAdoption } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { formatAct } from './acts.ts';
 import type { Acted } from './approve.ts';
 import { findPullRequest, requirePerson } from './find-pull-request.ts';
+import { attestableKinds } from './kinds.ts';
 import { standingOf } from './standing.ts';
 import { unknownKind } from './unknown-kind.ts';
 
@@ -45,14 +45,8 @@ export const attest = async (world: World, request: AttestRequest): Promise<Acte
   return { situation, by, pullRequest, words, standing };
 };
 
-/** Kinds that a gate or a verification asks for, or that are known to every contract. */
 const requireKind = (contract: Contract, kind: string): void => {
-  const asked = contract.flow.flatMap((s) => [
-    ...s.gates.flatMap((g) => (g.gate === 'evidence' ? [g.of] : [])),
-    ...(s.verify?.kinds ?? []),
-  ]);
-  const proven = new Set(contract.commands.flatMap((c) => c.proves.map((p) => p.kind)));
-  const kinds = [...new Set([...asked, ...OBSERVED_KINDS])].filter((known) => !proven.has(known));
+  const kinds = attestableKinds(contract);
   if (kinds.includes(kind)) return;
   throw unknownKind(kind, kinds, { en: `nothing asks for evidence of "${kind}"`, fr: `rien ne demande de preuve « ${kind} »` });
 };

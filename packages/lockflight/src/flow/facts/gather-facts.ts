@@ -69,10 +69,10 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
       ),
     ),
     sourceRuns,
-    evidence: await ifRead(question, ['runs', 'reviews', 'deployments'], () =>
+    evidence: await ifRead(question, ['runs', 'reviews', 'comments', 'deployments'], () =>
       attempt(() => evidenceOf(world, view, candidate.tree, target.name)),
     ),
-    approvals: await ifRead(question, ['reviews'], async () => known(approvalsFor(view, question))),
+    approvals: await ifRead(question, ['reviews', 'comments'], async () => known(approvalsFor(view, question))),
     members: await attempt(() => roleMembers(world.forge, contract)),
     agents: membersOf(contract, 'agents'),
     authorship: await ifRead(question, ['pushes'], () =>
@@ -105,8 +105,8 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
       host,
       ...(archive === undefined ? {} : { archive }),
     }),
-    holds: await ifRead(question, ['dispatches'], async () => known(holdsOf(view))),
-    waivers: await ifRead(question, ['dispatches'], async () => known(waiversOf(view, step.id))),
+    holds: await ifRead(question, ['dispatches', 'comments'], async () => known(holdsOf(view))),
+    waivers: await ifRead(question, ['dispatches', 'comments'], async () => known(waiversOf(view, step.id))),
     ...(question.pullRequest === undefined ? {} : { pullRequest: question.pullRequest }),
   };
 };

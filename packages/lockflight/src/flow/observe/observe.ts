@@ -2,11 +2,13 @@
  * All that happened on the forge and the ledger does not hold yet, in the order in which one depends on the other: deployments before the runs that
  * must have happened within them, pushes before the pull requests that explain them. Reading only: nothing is appended here.
  */
+import type { Contract } from '../../contract/model.ts';
 import type { LockflightError } from '../../errors.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
 import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
+import { type Heard, type Listened, observeComments } from './comments.ts';
 import { observeDeployments } from './deployments.ts';
 import { observeDispatches } from './dispatches.ts';
 import { gather, type Observation, type Refusal, type Source } from './observation.ts';
@@ -20,6 +22,8 @@ export interface Observed {
   /** The ledger as if the observation had been appended. */
   readonly view: LedgerView;
   readonly pullRequests: readonly TrackedPullRequest[];
+  /** Comments with commands, and what became of them. */
+  readonly heard: readonly Heard[];
 }
 
 /** How many of a line's newest states are looked at for evidence. */
@@ -50,21 +54,42 @@ export const observe = async (world: World, situation: Situation, asked: readonl
           ...(await commitsOfInterest(world, situation, pullRequests)),
         ]),
     ],
-    ['reviews', () => observeReviews(world, contract, { view: known, deploymentsKnown }, reviewed(contract, pullRequests))],
     ['dispatches', () => observeDispatches(world, contract, known, situation.repository.defaultBranch)],
   ]);
-  const observation = join(first, second);
-  return { observation, view: extendView(situation.view, observation.drafts), pullRequests };
+  // A comment may lift what a dispatch of the same reading holds, and a review may take back what a comment of it approved.
+  let heard: readonly Heard[] = [];
+  const decided = extendView(known, second.drafts);
+  const third = await gather([
+    [
+      'comments',
+      async () => {
+        const seen = await observeComments(world, contract, { view: decided, deploymentsKnown }, listened(contract, pullRequests));
+        heard = seen.heard;
+        return seen;
+      },
+    ],
+  ]);
+  const commented = extendView(decided, third.drafts);
+  const fourth = await gather([
+    ['reviews', () => observeReviews(world, contract, { view: commented, deploymentsKnown }, reviewed(contract, pullRequests))],
+  ]);
+  const observation = join(first, second, third, fourth);
+  return { observation, view: extendView(situation.view, observation.drafts), pullRequests, heard };
 };
 
-/** Without the pull requests there are no reviews to be read either. */
-const join = (first: Observation, second: Observation): Observation => {
-  const unavailable = new Map<Source, LockflightError>([...first.unavailable, ...second.unavailable]);
+const listened = (contract: Contract, pullRequests: readonly TrackedPullRequest[]): readonly Listened[] =>
+  pullRequests.flatMap((tracked): readonly Listened[] =>
+    tracked.kind === 'ordinary' ? [] : reviewed(contract, [tracked]).map((r) => ({ ...r, tracked })),
+  );
+
+/** Without the pull requests there are no reviews and comments to be read either. */
+const join = (...parts: readonly Observation[]): Observation => {
+  const unavailable = new Map<Source, LockflightError>(parts.flatMap((p) => [...p.unavailable]));
   const lost = unavailable.get('pull-requests');
-  if (lost !== undefined && !unavailable.has('reviews')) unavailable.set('reviews', lost);
+  for (const source of ['reviews', 'comments'] as const) if (lost !== undefined && !unavailable.has(source)) unavailable.set(source, lost);
   return {
-    drafts: inOrder([...first.drafts, ...second.drafts]),
-    refusals: [...first.refusals, ...second.refusals] satisfies readonly Refusal[],
+    drafts: inOrder(parts.flatMap((p) => p.drafts)),
+    refusals: parts.flatMap((p) => p.refusals) satisfies readonly Refusal[],
     unavailable,
   };
 };

@@ -13,6 +13,7 @@ import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { recordAftermath } from './aftermath.ts';
+import { answerComments } from './answer-comments.ts';
 import { recordArchives } from './archives.ts';
 import type { Judged } from './judged.ts';
 import { judgeOrdinary } from './ordinary.ts';
@@ -57,6 +58,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   await recordArchives(recorder);
   await recordAftermath(recorder);
   await recordViolations(recorder);
+  const unanswered = await answerComments(world, situation.contract.language, observed.heard);
 
   const { refusals, unavailable } = observed.observation;
   return {
@@ -67,6 +69,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
     judged,
     unavailable: [
       ...[...unavailable].map(([source, error]) => ({ source, code: error.code })),
+      ...unanswered.map(({ code }) => ({ source: 'comments' as const, code })),
       ...failed.map((error) => ({ source: 'pull-requests' as const, code: error.code })),
     ],
   };

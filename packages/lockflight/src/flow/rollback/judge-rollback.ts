@@ -27,7 +27,7 @@ export const judgeRollbackAt = async (
   { environment, rule, target, pullRequest }: JudgingRollback,
 ): Promise<Verdict> => {
   const { archive, standing } = target;
-  const lost = observation.unavailable.get('reviews');
+  const lost = observation.unavailable.get('reviews') ?? observation.unavailable.get('comments');
   const approvals = (view.approvals.get(archive.tree) ?? []).filter((a) => a.pullRequest === pullRequest);
   return judgeRollback(
     contract,
