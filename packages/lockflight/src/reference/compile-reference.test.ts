@@ -67,7 +67,7 @@ describe('khadamat: its matrix of variables, row by row', () => {
 
   test('what validates them, and where an omission stops the application', () => {
     expect(sectionOf(KHADAMAT, 'Matrice des variables')).toContain(
-      "> Toutes les variables sont validées au démarrage par `validateEnv()` dans `backend/src/config/env.ts`. Toute omission critique bloque l'application dans `staging`, `production`.",
+      "> Toutes les variables sont validées au démarrage par `validateEnv()` dans `backend/src/config/env.ts`. Toute omission critique bloque l'application dans `staging` et `production`.",
     );
   });
 });

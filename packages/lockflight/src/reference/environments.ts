@@ -76,7 +76,7 @@ const joined = (values: readonly string[]): string | undefined => (values.length
 
 const bootInWords = ({ boot }: Environment): Text =>
   boot === 'block'
-    ? { en: 'stopped by the first variable that is wrong or missing', fr: 'bloqué par toute variable fausse ou manquante' }
+    ? { en: 'stopped by any variable that is wrong or missing', fr: 'bloqué par toute variable fausse ou manquante' }
     : {
         en: 'goes on, with a warning for what is wrong or missing',
         fr: 'continue, avec un avertissement pour ce qui est faux ou manquant',

@@ -26,6 +26,23 @@ const stateOf = (cell: ServiceCell): readonly Text[] => {
   ];
 };
 
+/** What a variable is to its service, where the contract's own word says it in English alone. */
+const PARTS: Readonly<Record<string, Text>> = {
+  host: { en: 'host', fr: 'hôte' },
+  user: { en: 'user', fr: 'utilisateur' },
+  password: { en: 'password', fr: 'mot de passe' },
+  key: { en: 'key', fr: 'clé' },
+  token: { en: 'token', fr: 'jeton' },
+  path: { en: 'path', fr: 'chemin' },
+  provider: { en: 'provider', fr: 'fournisseur' },
+  project: { en: 'project', fr: 'projet' },
+  account: { en: 'account', fr: 'compte' },
+  region: { en: 'region', fr: 'région' },
+  sender: { en: 'sender', fr: 'expéditeur' },
+  enabled: { en: 'enabled by', fr: 'activé par' },
+  backups: { en: 'backups', fr: 'sauvegardes' },
+};
+
 /** The same for the table, where "required" is said too, with the variables that lead to it. */
 const cellLines = (writer: Writer, service: Service, cell: ServiceCell): readonly string[] => {
   const { say } = writer;
@@ -36,7 +53,7 @@ const cellLines = (writer: Writer, service: Service, cell: ServiceCell): readonl
   return [
     [...kind, ...state].join(', '),
     ...(cell.about === undefined ? [] : [say(cell.about)]),
-    ...own.map(({ part, variable }) => `${part} ${code(variable)}`),
+    ...own.map(({ part, variable }) => `${say(PARTS[part] ?? { en: part, fr: part })} ${code(variable)}`),
   ];
 };
 

@@ -5,7 +5,7 @@
 import { cellConstraints, cellHeadline } from '../contract/in-words/cells.ts';
 import { whenInWords } from '../contract/in-words/conditions.ts';
 import { durationInWords } from '../contract/in-words/durations.ts';
-import { asCode } from '../contract/in-words/texts.ts';
+import { allOf, asCode } from '../contract/in-words/texts.ts';
 import { groupRuleInWords, modeInWords, needInWords, phaseInWords } from '../contract/in-words/vocabulary.ts';
 import type { Group, GroupCell, Variable } from '../contract/model.ts';
 import type { Text } from '../contract/text.ts';
@@ -41,8 +41,8 @@ const validated = ({ contract, say }: Writer): Block => {
   if (validator === undefined || blocking.length === 0) return [];
   return [
     `> ${say({
-      en: `Every variable is validated at start-up by \`validateEnv()\` in ${asCode(validator)}. A critical omission stops the application in ${blocking.join(', ')}.`,
-      fr: `Toutes les variables sont validées au démarrage par \`validateEnv()\` dans ${asCode(validator)}. Toute omission critique bloque l'application dans ${blocking.join(', ')}.`,
+      en: `Every variable is validated at start-up by \`validateEnv()\` in ${asCode(validator)}. A critical omission stops the application in ${allOf(blocking).en}.`,
+      fr: `Toutes les variables sont validées au démarrage par \`validateEnv()\` dans ${asCode(validator)}. Toute omission critique bloque l'application dans ${allOf(blocking).fr}.`,
     })}`,
   ];
 };

@@ -4,7 +4,6 @@ import { needInWords } from '../../contract/in-words/vocabulary.ts';
 import type { Cell, Contract, Environment, Variable } from '../../contract/model.ts';
 import type { Language } from '../../contract/text.ts';
 import type { Paint } from '../paint.ts';
-import { wrap } from '../wrap.ts';
 
 const WIDTH = 80;
 const MIN_COLUMN = 13;
@@ -13,8 +12,13 @@ const MAX_NAME = 26;
 export const matrixLines = (contract: Contract, paint: Paint, language: Language): readonly string[] => {
   if (contract.variables.length === 0) return [{ en: 'the contract has no variables', fr: "le contrat n'a pas de variables" }[language]];
   const nameWidth = Math.min(MAX_NAME, Math.max(...contract.variables.map(({ name, secret }) => name.length + (secret ? 2 : 0)), 8));
-  const fit = Math.max(1, Math.floor((WIDTH - nameWidth) / (MIN_COLUMN + 2)));
-  const tables = chunks(contract.environments, fit).map((environments) =>
+  const column = Math.max(
+    MIN_COLUMN,
+    ...contract.variables.flatMap((variable) => variable.cells.map((cell) => leastOf(variable, cell, language))),
+  );
+  const fit = Math.max(1, Math.floor((WIDTH - nameWidth) / (column + 2)));
+  const count = Math.ceil(contract.environments.length / fit);
+  const tables = chunks(contract.environments, Math.ceil(contract.environments.length / count)).map((environments) =>
     tableLines(contract.variables, environments, { nameWidth, paint, language }),
   );
   return [
@@ -52,6 +56,12 @@ const paintCell = (cell: Cell | undefined, words: string, paint: Paint): string 
   return cell?.need === 'optional' && cell.is === undefined ? paint('quiet', words) : words;
 };
 
+const fixesValue = (cell: Cell): boolean => cell.need !== 'forbidden' && (cell.is !== undefined || cell.default !== undefined);
+
+/** What a column must hold: a value may be cut, a need or a mode may not. */
+const leastOf = (variable: Variable, cell: Cell, language: Language): number =>
+  fixesValue(cell) ? 0 : compact(variable, cell, language).length;
+
 /** The fewest words that still tell the rule: the value it must be, or its default, or how much it is needed, with its mode. */
 const compact = (variable: Variable, cell: Cell, language: Language): string => {
   const mode = cell.mode === undefined || !knowsModes(variable) ? '' : ` ${cell.mode}`;
@@ -71,7 +81,13 @@ const legend = ({ variables }: Contract, language: Language): readonly string[] 
     ...(cells.some(({ when }) => when.length > 0) ? [{ en: '? only under a condition', fr: '? seulement sous condition' }] : []),
     { en: 'one of them: lockflight env explain NAME', fr: "l'une d'elles : lockflight env explain NOM" },
   ].map((text) => text[language]);
-  return wrap(words.join('   '), WIDTH);
+  const lines: string[] = [];
+  for (const each of words) {
+    const joined = lines.length === 0 ? each : `${lines.at(-1)}   ${each}`;
+    if (joined.length <= WIDTH) lines.splice(-1, 1, joined);
+    else lines.push(each);
+  }
+  return lines;
 };
 
 const cut = (words: string, width: number): string => (words.length <= width ? words : `${words.slice(0, Math.max(0, width - 2))}..`);

@@ -112,6 +112,22 @@ describe('env show', () => {
     }
   });
 
+  test('a value is cut where it must be, a need and a mode never', async () => {
+    await using folder = await newFolder();
+    const kinds = ['development', 'preview', 'staging', 'production'].map((kind, i) => `  e${i}: { kind: ${kind} }`).join('\n');
+    const key = 'STRIPE_KEY: { type: stripe-secret-key, secret: true, in: { e0: test, e3: { need: recommended, mode: live } } }';
+    await writeFile(join(folder.dir, 'lockflight.yaml'), `lockflight: 1\nproject: p\nenvironments:\n${kinds}\nvariables:\n  ${key}\n`);
+    for (const [language, words] of [
+      ['en', ['optional test', 'recommended live']],
+      ['fr', ['facultative test', 'recommandée live']],
+    ] as const) {
+      const { out } = await run('-C', folder.dir, 'env', 'show', '--lang', language);
+      for (const word of words) expect(out).toContain(word);
+      expect(out).not.toContain('..');
+      for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    }
+  });
+
   test('environments that do not fit side by side get a table of their own', async () => {
     await using folder = await newFolder();
     const environments = Array.from({ length: 11 }, (_, i) => `  environment-${i}: { kind: development }`).join('\n');

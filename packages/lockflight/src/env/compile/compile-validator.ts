@@ -65,12 +65,23 @@ export const compileValidator = (contract: Contract, options: CompileOptions = {
   ].join('\n');
 };
 
+/** Members of every object in TypeScript's eyes, and no texts: with them, `{}` would be no source. */
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set([
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+]);
+
 /** What a source may hold: anything, and our names in it. */
 const sourceType = (plan: Plan): string =>
   [
     'interface Source {',
     '  readonly [name: string]: string | undefined;',
-    ...plan.names.map((name) => `  readonly ${typeKey(name)}?: string | undefined;`),
+    ...plan.names.filter((name) => !OF_EVERY_OBJECT.has(name)).map((name) => `  readonly ${typeKey(name)}?: string | undefined;`),
     '}',
   ].join('\n');
 

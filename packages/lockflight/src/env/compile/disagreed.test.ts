@@ -55,6 +55,8 @@ test('the text of any contract passes a strict compiler', { timeout: 60_000 }, (
     fc.sample(anyContract, 40).forEach((contract, at) => {
       writeFileSync(join(folder, `env-${at}.ts`), compileValidator(contract));
     });
+    const uses = Array.from({ length: 40 }, (_, at) => `import { validateEnv as v${at} } from './env-${at}.js';\nv${at}({});\n`);
+    writeFileSync(join(folder, 'use.ts'), uses.join(''));
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     const compilerOptions = {
       ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true },

@@ -70,24 +70,25 @@ const reportPart = ({ plan, uses, say, code }: Pen, contractFile: string): strin
     variable: labels[i] ?? '',
     severity: mild ? 'warning' : 'error',
     message,
-    fix: CODES[gravity * 2 + 1] + ${when(uses.examples, `(gravity === ${code('missing')} ? hint(i) : '')`) || "''"},
+    fix: CODES[gravity * 2 + 1] + ${when(uses.hints, `(gravity === ${code('missing')} ? hint(i) : '')`) || "''"},
     rule: { file: ${literal(contractFile)}, line },
   });${when(
-    uses.examples,
+    uses.hints,
     `
   const hint = (i: number): string => {
-    const { secret, example } = rulesIn(0)[i] ?? {};
-    return secret || !example ? '' : ${say(', e.g. ', ', par exemple ')} + example;
+    const { secret, is, example } = rulesIn(at)[i] ?? {};
+    return secret ? '' : is !== undefined ? ${say(' to ', ' à ')} + is : example ? ${say(', e.g. ', ', par exemple ')} + example : '';
   };`,
   )}
   const finish = (where: string, issues: readonly Issue[]): void => {
     const count = (severity: string, word: string): string => {
       const n = issues.filter((each) => each.severity === severity).length;
-      return n > 0 ? n + word + (n > 1 ? 's ' : ' ') : '';
+      return n > 0 ? n + word + (n > 1 ? 's' : '') : '';
     };
     const grave = count('error', ${say(' error', ' erreur')});
+    const mild = count('warning', ${say(' warning', ' avertissement')});
     const text =
-      (grave ? (where || ${say('this process', 'ce processus')}) + ${say(' would not start: ', ' ne démarrerait pas : ')} : where + ${say(': ', ' : ')}) + grave + count('warning', ${say(' warning', ' avertissement')}) +
+      (grave ? (where || ${say('this process', 'ce processus')}) + ${say(' would not start: ', ' ne démarrerait pas : ')} : where + ${say(': ', ' : ')}) + grave + (grave && mild && ', ') + mild +
       issues.map(({ code, variable, severity, message, fix, rule }) =>
         '\\n  ' + code + '  ' + variable + ${say(': ', ' : ')} + message + (severity === 'error' ? '' : ${say(' (warning)', ' (avertissement)')}) + '\\n    -> ' + fix + ' (' + rule.file + ':' + rule.line + ')').join('');
     if (grave) throw Object.assign(new Error(text), { name: 'EnvError', code: 'env-invalid', issues });

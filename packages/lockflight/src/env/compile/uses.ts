@@ -22,7 +22,7 @@ export interface Uses {
   readonly words: boolean;
   readonly placeholders: boolean;
   readonly recommended: boolean;
-  readonly examples: boolean;
+  readonly hints: boolean;
   /** A variable called `name`: in `Env` that is the environment's. */
   readonly aVariableCalledName: boolean;
   /** The rules that groups have: 0 all-or-none, 1 at-least-one, 2 exactly-one. */
@@ -58,7 +58,7 @@ export const usesOf = (plan: Plan): Uses => {
     words: cells.some(({ cell }) => cell.values !== undefined),
     placeholders: plan.environments.some(({ boot }) => boot === 'block'),
     recommended: cells.some(({ cell }) => cell.need === 'recommended'),
-    examples: plan.variables.some(({ variable }) => variable.example !== undefined),
+    hints: plan.variables.some(({ variable, cells }) => variable.example !== undefined || cells.some(({ is }) => is !== undefined)),
     aVariableCalledName: plan.variables.some(({ variable }) => variable.name === 'name'),
     rules,
   };
