@@ -6,6 +6,7 @@ import { REFUSED } from '../../flow/run/failures.ts';
 import type { RunOutcome } from '../../flow/run/run-command.ts';
 import type { ProcedureOutcome } from '../../flow/run/run-procedure.ts';
 import type { Report } from '../command.ts';
+import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
 import { judgementLines } from './env-check-lines.ts';
 import { judgementJson } from './judgement-json.ts';
@@ -31,15 +32,43 @@ export const commandReport = (command: Command, contract: Contract, outcome: Run
     };
     return { exit: REFUSED, json, language: contract.language, lines: refusedLines(judgement) };
   }
-  const { environment, exit } = outcome;
+  const { environment, exit, pipeline } = outcome;
   const proves = [...new Set(command.proves.map((p) => p.kind))];
   return {
     exit,
-    json: { name, kind: 'command', environment, started: true, exit, ...(proves.length === 0 ? {} : { proves }) },
+    json: {
+      name,
+      kind: 'command',
+      environment,
+      started: true,
+      exit,
+      ...(proves.length === 0 ? {} : { proves }),
+      ...(pipeline === undefined ? {} : { pipeline }),
+    },
     language: contract.language,
-    lines: (_, language) => (proves.length === 0 ? [] : wrap(noEvidence(proves)[language], 80)),
+    lines: (paint, language) => [
+      ...(proves.length === 0 ? [] : wrap(noEvidence(proves)[language], 80)),
+      ...(pipeline === 'claimed' ? unproven(paint, language) : []),
+    ],
   };
 };
+
+const unproven = (paint: Paint, language: Language): readonly string[] => [
+  ...wrap(
+    paint(
+      'doubt',
+      {
+        en: 'That this was the pipeline is not proven: its variables say so, and anybody can set them.',
+        fr: "Que c'était le pipeline n'est pas prouvé : ses variables le disent, et n'importe qui peut les définir.",
+      }[language],
+    ),
+    80,
+  ),
+  {
+    en: '-> give the job an identity: permissions: { id-token: write }',
+    fr: '-> donnez une identité à la tâche : permissions: { id-token: write }',
+  }[language],
+];
 
 const noEvidence = (kinds: readonly string[]) => ({
   en: `This run is no evidence of ${kinds.join(', ')}: only the forge's run counts.`,

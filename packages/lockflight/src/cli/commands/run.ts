@@ -5,6 +5,7 @@ import { contractIn } from '../../flow/environment/contract-here.ts';
 import { failed, REFUSED } from '../../flow/run/failures.ts';
 import { type RunRequest, runCommand } from '../../flow/run/run-command.ts';
 import { runProcedure } from '../../flow/run/run-procedure.ts';
+import { useProxyOf } from '../../forge/github/proxy.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { commandReport, procedureReport } from './run-report.ts';
@@ -53,8 +54,10 @@ const carryOut = async (invocation: Invocation): Promise<Report> => {
 };
 
 const requestOf = (invocation: Invocation, contract: Contract, words: readonly string[]): RunRequest => {
-  const { options, directory, environment, progress, ask } = invocation;
+  const { options, directory, environment, progress, ask, now } = invocation;
+  useProxyOf(environment);
   return {
+    now,
     contract,
     contractDirectory: directory,
     process: environment,

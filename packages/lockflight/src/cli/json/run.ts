@@ -11,6 +11,8 @@ export const run = z.object({
   exit: z.int().min(0).max(255),
   /** It would have been evidence if the forge had run it. */
   proves: z.array(z.string()).optional(),
+  /** Where the contract asks for the pipeline: by the job's identity token, or by variables that anybody can set. */
+  pipeline: z.enum(['proven', 'claimed']).optional(),
   /** Why nothing was started. */
   judgement: judged.optional(),
   /** Of a procedure. */

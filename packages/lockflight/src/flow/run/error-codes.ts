@@ -55,6 +55,28 @@ export const RUN_CODES = {
       fr: 'Laissez faire le workflow : poussez sur la branche que nomme le message, ou lancez-le depuis la forge.',
     },
   },
+  'pipeline-identity-refused': {
+    means: {
+      en: "The job has an identity token, and it does not verify, or it is not this repository's job for this branch and environment.",
+      fr: "La tâche a un jeton d'identité, mais il ne se vérifie pas, ou ce n'est pas la tâche de ce dépôt pour cette branche et cet environnement.",
+    },
+    why: {
+      en: 'A variable can be set by anybody; what the forge signed of a job cannot. So the token counts, whatever the variables say.',
+      fr: "N'importe qui peut définir une variable ; personne ne peut forger ce que la forge a signé d'une tâche. C'est donc le jeton qui compte, quoi que disent les variables.",
+    },
+    fix: {
+      en: 'Run it in a job of this repository, of an event that only people with write access cause, on the branch and in the environment that the message names.',
+      fr: "Lancez-la dans une tâche de ce dépôt, sur un événement que seules provoquent les personnes qui peuvent écrire, sur la branche et dans l'environnement nommés par le message.",
+    },
+  },
+  'pipeline-identity-unavailable': {
+    means: {
+      en: 'The job may ask for an identity token, and the token or the keys to check it with could not be had.',
+      fr: "La tâche peut demander un jeton d'identité, mais ce jeton, ou les clés pour le vérifier, n'ont pas pu être obtenus.",
+    },
+    why: { en: 'What cannot be checked is not taken for right.', fr: "Ce qu'on ne peut pas vérifier n'est pas tenu pour juste." },
+    fix: { en: 'Run the job again; look at the status page of the forge.', fr: "Relancez la tâche ; regardez la page d'état de la forge." },
+  },
   'proofs-missing': {
     means: {
       en: 'The command comes after others, and the ledger holds no passing evidence of them for this tree.',

@@ -9,7 +9,7 @@ import type { Standpoint } from '../environment/here.ts';
 import { failed } from './failures.ts';
 import { heldProofs } from './held-proofs.ts';
 import { permissionOf } from './permission.ts';
-import { pipelineHere, requirePipeline } from './pipeline-here.ts';
+import { type PipelineProof, requirePipeline } from './pipeline-here.ts';
 import { missingProofs, proofsBefore } from './proofs-before.ts';
 import { proveEnvironment } from './prove.ts';
 import { start } from './start.ts';
@@ -17,6 +17,7 @@ import { start } from './start.ts';
 export interface RunRequest extends Standpoint {
   readonly arguments: readonly string[];
   readonly output: 'stdout' | 'stderr';
+  readonly now: () => Date;
   /** Asks whoever sits at the terminal to type the environment's name; undefined: nobody sits there. */
   readonly confirm?: (command: Command, environment: Environment) => Promise<boolean>;
   /** Told once, right before the command starts. */
@@ -25,13 +26,19 @@ export interface RunRequest extends Standpoint {
 
 export type RunOutcome =
   | { readonly kind: 'refused'; readonly judgement: Judgement }
-  | { readonly kind: 'ended'; readonly environment: string; readonly exit: number };
+  | {
+      readonly kind: 'ended';
+      readonly environment: string;
+      readonly exit: number;
+      /** Where the contract asks for the pipeline: how sure it is that this was it. */
+      readonly pipeline?: PipelineProof;
+    };
 
 export const runCommand = async (command: Command, request: RunRequest): Promise<RunOutcome> => {
   const { judgement, proven } = await proveEnvironment(request);
   if (proven === undefined) return { kind: 'refused', judgement };
   const { environment, values } = proven;
-  await requirePermission(command, environment, request);
+  const pipeline = await requirePermission(command, environment, request);
   await requireProofs(request.contract, command, environment, request.contractDirectory);
   request.onStart?.(command, environment);
   const { arguments: given, contractDirectory: directory, output } = request;
@@ -39,10 +46,11 @@ export const runCommand = async (command: Command, request: RunRequest): Promise
     kind: 'ended',
     environment: environment.name,
     exit: await start({ run: command.run, arguments: given, directory, values, output }),
+    ...(pipeline === undefined ? {} : { pipeline }),
   };
 };
 
-const requirePermission = async (command: Command, environment: Environment, request: RunRequest): Promise<void> => {
+const requirePermission = async (command: Command, environment: Environment, request: RunRequest): Promise<PipelineProof | undefined> => {
   const permission = permissionOf(command, environment);
   if (permission.mode === 'deny') {
     const allowed = command.cells.filter((c) => c.mode !== 'deny').map((c) => c.environment);
@@ -52,7 +60,10 @@ const requirePermission = async (command: Command, environment: Environment, req
       fr: allowed.length === 0 ? 'les owners changent le contrat' : `elle peut s'exécuter dans ${where.fr}`,
     });
   }
-  if (permission.mode === 'pipeline') requirePipeline(command.name, environment.name, permission.on, pipelineHere(request.process));
+  if (permission.mode === 'pipeline') {
+    const { contract, contractDirectory: directory, process, now } = request;
+    return requirePipeline({ contract, command, environment, on: permission.on, directory, process, now: now() });
+  }
   if (permission.mode === 'confirm' && (await request.confirm?.(command, environment)) !== true) {
     throw failed(
       'command-not-confirmed',
@@ -66,6 +77,7 @@ const requirePermission = async (command: Command, environment: Environment, req
       },
     );
   }
+  return undefined;
 };
 
 const requireProofs = async (contract: Contract, command: Command, environment: Environment, directory: string): Promise<void> => {
