@@ -140,6 +140,10 @@ const CASES: Cases = {
     [5, variables('A: { type: string, in: { a: { need: forbidden, default: x } } }')],
     [5, variables('A: { type: string, need: forbidden, is: x }')],
   ],
+  'validator-not-typescript': [
+    [4, `${HEAD}generate: { validator: src/env.js }\n`],
+    [4, `${HEAD}generate: { validator: src/env.d.ts }\n`],
+  ],
   'same-but-for-case': [[6, variables('A_B: string\n  a_b: string')]],
   'breaks-own-rule': [
     [5, variables('A: { type: boolean, default: maybe }')],

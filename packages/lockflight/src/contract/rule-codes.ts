@@ -68,6 +68,14 @@ export const RULE_CODES = {
     },
     fix: { en: 'Keep one of the two, or tell them apart by a word.', fr: "Gardez l'une des deux, ou distinguez-les par un mot." },
   },
+  'validator-not-typescript': {
+    means: {
+      en: 'The generated validator is named as something else than TypeScript.',
+      fr: "Le validateur généré porte un nom qui n'est pas celui d'un fichier TypeScript.",
+    },
+    why: { en: 'What loads it would not understand it.', fr: 'Ce qui le charge ne le comprendrait pas.' },
+    fix: { en: 'End its path in .ts, .mts or .cts.', fr: 'Terminez son chemin par .ts, .mts ou .cts.' },
+  },
   'empty-range': {
     means: { en: 'A minimum is above its maximum.', fr: 'Un minimum dépasse son maximum.' },
     why: { en: 'No value could ever pass.', fr: 'Aucune valeur ne pourrait convenir.' },

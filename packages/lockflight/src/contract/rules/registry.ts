@@ -23,6 +23,7 @@ import {
   waivableGatesExist,
   windowsOpen,
 } from './steps.ts';
+import { validatorIsTypeScript } from './validator-path.ts';
 import { enumsHaveValues, forbiddenHasNoValue, modesAreKnown, notItself, secretsStayInside } from './variable-rules.ts';
 
 export const RULES: readonly Rule[] = [
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   productionIsGuarded,
   commandsEnd,
   filesAreWrittenOnce,
+  validatorIsTypeScript,
   sourcesAreWhole,
   migrationsAreFound,
   tokensTravelSafely,

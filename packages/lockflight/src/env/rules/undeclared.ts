@@ -29,6 +29,7 @@ export const undeclared = (scene: Scene, name: string, count: number): Finding =
   const known = count > MAX_SUGGESTED ? [] : scene.contract.variables.map((variable) => variable.name);
   const near = suggest(name, known);
   const shown = shownName(name);
+  const [it, la] = shown === UNSHOWN ? ['it', '-la'] : [shown, ` ${shown}`];
   return {
     code: 'undeclared',
     mild: true,
@@ -38,7 +39,7 @@ export const undeclared = (scene: Scene, name: string, count: number): Finding =
         : { en: `not in the contract; did you mean ${near}?`, fr: `absente du contrat ; vouliez-vous dire ${near} ?` },
     fix:
       near === undefined
-        ? { en: `declare ${shown} under \`variables\`, or remove it`, fr: `déclarez ${shown} sous \`variables\`, ou retirez-la` }
+        ? { en: `declare ${it} under \`variables\`, or remove it`, fr: `déclarez${la} sous \`variables\`, ou retirez-la` }
         : { en: `rename it to ${near}, or declare it`, fr: `renommez-la en ${near}, ou déclarez-la` },
   };
 };

@@ -23,8 +23,8 @@ export const GENERATE_CODES = {
       fr: "Ce qu'une personne a écrit n'est jamais perdu sans un mot.",
     },
     fix: {
-      en: 'Put what you need into lockflight.yaml, then overwrite the file: lockflight generate --force.',
-      fr: "Mettez ce qu'il vous faut dans lockflight.yaml, puis écrasez le fichier : lockflight generate --force.",
+      en: 'Put what you need into lockflight.yaml, then overwrite the file: lockflight generate --force. A formatter edits too: name the file in .prettierignore or the like.',
+      fr: "Mettez ce qu'il vous faut dans lockflight.yaml, puis écrasez le fichier : lockflight generate --force. Un formateur modifie aussi : nommez le fichier dans .prettierignore ou son équivalent.",
     },
   },
   'generated-file-ignored': {
