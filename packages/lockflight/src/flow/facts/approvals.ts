@@ -1,6 +1,6 @@
 /**
  * The approvals that stand. A withdrawal names the review or comment that it takes back and nothing else, so an old review that is dismissed leaves a newer one alone; what
- * is handed to the gates is free of both. An approval was given for one step: on a promotion along it that was not merged yet. Once it was, the approval is
+ * is handed to the gates is free of both. An approval was given for one step: on a promotion along it that was not merged yet. Once it was, however, the approval is
  * spent: a tree that was taken back since does not return on the word that it came with. Pure.
  */
 import type { Step } from '../../contract/model.ts';
@@ -21,7 +21,7 @@ export const approvalsFor = (view: LedgerView, { step, candidate, pullRequest }:
   for (const { history } of view.promotions.values()) {
     for (const phase of history) {
       if (phase.step === step.id) along.add(phase.pullRequest);
-      if (phase.phase === 'merged' && phase.pullRequest !== pullRequest) spent.add(phase.pullRequest);
+      if (phase.result !== undefined && phase.pullRequest !== pullRequest) spent.add(phase.pullRequest);
     }
   }
   return standingOf((view.approvals.get(candidate.tree) ?? []).filter((a) => along.has(a.pullRequest) && !spent.has(a.pullRequest)));

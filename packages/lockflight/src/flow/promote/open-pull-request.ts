@@ -43,9 +43,12 @@ export const openPullRequest = async (world: World, opening: Opening): Promise<O
   }
 };
 
-const findPullRequest = async (world: World, { branch, base }: Opening): Promise<PullRequest | undefined> => {
+/** One that was merged a moment ago is still the one that was asked for. One whose merge the target was forced back from is not: it has to be asked for anew. */
+const findPullRequest = async (world: World, { branch, base, parents }: Opening): Promise<PullRequest | undefined> => {
   const known = (await world.forge.pullRequests({ head: branch, state: 'all' })).filter((p) => !p.head.fork && p.base.ref === base);
-  return known.find((p) => p.state === 'open') ?? known.find((p) => p.merged !== undefined);
+  const [open, merged] = [known.find((p) => p.state === 'open'), known.find((p) => p.merged !== undefined)];
+  if (open !== undefined || merged === undefined) return open;
+  return (await headAt(world, `refs/heads/${base}`)) === parents[0] ? undefined : merged;
 };
 
 /** Where the branch is, made when it is missing. One that carries something else was edited: it is taken away and made again. */

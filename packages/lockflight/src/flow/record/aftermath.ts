@@ -8,6 +8,7 @@ import type { EntryDraft, Phase } from '../../ledger/entry.ts';
 import type { LedgerView, Recorded } from '../../ledger/view.ts';
 import { runsOf } from '../facts/runs-of.ts';
 import { RECORDER } from '../observe/observation.ts';
+import { lifeOf } from './life.ts';
 import { append, type Recorder } from './recorder.ts';
 
 type Lived = Recorded<'promotion'> | Recorded<'rollback'>;
@@ -27,15 +28,16 @@ export const recordAftermath = async (recorder: Recorder): Promise<void> => {
 /** The phases that follow from what is recorded now. Pure. */
 const next = (view: LedgerView, life: Lived, step: Step | undefined, now: Date): readonly EntryDraft[] => {
   const tree = life.result?.tree;
-  const merged = [...(view.promotions.get(life.id)?.history ?? []), ...(view.rollbacks.get(life.id)?.history ?? [])].find(
+  const merged = [...(view.promotions.get(life.id)?.history ?? []), ...(view.rollbacks.get(life.id)?.history ?? [])].findLast(
     (h) => h.phase === 'merged',
   );
   if (tree === undefined || merged === undefined) return [];
   const run = runsOf(view, life.environment).find((r) => r.tree === tree && (r.until === undefined || r.until > merged.occurredAt));
   if (run === undefined) return [];
-  const deployed = draft(life, 'deployed', run.since > merged.occurredAt ? run.since : merged.occurredAt);
+  const { suffix } = lifeOf(view, life.type, life.id);
+  const deployed = draft(life, suffix, 'deployed', { at: run.since > merged.occurredAt ? run.since : merged.occurredAt });
   const checked = verification(view, life, step, run.since, now);
-  return checked === undefined ? [deployed] : [deployed, draft(life, checked.phase, checked.at, checked.reason)];
+  return checked === undefined ? [deployed] : [deployed, draft(life, suffix, checked.phase, checked)];
 };
 
 /** Without a `verify` in the step, being deployed is all that was asked. */
@@ -70,7 +72,12 @@ const verification = (
   return now > deadline ? { phase: 'failed', at: deadline.toISOString() } : undefined;
 };
 
-const draft = (life: Lived, phase: Phase, at: string, why?: Text): EntryDraft => {
+const draft = (
+  life: Lived,
+  suffix: string,
+  phase: Phase,
+  { at, reason: why }: { readonly at: string; readonly reason?: Text },
+): EntryDraft => {
   const {
     seq: _seq,
     occurredAt: _at,
@@ -83,7 +90,7 @@ const draft = (life: Lived, phase: Phase, at: string, why?: Text): EntryDraft =>
   const late = { en: 'it was not verified in its target in time', fr: "elle n'a pas été vérifiée à temps dans sa cible" };
   const reason = phase === 'failed' ? { reason: why ?? late } : {};
   return {
-    key: `${life.type}:${life.id}:${phase}`,
+    key: `${life.type}:${life.id}:${phase}${suffix}`,
     occurredAt: at,
     actor: RECORDER,
     body: { ...body, ...reason, phase } as EntryDraft['body'],

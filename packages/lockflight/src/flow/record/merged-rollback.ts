@@ -64,13 +64,15 @@ export const mergedRollback = async (recorder: Recorder, rollback: OpenRollback,
  * In one push with the rollback itself: one without its holds would leave the way open to the same release. They follow also from a rollback that was merged
  * around its approval: production did go back. Nobody of the people holds them; the post-mortem lifts them.
  */
-const holdDrafts = ({ situation }: Recorder, rollback: OpenRollback, at: string): readonly EntryDraft[] =>
+const holdDrafts = ({ situation, view }: Recorder, rollback: OpenRollback, at: string): readonly EntryDraft[] =>
   rollback.rule.then !== 'hold-until-post-mortem'
     ? []
-    : situation.contract.flow.filter((s) => s.to === rollback.environment && !s.expedited).map((s) => holdDraft(rollback, s.id, at));
+    : situation.contract.flow
+        .filter((s) => s.to === rollback.environment && !s.expedited)
+        .map((s) => holdDraft(rollback, s.id, at, lifeOf(view, 'rollback', rollback.id).suffix));
 
-const holdDraft = (rollback: OpenRollback, step: string, at: string): EntryDraft => ({
-  key: `hold:${rollback.id}:${step}`,
+const holdDraft = (rollback: OpenRollback, step: string, at: string, suffix: string): EntryDraft => ({
+  key: `hold:${rollback.id}:${step}${suffix}`,
   occurredAt: at,
   actor: RECORDER,
   body: {

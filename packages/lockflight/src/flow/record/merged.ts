@@ -16,6 +16,7 @@ import { CONTRACT_FILE } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { openAtMerge } from './at-merge.ts';
 import { isReady } from './is-ready.ts';
+import { lifeOf } from './life.ts';
 import { type OpenPromotion, phaseDraft } from './promotion-draft.ts';
 import { append, type Recorder } from './recorder.ts';
 
@@ -29,16 +30,16 @@ export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromoti
   const by = merge.by === undefined ? RECORDER : actorOf(merge.by);
   const wrong = wrongMerge(promotion, result.tree, parents);
   const ready = isReady(view, 'promotion', promotion);
+  const { suffix } = lifeOf(view, 'promotion', promotion.id);
+  const happened = { at: merge.at, by, result, suffix };
   if (wrong !== undefined) {
-    await append(recorder, [phaseDraft(promotion, 'failed', { at: merge.at, by, result, reason: wrong })]);
+    await append(recorder, [phaseDraft(promotion, 'failed', { ...happened, reason: wrong })]);
     return 'merged';
   }
   if (!ready) {
     await append(recorder, [
       phaseDraft(promotion, 'ungated', {
-        at: merge.at,
-        by,
-        result,
+        ...happened,
         reason: { en: 'merged before its verdict had passed', fr: "fusionnée avant que son verdict n'ait abouti" },
       }),
     ]);
@@ -49,13 +50,13 @@ export const mergedPromotion = async (recorder: Recorder, promotion: OpenPromoti
     recorder.undecided.add(commit);
     return 'errored';
   }
-  if (open.length > 0) await append(recorder, [phaseDraft(promotion, 'ungated', { at: merge.at, by, result, reason: notThen(open) })]);
+  if (open.length > 0) await append(recorder, [phaseDraft(promotion, 'ungated', { ...happened, reason: notThen(open) })]);
   else {
     const version = await versionOf(world.git, situation.contract, commit);
     const verdict = view.verdicts.get(`${promotion.step.id} ${promotion.candidate.tree}`)?.seq;
     // In one push: a contract must not be left behind by a crash between the two.
     await append(recorder, [
-      phaseDraft(promotion, 'merged', { at: merge.at, by, result, version, ...(verdict === undefined ? {} : { verdict }) }),
+      phaseDraft(promotion, 'merged', { ...happened, version, ...(verdict === undefined ? {} : { verdict }) }),
       ...(await contractDraft(recorder, promotion, result, merge.at)),
     ]);
   }

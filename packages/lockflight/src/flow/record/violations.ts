@@ -4,7 +4,7 @@
  */
 import type { Text } from '../../contract/text.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
-import type { LedgerView } from '../../ledger/view.ts';
+import type { LedgerView, RecordedState } from '../../ledger/view.ts';
 import { VIOLATION_CODES } from '../../line/violation-codes.ts';
 import { type AuditState, auditEnvironment } from '../audit/audit.ts';
 import { auditedEnvironments } from '../audit/audited-environments.ts';
@@ -19,18 +19,35 @@ export const recordViolations = async (recorder: Recorder): Promise<void> => {
   for (const request of auditedEnvironments(situation.contract, situation.heads)) {
     const { states } = await auditEnvironment({ git: world.git, ...request, prefer: 'forge', view });
     const found = states.filter((s) => !s.unrecorded && !recorder.undecided.has(s.commit) && !NOT_OF_RECORD.includes(s.violation));
-    await append(
-      recorder,
-      found.map((s) => violationDraft(view, request.production.name, s, world.now().toISOString())),
-    );
+    const line = view.lines.get(request.production.name) ?? [];
+    const seen = new Map<string, number>();
+    const drafts = found.map((state) => {
+      const nth = (seen.get(state.commit) ?? 0) + 1;
+      seen.set(state.commit, nth);
+      return violationDraft(view, request.production.name, { state, nth, at: momentOf(line, states, state) ?? world.now().toISOString() });
+    });
+    await append(recorder, drafts);
   }
 };
 
-const violationDraft = (view: LedgerView, environment: string, state: AuditState, now: string): EntryDraft => {
+/** The line and the audit tell of the same states in the same order, so the same commit's second state is the second in both. */
+const momentOf = (line: readonly RecordedState[], states: readonly AuditState[], state: AuditState): string | undefined => {
+  const index = states.filter((s) => !s.unrecorded && s.commit === state.commit).indexOf(state);
+  return line.filter((s) => s.commit === state.commit)[index]?.at;
+};
+
+interface Found {
+  readonly state: AuditState;
+  /** A branch can be set to the same commit again: that is wrong once more. */
+  readonly nth: number;
+  readonly at: string;
+}
+
+const violationDraft = (view: LedgerView, environment: string, { state, nth, at }: Found): EntryDraft => {
   const code = state.violation ?? '';
   return {
-    key: `violation:${environment}:${state.commit}`,
-    occurredAt: view.lines.get(environment)?.findLast((s) => s.commit === state.commit)?.at ?? now,
+    key: `violation:${environment}:${state.commit}${nth === 1 ? '' : `:${nth}`}`,
+    occurredAt: at,
     actor: RECORDER,
     body: {
       type: 'violation',

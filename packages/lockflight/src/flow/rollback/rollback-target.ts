@@ -4,7 +4,7 @@
  */
 import { LockflightError } from '../../errors.ts';
 import type { ArchiveRef } from '../../ledger/entry.ts';
-import type { LedgerView } from '../../ledger/view.ts';
+import type { LedgerView, RecordedState } from '../../ledger/view.ts';
 
 export interface RollbackTarget {
   readonly archive: ArchiveRef;
@@ -37,12 +37,11 @@ const standingOf = (view: LedgerView, environment: string, archive: ArchiveRef):
   return states.some((s) => s.standing === 'baseline') ? 'baseline' : 'unproven';
 };
 
-/** Trees that the environment was taken away from. */
+/** Trees that the environment was taken away from: also by a rollback that was merged around its approval, since it was wanted back all the same. */
 const rolledBackFrom = (view: LedgerView, environment: string): ReadonlySet<string> => {
   const line = view.lines.get(environment) ?? [];
-  return new Set(
-    line.flatMap((state, i) => (state.standing === 'rolled-back' && line[i - 1] !== undefined ? [line[i - 1]?.tree ?? ''] : [])),
-  );
+  const wentBack = ({ by, tree }: RecordedState): boolean => by !== undefined && view.rollbacks.get(by)?.latest.target.tree === tree;
+  return new Set(line.flatMap((state, i) => (wentBack(state) && line[i - 1] !== undefined ? [line[i - 1]?.tree ?? ''] : [])));
 };
 
 const failedVerification = (view: LedgerView, tree: string): boolean =>
