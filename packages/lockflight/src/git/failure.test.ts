@@ -16,6 +16,8 @@ describe('failureFrom', () => {
     ['git@x: Permission denied (publickey).\nfatal: Could not read from remote repository.', true, 'remote-refused'],
     ["fatal: unable to access 'https://x/': Could not resolve host: x", true, 'remote-unreachable'],
     ['fatal: the remote end hung up unexpectedly', true, 'remote-unreachable'],
+    [`fatal: remote error: upload-pack: not our ref ${'1'.repeat(40)}`, true, 'unknown-revision'],
+    [`error: Server does not allow request for unadvertised object ${'1'.repeat(40)}`, true, 'git-failed'],
     ["fatal: 'origin' does not appear to be a git repository\nfatal: Could not read from remote repository.", true, 'unknown-remote'],
   ])('%s', (stderr, remote, code) => {
     expect(failureFrom(stderr, { remote, secrets: [] }).code).toBe(code);

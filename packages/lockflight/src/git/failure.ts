@@ -40,7 +40,7 @@ const LOCAL: readonly (readonly [RegExp, GitErrorCode])[] = [
 ];
 
 const REMOTE: readonly (readonly [RegExp, GitErrorCode])[] = [
-  [/couldn't find remote ref|no such ref was fetched/i, 'unknown-revision'],
+  [/couldn't find remote ref|no such ref was fetched|not our ref [0-9a-f]{40}/i, 'unknown-revision'],
   [
     /authentication failed|could not read (username|password)|terminal prompts disabled|returned error: (401|403|404)|permission denied|permission to .* denied|repository .*not found|access denied|write access|http basic/i,
     'remote-refused',

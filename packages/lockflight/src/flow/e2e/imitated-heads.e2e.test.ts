@@ -67,3 +67,23 @@ test('an imitation with a pull request of its own is superseded; merged all the 
   expect((await world.bodies('promotion')).at(-1)?.phase).toBe('ungated');
   expect((await world.record()).exit).toBe(0);
 });
+
+test('an imitation that is merged before anybody looks is a violation, and stops nobody', async () => {
+  await using world = await adoptedWorld();
+  const candidate = await world.push('sara', 'staging', { 'a.txt': 'one\n' });
+  // One that names no commit at all, and one that names a commit that is no entry.
+  for (const ledger of [GONE, candidate]) {
+    const { head } = await imitation(world, candidate, ledger);
+    await world.git('sara', 'checkout', '--quiet', '-B', 'main', 'origin/main');
+    await world.git('sara', 'merge', '--quiet', '--no-ff', '-m', 'Merge it', head);
+    await world.git('sara', 'push', '--quiet', 'origin', 'main');
+  }
+  expect((await world.record()).exit).toBe(0);
+  expect((await world.audit()).map(([, violation]) => violation)).toEqual(['ungated', expect.any(String)]);
+  expect((await world.bodies('violation')).length).toBe(2);
+  // Nor whoever works from a clone of their own, then or later.
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'two\n' }));
+  expect((await world.run('karim', 'verdict', 'staging', 'production', '--json')).json.error).toBeUndefined();
+  expect((await world.run('octocat', 'ledger', 'verify', '--fetch')).exit).toBe(0);
+  expect((await world.record()).exit).toBe(0);
+});

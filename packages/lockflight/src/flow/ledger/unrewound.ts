@@ -13,7 +13,7 @@ import { rewindProblems } from './verify-rewind.ts';
 
 export const requireUnrewound = async (world: World, { contract, heads, stored, view }: Situation): Promise<void> => {
   const branches = new Set(auditedEnvironments(contract, heads).map(({ production }) => production.branch));
-  const problems = await rewindProblems({ git: world.git, stored, view, remote: world.remote, branches });
+  const problems = await rewindProblems({ git: world.git, stored, view, remote: world.remote, fetch: true, branches });
   const lost = problems.find((p) => p.code === 'ledger-rewound');
   if (lost !== undefined) throw rewound(lost.message);
 };

@@ -1,7 +1,8 @@
 /**
- * Promotions and rollbacks against the ledger that they name. Their commits are looked for on each environment's branch since its line was first
+ * Promotions and rollbacks against the ledger that they name: one that names a head which this ledger once had, and lacks, gives a rewind away. Their commits are looked for on each environment's branch since its line was first
  * recorded: one step beside the line (the head that was merged) or, where it is kept linear, on it. Nothing else that can be reached counts: on a source's branch
- * anybody may write a commit that looks like a promotion.
+ * anybody may write a commit that looks like a promotion. On a target that is not protected they may as well, so what is named has to have been of this
+ * ledger (named-head.ts); else the state is what the audit makes of it, and stops nobody.
  */
 import { readContract } from '../../contract/read-contract.ts';
 import { hasCode } from '../../errors.ts';
@@ -11,6 +12,7 @@ import type { StoredLedger } from '../../ledger/store.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { type HeadClaim, isPromotionSubject, isRollbackSubject, readHead } from '../promote/promotion-head.ts';
 import { CONTRACT_FILE } from '../verdict/situation.ts';
+import { whatIsNamed } from './named-head.ts';
 
 export interface RewindRequest {
   readonly git: Git;
@@ -19,8 +21,13 @@ export interface RewindRequest {
   readonly remote: string;
   /** Only these branches; absent: every line that the ledger knows. */
   readonly branches?: ReadonlySet<string>;
-  /** The states that archive tags keep as well: they stand where a branch was forced back along with the ledger. Only for who looks: anybody may make a tag. */
-  readonly archives?: boolean;
+  /** Ask the remote for what is named and is not in this clone. */
+  readonly fetch: boolean;
+  /**
+   * For who looks and decides nothing. The states that archive tags keep are looked at as well: they stand where a branch was forced back along with the ledger, and
+   * anybody may make a tag. A named head that nobody has is told, unless the ledger has the state for a violation.
+   */
+  readonly looking?: boolean;
 }
 
 interface Line {
@@ -34,28 +41,11 @@ interface Line {
 
 const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
-export const rewindProblems = async ({
-  git,
-  stored,
-  view,
-  remote,
-  branches,
-  archives = false,
-}: RewindRequest): Promise<readonly LedgerProblem[]> => {
-  const ids = new Set(stored.envelopes.map(({ id }) => id));
-  const written = headsWritten(view);
+/** Errors: what git says of a remote that does not answer. */
+export const rewindProblems = async (request: RewindRequest): Promise<readonly LedgerProblem[]> => {
+  const { git, view, remote, branches, looking = false } = request;
+  const lostBy = losses(request);
   const problems: LedgerProblem[] = [];
-  const looked = new Set<string>();
-  /** What a head names and the ledger lacks. A branch that was fast-forwarded onto another shows the same promotions again, and so does an archive. */
-  const lostBy = ({ commit, subject, ledger }: HeadClaim): readonly LedgerProblem[] => {
-    if (looked.has(commit.commit)) return [];
-    looked.add(commit.commit);
-    if (ledger === undefined || !ID.test(ledger) || ids.has(ledger) || written.has(commit.commit)) return [];
-    const [at, lost] = [commit.commit.slice(0, 7), ledger.slice(0, 7)];
-    const seq = stored.envelopes.length;
-    const en = `"${subject}" (${at}) names the ledger's head ${lost}, which is gone`;
-    return [problem(seq, 'ledger-rewound', en, `« ${subject} » (${at}) nomme la tête ${lost} du registre, qui a disparu`)];
-  };
   for (const line of linesOf(view).filter((l) => branches === undefined || branches.has(l.branch))) {
     const heads = await headsOn(git, line, view, remote);
     if (heads === undefined) {
@@ -70,10 +60,35 @@ export const rewindProblems = async ({
       );
       continue;
     }
-    problems.push(...heads.flatMap((head) => lostBy(head)));
+    for (const head of heads) problems.push(...(await lostBy(head)));
   }
-  if (archives) problems.push(...(await archivedHeads(git, linesOf(view), view)).flatMap((head) => lostBy(head)));
+  if (looking) for (const head of await archivedHeads(git, linesOf(view), view)) problems.push(...(await lostBy(head)));
   return problems;
+};
+
+/** A head, and the state that it was merged into. */
+interface Merged {
+  readonly head: HeadClaim;
+  readonly state: string;
+}
+
+/** What a head names and the ledger lost. A branch that was fast-forwarded onto another shows the same promotions again, and so does an archive. */
+const losses = ({ git, stored, view, remote, fetch, looking }: RewindRequest): ((merged: Merged) => Promise<readonly LedgerProblem[]>) => {
+  const ids = new Set(stored.envelopes.map(({ id }) => id));
+  const written = headsWritten(view);
+  const wrong = new Set(view.violations.map(({ commit }) => commit));
+  const looked = new Set<string>();
+  return async ({ head: { commit, subject, ledger }, state }) => {
+    if (looked.has(commit.commit)) return [];
+    looked.add(commit.commit);
+    if (ledger === undefined || !ID.test(ledger) || ids.has(ledger) || written.has(commit.commit)) return [];
+    const named = await whatIsNamed({ git, view, remote: fetch ? remote : undefined }, ledger);
+    if (named === 'no-entry' || (named === 'gone' && (looking !== true || wrong.has(state)))) return [];
+    const [at, lost] = [commit.commit.slice(0, 7), ledger.slice(0, 7)];
+    const seq = stored.envelopes.length;
+    const en = `"${subject}" (${at}) names the ledger's head ${lost}, which is gone`;
+    return [problem(seq, 'ledger-rewound', en, `« ${subject} » (${at}) nomme la tête ${lost} du registre, qui a disparu`)];
+  };
 };
 
 /**
@@ -98,38 +113,45 @@ const linesOf = (view: LedgerView): readonly Line[] => {
 };
 
 /** Undefined when the branch, or where it began, is not here. */
-const headsOn = async (git: Git, line: Line, view: LedgerView, remote: string): Promise<readonly HeadClaim[] | undefined> => {
+const headsOn = async (git: Git, line: Line, view: LedgerView, remote: string): Promise<readonly Merged[] | undefined> => {
   const end = (await git.resolve(`refs/remotes/${remote}/${line.branch}`)) ?? (await git.resolve(`refs/heads/${line.branch}`));
   if (end === undefined || (await git.resolve(line.from)) === undefined) return undefined;
   try {
     const heads = headsBeside(end, await git.commitsBetween(line.from, end), line, isLinear(line, view));
-    return await Promise.all(heads.map(({ commit }) => readHead(git, commit)));
+    return await Promise.all(heads.map(({ head, state }) => claimOf(git, head, state)));
   } catch (error) {
     if (hasCode(error, 'shallow-clone', 'unknown-revision')) return undefined;
     throw error;
   }
 };
 
+const claimOf = async (git: Git, head: string, state: string): Promise<Merged> => ({ head: await readHead(git, head), state });
+
+interface Beside {
+  readonly head: string;
+  readonly state: string;
+}
+
 /**
  * The heads that were merged into the line that ends in `end`: what was merged stands on the state before, and has the form that Lockflight gives to a head.
  * Anything else that is reachable is the work of people, whatever its message says. On a line that is kept linear the state is the head itself. Pure.
  */
-const headsBeside = (end: string, reachable: readonly Commit[], line: Line, linear: boolean): readonly Commit[] => {
+const headsBeside = (end: string, reachable: readonly Commit[], line: Line, linear: boolean): readonly Beside[] => {
   const commits = new Map(reachable.map((c) => [c.commit, c]));
-  const heads: Commit[] = [];
+  const heads: Beside[] = [];
   for (let state = commits.get(end); state !== undefined; state = commits.get(state.parents[0] ?? '')) {
     const [before, merged] = state.parents;
     const head = merged === undefined ? (linear ? state : undefined) : commits.get(merged);
     if (head === undefined || before === undefined || head.parents[0] !== before || !hasHeadsForm(head.subject, line)) continue;
-    heads.push(head);
+    heads.push({ head: head.commit, state: state.commit });
   }
   return heads.reverse();
 };
 
 /** The heads that were merged into the states that archive tags keep, here and as they were fetched. */
-const archivedHeads = async (git: Git, lines: readonly Line[], view: LedgerView): Promise<readonly HeadClaim[]> => {
+const archivedHeads = async (git: Git, lines: readonly Line[], view: LedgerView): Promise<readonly Merged[]> => {
   const tags = [...(await git.refs('refs/tags/archive/')), ...(await git.refs('refs/lockflight/archive/'))];
-  const heads: HeadClaim[] = [];
+  const heads: Merged[] = [];
   for (const tagged of new Set(tags.map(([, id]) => id))) {
     const commit = await git.resolve(tagged);
     if (commit === undefined) continue;
@@ -137,7 +159,7 @@ const archivedHeads = async (git: Git, lines: readonly Line[], view: LedgerView)
     const merged = state.parents[1] === undefined ? undefined : await git.commit(state.parents[1]);
     const reachable = merged === undefined ? [state] : [state, merged];
     const found = lines.flatMap((line) => headsBeside(commit, reachable, line, isLinear(line, view)));
-    heads.push(...(await Promise.all(found.map((head) => readHead(git, head.commit)))));
+    heads.push(...(await Promise.all(found.map(({ head }) => claimOf(git, head, commit)))));
   }
   return heads;
 };

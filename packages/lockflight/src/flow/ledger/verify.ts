@@ -33,7 +33,7 @@ export interface VerifyRequest {
   readonly git: Git;
   readonly stored: StoredLedger;
   readonly remote: string;
-  /** Ask the remote about archives too; the clone's own tags otherwise. */
+  /** Ask the remote about archives too, and for heads that promotions name; the clone's own otherwise. */
   readonly fetch: boolean;
   readonly trust?: string | undefined;
 }
@@ -51,7 +51,7 @@ export const verifyLedger = async (request: VerifyRequest): Promise<LedgerVerifi
     ...chain.problems,
     ...commitProblems(stored, chain.entries),
     ...(await archiveProblems(git, view.archives, fetch ? remote : undefined)),
-    ...(await rewindProblems({ git, stored, view, remote, archives: true })),
+    ...(await rewindProblems({ git, stored, view, remote, fetch, looking: true })),
   ].sort((a, b) => a.seq - b.seq);
   return {
     ok: problems.length === 0,
