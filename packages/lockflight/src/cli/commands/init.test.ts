@@ -53,5 +53,5 @@ test('init and check --against: exit codes, published shapes, lines in both lang
   for (const report of [made, refused, against])
     for (const language of ['en', 'fr'] as const)
       for (const line of report.lines(plain, language)) expect(line.length).toBeLessThanOrEqual(80);
-  await expect(init.run(invocation(folder.dir, {}))).rejects.toMatchObject({ code: 'bad-arguments' });
+  await expect(init.run(invocation(folder.dir, { from: '' }))).rejects.toMatchObject({ code: 'bad-arguments' });
 });

@@ -7,11 +7,24 @@ const spot = { file: z.string(), line: z.int().min(1) };
 export const init = z.object({
   state: z.enum(['created', 'extended', 'unchanged', 'refused']),
   file: z.string(),
-  from: z.string(),
+  /** Null: the repository itself. */
+  from: z.string().nullable(),
   dryRun: z.boolean(),
   added: z.array(
     z.object({
-      section: z.enum(['environments', 'variables', 'groups', 'services', 'commands']),
+      section: z.enum([
+        'environments',
+        'variables',
+        'groups',
+        'services',
+        'commands',
+        'flow',
+        'people',
+        'protect',
+        'archive',
+        'migrations',
+        'version',
+      ]),
       name: z.string(),
       environment: z.string().optional(),
     }),
@@ -28,5 +41,7 @@ export const init = z.object({
     }),
   ),
   secrets: z.array(z.object({ code, ...spot, kind: words })),
+  /** What `--from` could read. */
+  documents: z.array(z.string()),
   refused: z.array(z.object({ code, ...spot, message: words, fix: words })),
 });

@@ -5,10 +5,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../contract/diagnostic.ts';
+import type { Environment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { type Added, mergeDraft } from '../../env/import/draft/merge-draft.ts';
-import type { Draft } from '../../env/import/draft/model.ts';
+import type { Draft, Undecided } from '../../env/import/draft/model.ts';
 import { SECTIONS, writeDraft } from '../../env/import/draft/write-draft.ts';
+import type { KnownEnvironmentFacts } from '../../env/import/repository/facts.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME, readContractFile } from '../read-contract-file.ts';
 import { changedLines } from './changed-lines.ts';
@@ -28,8 +30,9 @@ export interface Initiated extends Omit<DraftHere, 'draft'> {
 
 /** Errors: those of `draftHere`, `contract-unreadable`, `contract-invalid` (what is there is not touched), `contract-unwritable`. */
 export const initContract = async (request: InitRequest): Promise<Initiated> => {
-  const { draft, ...told } = await draftHere(request);
   const before = await existing(request.directory);
+  const there = before === undefined ? undefined : readContract({ file: CONTRACT_NAME, text: before }).contract;
+  const { draft, ...told } = await draftHere(request, (there?.environments ?? []).map(knownOf));
   if (draft === undefined) return { ...told, file: CONTRACT_NAME, state: 'refused', added: [], difference: [] };
   const { text, added } = before === undefined ? whole(draft) : mergeDraft(before, draft);
   const broken = readContract({ file: CONTRACT_NAME, text }).diagnostics.filter(({ severity }) => severity === 'error');
@@ -37,8 +40,21 @@ export const initContract = async (request: InitRequest): Promise<Initiated> => 
     throw invalid(broken, before !== undefined && readContract({ file: CONTRACT_NAME, text: before }).contract === undefined);
   const state = before === undefined ? 'created' : text === before ? 'unchanged' : 'extended';
   if (!request.dryRun && state !== 'unchanged') await write(request.directory, text, before === undefined);
-  return { ...told, file: CONTRACT_NAME, state, added, difference: changedLines(before ?? '', text) };
+  const undecided =
+    before === undefined || request.from !== undefined ? told.undecided : told.undecided.filter((each) => isNews(each, added));
+  return { ...told, undecided, file: CONTRACT_NAME, state, added, difference: changedLines(before ?? '', text) };
 };
+
+const knownOf = ({ name, kind, aliases, branch }: Environment): KnownEnvironmentFacts => ({
+  name,
+  kind,
+  aliases,
+  ...(branch === undefined ? {} : { branch }),
+});
+
+/** What a person decided when it was first drafted is not asked again. */
+const isNews = ({ variable, environment }: Undecided, added: readonly Added[]): boolean =>
+  added.some((each) => (variable === undefined ? each.section === 'environments' && each.name === environment : each.name === variable));
 
 const existing = async (directory: string): Promise<string | undefined> => {
   try {
@@ -51,7 +67,10 @@ const existing = async (directory: string): Promise<string | undefined> => {
 
 const whole = (draft: Draft): { readonly text: string; readonly added: readonly Added[] } => ({
   text: writeDraft(draft),
-  added: SECTIONS.flatMap((section) => draft[section].map(({ name }) => ({ section, name }))),
+  added: [
+    ...SECTIONS.flatMap((section) => draft[section].map(({ name }) => ({ section, name }))),
+    ...(draft.parts ?? []).map(({ key }) => ({ section: key, name: key })),
+  ],
 });
 
 /** A file that came to be since it was looked for is not overwritten. */

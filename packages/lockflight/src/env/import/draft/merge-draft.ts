@@ -4,11 +4,11 @@
  * nothing the second time; an entry that exists is left alone, but for the cells of environments that are new. Pure.
  */
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml';
-import type { Draft, DraftEnvironment, DraftGroup } from './model.ts';
-import { cellLine, entriesOf, flow, SECTIONS, type Section } from './write-draft.ts';
+import type { Draft, DraftEnvironment, DraftGroup, DraftPart } from './model.ts';
+import { cellLine, entriesOf, flow, partText, SECTIONS, type Section } from './write-draft.ts';
 
 export interface Added {
-  readonly section: Section;
+  readonly section: Section | DraftPart['key'];
   readonly name: string;
   /** Set where only a cell was added to a variable that was there. */
   readonly environment?: string;
@@ -49,6 +49,11 @@ export const mergeDraft = (text: string, draft: Draft): Merged => {
     else if (map === undefined) tail += `\n${section}:\n${lines.join('\n')}\n`;
     else continue;
     added.push(...entries.map(({ name }) => ({ section, name })));
+  }
+  for (const part of draft.parts ?? []) {
+    if (!part.again || root.has(part.key)) continue;
+    tail += `\n${partText(part, draft.language)}`;
+    added.push({ section: part.key, name: part.key });
   }
   const cells = newCells(text, root, fitting, added);
   const all = [...edits, ...cells.edits].toSorted((a, b) => b.at - a.at);

@@ -57,6 +57,16 @@ export interface Undecided {
   readonly message: Text;
 }
 
+/** A section of the contract that is one thing and not a list of named ones. */
+export interface DraftPart {
+  readonly key: 'flow' | 'people' | 'protect' | 'archive' | 'migrations' | 'version';
+  /** As the grammar has it. */
+  readonly value: unknown;
+  readonly reasons: readonly Reason[];
+  /** May it come into a contract that exists? A flow that a team took out stays out. */
+  readonly again: boolean;
+}
+
 export interface Draft {
   readonly project: string;
   readonly language: Language;
@@ -66,5 +76,6 @@ export interface Draft {
   readonly groups: readonly DraftGroup[];
   readonly services: readonly DraftService[];
   readonly commands: readonly DraftCommand[];
+  readonly parts?: readonly DraftPart[];
   readonly undecided: readonly Undecided[];
 }

@@ -4,7 +4,7 @@
  */
 import { stringify } from 'yaml';
 import type { Language, Text } from '../../../contract/text.ts';
-import type { Draft, DraftVariable, Reason } from './model.ts';
+import type { Draft, DraftPart, DraftVariable, Reason } from './model.ts';
 
 export type Section = 'environments' | 'variables' | 'groups' | 'services' | 'commands';
 export const SECTIONS: readonly Section[] = ['environments', 'variables', 'groups', 'services', 'commands'];
@@ -16,7 +16,30 @@ export const writeDraft = (draft: Draft): string => {
     const entries = entriesOf(draft, section);
     return entries.length === 0 ? [] : [`${section}:\n${entries.map(({ lines }) => lines.join('\n')).join('\n')}\n`];
   });
-  return [opening(draft), ...blocks].join('\n');
+  return [opening(draft), ...blocks, ...(draft.parts ?? []).map((part) => partText(part, draft.language))].join('\n');
+};
+
+/** `migrations: { ... }`, or a list with one item a line. */
+export const partText = ({ key: word, value, reasons }: DraftPart, language: Language): string => {
+  const comments = commentLines(reasons, language, '').map((line) => `${line}\n`);
+  if (!Array.isArray(value)) return `${comments.join('')}${word}: ${flow(value)}\n`;
+  return `${comments.join('')}${word}:\n${value.map((item) => itemLines(item as object).join('\n')).join('\n')}\n`;
+};
+
+const itemLines = (item: object): readonly string[] => {
+  const entries = Object.entries(item).flatMap(([word, value]) =>
+    Array.isArray(value) && value.length > 0
+      ? [`${key(word)}:`, ...value.map((each) => `  - ${bareItem(each)}`)]
+      : [`${key(word)}: ${flow(value)}`],
+  );
+  return entries.map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`);
+};
+
+/** A mapping with one key needs no braces as the item of a list. */
+const bareItem = (value: unknown): string => {
+  const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  const [only] = entries;
+  return entries.length === 1 && only !== undefined ? `${key(only[0])}: ${flow(only[1])}` : flow(value);
 };
 
 const OPENING: Text = {

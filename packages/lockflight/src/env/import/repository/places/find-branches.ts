@@ -1,0 +1,119 @@
+/**
+ * Which branch production and staging run: workflows that push to an environment say it outright, the history says which branch is merged into which,
+ * names say the rest. Input: branches, merge counts, workflows; output: lines, each with its reason. Pure.
+ */
+import type { EnvironmentKind } from '../../../../contract/model.ts';
+import type { Reason, Spot, Undecided } from '../../draft/model.ts';
+import { environmentOf } from '../../heads/environment-words.ts';
+import type { RepositoryFacts } from '../facts.ts';
+import { undecided } from '../said.ts';
+import type { WorkflowFacts } from './workflow-facts.ts';
+
+export interface BranchLine {
+  readonly branch: string;
+  /** The environment that it carries. */
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+  readonly reason: Reason;
+}
+
+/** Branches that live as long as the project. */
+export const LONG_LIVED =
+  /^(?:main|master|trunk|production|prod|prd|live|release|stable|staging|stage|stg|preprod|pre-production|pre-prod|uat|qa|develop|development|dev|next|test|testing|integration|sandbox|demo|preview|recette)$/i;
+
+export const isBranchName = (name: string): boolean =>
+  name.length <= 200 && /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))(?!.*[/.]$)(?!@$)[^\p{Cc} ~^:?*[\\]+$/u.test(name);
+
+export const findBranches = (
+  facts: RepositoryFacts,
+  workflows: readonly WorkflowFacts[],
+): { readonly lines: readonly BranchLine[]; readonly undecided: readonly Undecided[] } => {
+  const all = facts.branches.map(({ name }) => name);
+  const list: Undecided[] = [];
+  const lines: BranchLine[] = [];
+  const add = (line: BranchLine): void => {
+    if (lines.some((each) => each.branch === line.branch || each.name === line.name)) return;
+    lines.push(line);
+  };
+  for (const { file, pushes, jobs } of workflows) {
+    for (const { environment, line, branches } of jobs) {
+      const known = environmentOf(environment ?? '');
+      const carried = branches.length > 0 ? branches : (pushes ?? []);
+      const [branch] = carried;
+      if (known === undefined || branch === undefined || carried.length > 1 || !all.includes(branch)) continue;
+      if (known.kind !== 'staging' && known.kind !== 'production') continue;
+      add({
+        ...known,
+        branch,
+        reason: { at: { file, line }, why: { en: `pushes to ${branch} run this job`, fr: `les envois sur ${branch} lancent ce job` } },
+      });
+    }
+  }
+  const at: Spot = { file: '.git', line: 1 };
+  const production = lines.find(({ kind }) => kind === 'production')?.branch ?? productionBranch(facts);
+  if (production === undefined) return { lines, undecided: list };
+  const named = environmentOf(production);
+  add({
+    branch: production,
+    name: 'production',
+    kind: 'production',
+    reason: {
+      at,
+      why:
+        named?.kind === 'production'
+          ? { en: `the branch ${production}`, fr: `la branche ${production}` }
+          : {
+              en: `the branch ${production}, into which the others are merged`,
+              fr: `la branche ${production}, où les autres sont fusionnées`,
+            },
+    },
+  });
+  const feeding = facts.merges.filter(({ into, from }) => into === production && from !== production).toSorted((a, b) => b.times - a.times);
+  const candidates = [
+    ...feeding.map(({ from, times }) => ({ branch: from, times })),
+    ...all
+      .filter((name) => environmentOf(name)?.kind === 'staging' && !feeding.some(({ from }) => from === name))
+      .map((branch) => ({ branch, times: 0 })),
+  ].filter(({ branch }) => branch !== production && LONG_LIVED.test(branch));
+  for (const { branch, times } of candidates) {
+    const known = environmentOf(branch);
+    const name = known?.kind === 'staging' ? known.name : 'staging';
+    if (known?.kind === 'preview' || (known?.kind !== 'staging' && lines.some(({ kind }) => kind === 'staging'))) continue;
+    const why =
+      times > 0
+        ? { en: `${branch} was merged into ${production} ${times} times`, fr: `${branch} a été fusionnée dans ${production} ${times} fois` }
+        : { en: `the branch ${branch}`, fr: `la branche ${branch}` };
+    add({ branch, name, kind: 'staging', reason: { at, why } });
+    if (known?.kind !== 'staging')
+      list.push(
+        undecided(
+          at,
+          {
+            en: `${branch} feeds ${production}: drafted as the branch of staging. Is it deployed somewhere?`,
+            fr: `${branch} alimente ${production} : prise pour la branche de staging. Est-elle déployée quelque part ?`,
+          },
+          { environment: name },
+        ),
+      );
+  }
+  const staging = lines.find(({ kind }) => kind === 'staging')?.branch;
+  for (const { from, into, times } of facts.merges)
+    if (into === staging && from !== production && LONG_LIVED.test(from) && !lines.some(({ branch }) => branch === from))
+      list.push(
+        undecided(at, {
+          en: `${from} was merged into ${into} ${times} times: is there an environment for it too?`,
+          fr: `${from} a été fusionnée dans ${into} ${times} fois : a-t-elle aussi un environnement ?`,
+        }),
+      );
+  return { lines, undecided: list };
+};
+
+/** By its name; else the default branch; else what most others are merged into. */
+const productionBranch = ({ branches, merges }: RepositoryFacts): string | undefined => {
+  const names = branches.map(({ name }) => name);
+  const loud = names.find((name) => /^(?:production|prod|prd|live)$/i.test(name));
+  if (loud !== undefined) return loud;
+  const usual = ['main', 'master', 'trunk', 'stable'].find((name) => names.includes(name));
+  const into = merges.toSorted((a, b) => b.times - a.times)[0]?.into;
+  return usual ?? branches.find(({ isDefault }) => isDefault)?.name ?? into ?? (names.length === 1 ? names[0] : undefined);
+};

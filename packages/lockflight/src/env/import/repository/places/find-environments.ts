@@ -1,0 +1,222 @@
+/**
+ * The environments of a repository: from the paths of its files of variables, its workflows, its hosts' files and its branches. There is always one for
+ * developers and one for production; what only the second half of a sentence says ("it has branches, so it has a production") is on the list. Pure.
+ */
+import type { EnvironmentKind } from '../../../../contract/model.ts';
+import type { Text } from '../../../../contract/text.ts';
+import type { DraftEnvironment, Reason, Spot, Undecided } from '../../draft/model.ts';
+import { environmentOf } from '../../heads/environment-words.ts';
+import type { RepositoryFacts } from '../facts.ts';
+import { undecided } from '../said.ts';
+import { envFileKind } from '../samples/env-file-kind.ts';
+import { findBranches, isBranchName } from './find-branches.ts';
+import type { WorkflowFacts } from './workflow-facts.ts';
+
+export interface FoundEnvironments {
+  readonly environments: readonly DraftEnvironment[];
+  /** The environment that a word of the repository means. */
+  readonly called: (words: string) => string | undefined;
+  readonly undecided: readonly Undecided[];
+  /** Those that a workflow deploys to, with the job. */
+  readonly deployed: ReadonlyMap<string, Spot>;
+}
+
+interface Mention {
+  readonly name: string;
+  readonly kind: EnvironmentKind;
+  readonly reason: Reason;
+  readonly spelling?: string;
+}
+
+const RANK: Readonly<Record<EnvironmentKind, number>> = { development: 0, preview: 1, staging: 2, production: 3 };
+const USUAL: ReadonlyMap<string, readonly string[]> = new Map([
+  ['local', ['development', 'dev']],
+  ['production', ['prod']],
+  ['staging', ['stage']],
+]);
+/** Environments of GitHub that publish something, and run nothing. */
+const PUBLISHING = /^(?:github-pages|npm|pypi|release|releases|publish|docs|crates\.io|copilot|testpypi|maven|chromatic)$/i;
+
+export const findEnvironments = (facts: RepositoryFacts, workflows: readonly WorkflowFacts[]): FoundEnvironments => {
+  const list: Undecided[] = [];
+  const deployed = new Map<string, Spot>();
+  const mentions: Mention[] = [...fileMentions(facts)];
+  for (const { file, jobs } of workflows) {
+    for (const { environment, line } of jobs) {
+      if (environment === undefined || PUBLISHING.test(environment)) continue;
+      const at = { file, line };
+      const known = environmentOf(environment);
+      if (known === undefined || known.name === 'ci') {
+        if (!environment.includes('${{'))
+          list.push(
+            undecided(at, {
+              en: `a workflow's environment \`${environment.slice(0, 60)}\` is not in the draft: where does it stand on the way to production?`,
+              fr: `l'environnement \`${environment.slice(0, 60)}\` d'un workflow n'est pas dans le brouillon : où se situe-t-il sur le chemin de la production ?`,
+            }),
+          );
+        continue;
+      }
+      const name = nameOf(known);
+      if (!deployed.has(name)) deployed.set(name, at);
+      mentions.push({
+        name,
+        kind: known.kind,
+        spelling: environment,
+        reason: { at, why: both('a job runs in this environment', "un job s'exécute dans cet environnement") },
+      });
+    }
+  }
+  const branches = findBranches(facts, workflows);
+  for (const { kind, name, reason } of branches.lines)
+    if (!mentions.some((each) => (kind === 'production' ? each.kind === kind : each.kind === 'staging')))
+      mentions.push({ name, kind, reason });
+  const names = new Map<string, Mention[]>();
+  for (const mention of mentions) names.set(mention.name, [...(names.get(mention.name) ?? []), mention]);
+  if (!names.has('local')) names.set('local', []);
+  if (![...names.values()].some((each) => each.some(({ kind }) => kind === 'production'))) {
+    names.set('production', []);
+    list.push(
+      undecided(somewhere(facts), {
+        en: 'nothing names the environments: `local` and `production` are a guess',
+        fr: 'rien ne nomme les environnements : `local` et `production` sont une supposition',
+      }),
+    );
+  }
+  const kindOf = (name: string): EnvironmentKind => names.get(name)?.[0]?.kind ?? (name === 'local' ? 'development' : 'production');
+  const ordered = [...names.keys()].sort((a, b) => RANK[kindOf(a)] - RANK[kindOf(b)]);
+  const taken = new Set([...ordered, ...facts.known.flatMap((known) => [known.name, ...known.aliases])]);
+  const carried = branchesOf(ordered, kindOf, branches.lines);
+  const environments = ordered.map((name): DraftEnvironment => {
+    const said = names.get(name) ?? [];
+    const spellings = said.flatMap(({ spelling }) => (spelling === undefined ? [] : [spelling.toLowerCase()])).filter(isName);
+    const aliases = [...new Set([...(USUAL.get(name) ?? []), ...spellings])].filter((alias) => !taken.has(alias) && taken.add(alias));
+    const branch = carried.get(name);
+    const files = realFilesOf(facts, name);
+    const host = kindOf(name) === 'preview' && facts.files.includes('.replit') ? { host: 'replit' } : {};
+    return {
+      name,
+      facts: {
+        kind: kindOf(name),
+        ...(aliases.length === 0 ? {} : { aliases }),
+        ...(branch === undefined ? {} : { branch: branch.branch }),
+        ...(files.length === 0 ? {} : { files: [...files] }),
+        ...host,
+      },
+      reasons: [...said.slice(0, 2).map(({ reason }) => reason), ...(branch === undefined ? [] : [branch.reason])],
+    };
+  });
+  return settled(facts, { environments, deployed, undecided: [...list, ...branches.undecided] });
+};
+
+const both = (en: string, fr: string): Text => ({ en, fr });
+
+const isName = (word: string): boolean => /^[a-z0-9][a-z0-9._-]{0,79}$/.test(word);
+
+/** One environment for developers, whatever it is called. */
+const nameOf = (known: { readonly name: string; readonly kind: EnvironmentKind }): string =>
+  known.kind === 'development' ? 'local' : known.name;
+
+const somewhere = ({ manifests, samples, files }: RepositoryFacts): Spot => ({
+  file: samples[0]?.file ?? manifests[0]?.file ?? files[0] ?? '.',
+  line: 1,
+});
+
+const fileMentions = (facts: RepositoryFacts): readonly Mention[] => [
+  ...[...facts.samples, ...facts.real].flatMap(({ file }): readonly Mention[] => {
+    const kind = envFileKind(file);
+    if (kind === undefined || kind.ofTests) return [];
+    const { environment } = kind;
+    const why = both('the name of the file says so', 'le nom du fichier le dit');
+    if (environment === undefined)
+      return [
+        {
+          name: 'local',
+          kind: 'development',
+          reason: { at: { file, line: 1 }, why: both('what a developer copies', "ce qu'un développeur copie") },
+        },
+      ];
+    return [{ name: nameOf(environment), kind: environment.kind, reason: { at: { file, line: 1 }, why } }];
+  }),
+  ...(facts.files.includes('.replit')
+    ? [
+        {
+          name: 'preview',
+          kind: 'preview' as const,
+          reason: { at: { file: '.replit', line: 1 }, why: both('Replit shows the code', 'Replit montre le code') },
+        },
+      ]
+    : []),
+];
+
+/** A file of real values is only kept track of by its name. */
+const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] => {
+  const targets = facts.samples.flatMap(({ file }) => {
+    const kind = envFileKind(file);
+    if (
+      kind === undefined ||
+      kind.ofTests ||
+      !kind.sample ||
+      (kind.environment === undefined ? 'local' : nameOf(kind.environment)) !== name
+    )
+      return [];
+    const base = file.slice(file.lastIndexOf('/') + 1);
+    const own = base.split('.').filter((word) => !/^(?:example|sample|samples|tpl|template|tmpl|dist|defaults?|skeleton)$/i.test(word));
+    return own.at(-1) === 'env' || base.startsWith('.env') ? [`${file.slice(0, file.lastIndexOf('/') + 1)}${own.join('.') || '.env'}`] : [];
+  });
+  const shared = targets.filter((file) => isPath(file));
+  return [...new Set(shared)].slice(0, 50);
+};
+
+const isPath = (file: string): boolean => file.length <= 512 && !/[\\\p{Cc}]/u.test(file) && !file.startsWith('../');
+
+const branchesOf = (
+  ordered: readonly string[],
+  kindOf: (name: string) => EnvironmentKind,
+  lines: ReturnType<typeof findBranches>['lines'],
+): ReadonlyMap<string, { readonly branch: string; readonly reason: Reason }> => {
+  const found = new Map<string, { readonly branch: string; readonly reason: Reason }>();
+  const used = new Set<string>();
+  for (const name of ordered) {
+    const line =
+      lines.find((each) => each.name === name && !used.has(each.branch)) ??
+      lines.find(
+        (each) => each.kind === kindOf(name) && !used.has(each.branch) && !ordered.some((other) => other !== name && other === each.name),
+      );
+    if (line === undefined || kindOf(name) === 'development' || kindOf(name) === 'preview' || !isBranchName(line.branch)) continue;
+    used.add(line.branch);
+    found.set(name, { branch: line.branch, reason: line.reason });
+  }
+  return found;
+};
+
+/** Environments of the contract that is there keep their names: what was found is told of them. */
+const settled = (facts: RepositoryFacts, found: Omit<FoundEnvironments, 'called'>): FoundEnvironments => {
+  const { known } = facts;
+  const renamed = new Map<string, string>();
+  for (const { name, facts: own } of found.environments) {
+    const same =
+      known.find((each) => each.name === name || each.aliases.includes(name)) ??
+      known.find((each) => each.branch !== undefined && each.branch === own.branch) ??
+      onlyOne(known.filter((each) => each.kind === own.kind && (own.kind === 'development' || own.kind === 'production')));
+    if (same !== undefined) renamed.set(name, same.name);
+  }
+  const real = (name: string): string => renamed.get(name) ?? name;
+  const branches = new Set(known.flatMap(({ branch }) => branch ?? []));
+  const environments = found.environments.map(({ name, facts: own, reasons }) => {
+    const { branch, ...rest } = own;
+    return { name: real(name), facts: branch === undefined || branches.has(branch) ? rest : own, reasons };
+  });
+  const unique = environments.filter((each, at) => environments.findIndex(({ name }) => name === each.name) === at);
+  return {
+    ...found,
+    environments: unique,
+    deployed: new Map([...found.deployed].map(([name, at]) => [real(name), at])),
+    called: (words) => {
+      const said = environmentOf(words);
+      const name = said === undefined ? undefined : real(nameOf(said));
+      return unique.find((each) => each.name === name)?.name;
+    },
+  };
+};
+
+const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);

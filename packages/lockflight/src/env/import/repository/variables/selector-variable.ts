@@ -1,0 +1,47 @@
+/** The variable whose values are names of environments: in each environment, only its own. Pure. */
+import type { Scalar } from '../../../../contract/model.ts';
+import { blocksAt } from '../../draft/cell-facts.ts';
+import type { DraftEnvironment, DraftVariable } from '../../draft/model.ts';
+import type { VariableEvidence } from './evidence.ts';
+import type { OwnFacts } from './facts-of.ts';
+
+/** `names`: its values in each environment; where it has none of its own, it may have any of them. */
+export const selectorVariable = (
+  { name, entries }: VariableEvidence,
+  own: OwnFacts,
+  names: ReadonlyMap<string, readonly string[]>,
+  environments: readonly DraftEnvironment[],
+  selects: boolean,
+): DraftVariable => {
+  const all = [...new Set([...(own.schema?.schema.values ?? []).map(String), ...names.values()].flat())];
+  const { example: _, type: __, secret: ___, values: ____, ...rest } = own.facts;
+  return {
+    name,
+    facts: { type: 'enum', values: all, ...rest, ...(selects ? {} : { need: 'optional' }) },
+    cells: environments.flatMap((environment) => {
+      const values = names.get(environment.name) ?? [];
+      const [only] = values;
+      if (only === undefined) return [];
+      const entry = entries.find((each) => each.environment === environment.name && each.value === only);
+      const at = entry === undefined ? own.reasons[0]?.at : { file: entry.file, line: entry.line };
+      const fallback = fallbackHere(own, values, environment);
+      const facts = fallback ?? (values.length === 1 ? { is: only as Scalar } : { values: [...values] });
+      return [
+        {
+          environment: environment.name,
+          facts,
+          reasons: at === undefined ? [] : [{ at, why: { en: 'its name for this environment', fr: 'son nom pour cet environnement' } }],
+        },
+      ];
+    }),
+    reasons: own.reasons,
+  };
+};
+
+/** A fallback of the code that is this environment's own name: a developer need not set it. */
+const fallbackHere = (own: OwnFacts, values: readonly string[], { facts }: DraftEnvironment) => {
+  const value = own.fallback?.value;
+  return value === undefined || blocksAt(facts.kind) || !values.includes(String(value))
+    ? undefined
+    : { values: [...values], default: value };
+};

@@ -1,0 +1,122 @@
+/**
+ * What tells a running process where it is: the variable whose values are names of environments, in the samples, in schemas, or compared with in the
+ * code. Where none tells all of them apart, LOCKFLIGHT_ENV stands before it, and that is on the list. Pure.
+ */
+import type { DraftEnvironment, Spot, Undecided } from '../../draft/model.ts';
+import type { KnownEnvironmentFacts } from '../facts.ts';
+import { undecided } from '../said.ts';
+import type { VariableEvidence } from './evidence.ts';
+
+export interface Selector {
+  readonly select: readonly string[];
+  readonly environments: readonly DraftEnvironment[];
+  /** The values that each selector-like variable has in each environment. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly undecided: readonly Undecided[];
+}
+
+const CANDIDATES = [
+  'LOCKFLIGHT_ENV',
+  'APP_ENV',
+  'APP_ENVIRONMENT',
+  'ENVIRONMENT',
+  'DEPLOY_ENV',
+  'DEPLOYMENT_ENV',
+  'APP_STAGE',
+  'STAGE',
+  'VERCEL_ENV',
+  'RAILWAY_ENVIRONMENT_NAME',
+  'NODE_ENV',
+];
+
+interface Scene {
+  readonly environments: readonly DraftEnvironment[];
+  readonly called: (words: string) => string | undefined;
+  readonly known: readonly KnownEnvironmentFacts[];
+  readonly at: Spot;
+}
+
+export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene): Selector => {
+  const present = CANDIDATES.flatMap((name) => evidence.find((each) => each.name === name) ?? []);
+  const values = new Map(present.map((each) => [each.name, valuesOf(each, scene)] as const));
+  const whole = present.find(({ name }) => tellsApart(values.get(name), scene.environments));
+  const best = whole ?? present.toSorted((a, b) => (values.get(b.name)?.size ?? 0) - (values.get(a.name)?.size ?? 0))[0];
+  const select =
+    whole !== undefined
+      ? [whole.name]
+      : best === undefined || best.name === 'LOCKFLIGHT_ENV'
+        ? ['LOCKFLIGHT_ENV']
+        : ['LOCKFLIGHT_ENV', best.name];
+  const unknown = scene.environments
+    .filter(({ name }) => (values.get(best?.name ?? '')?.get(name)?.length ?? 0) === 0)
+    .map(({ name }) => name);
+  return {
+    select,
+    values,
+    environments: named(scene, select, values),
+    undecided:
+      whole !== undefined
+        ? []
+        : [
+            undecided(best?.reads[0] === undefined ? scene.at : { file: best.reads[0].file, line: best.reads[0].line }, {
+              en: `no variable tells all environments apart (${unknown.join(', ')}): set LOCKFLIGHT_ENV there, or change \`select\``,
+              fr: `aucune variable ne distingue tous les environnements (${unknown.join(', ')}) : définissez-y LOCKFLIGHT_ENV, ou changez \`select\``,
+            }),
+          ],
+  };
+};
+
+const tellsApart = (values: ReadonlyMap<string, readonly string[]> | undefined, environments: readonly DraftEnvironment[]): boolean => {
+  const all = environments.map(({ name }) => values?.get(name) ?? []);
+  const flat = all.flat();
+  return all.every((own) => own.length > 0) && new Set(flat).size === flat.length;
+};
+
+const TESTS = /^(?:test|testing|ci)$/;
+
+/** A value is an environment's when the sample of that environment sets it, or when it is a name of it. */
+const valuesOf = ({ name, reads, entries }: VariableEvidence, { environments, called }: Scene): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const add = (environment: string | undefined, value: string): void => {
+    if (environment === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(value)) return;
+    const there = found.get(environment) ?? [];
+    if (!there.includes(value)) found.set(environment, [...there, value]);
+  };
+  for (const { environment, value, off } of entries) if (!off) add(environment, value);
+  const said = reads.flatMap(({ schema, use }) => [
+    ...(schema?.values ?? []).map(String),
+    ...(use.equals ?? []),
+    ...(typeof use.default === 'string' ? [use.default] : []),
+  ]);
+  for (const value of new Set(said)) {
+    const taken = [...found.values()].some((values) => values.includes(value));
+    if (!taken) add(TESTS.test(value) ? developer(environments) : called(value), value);
+  }
+  if (name === 'NODE_ENV') {
+    // Every library knows these two, whether the code says them or not.
+    if (!found.has(called('production') ?? '')) add(called('production'), 'production');
+    if (!found.has(called('local') ?? '')) add(called('local'), 'development');
+  }
+  return new Map([...found].filter(([environment]) => environments.some((each) => each.name === environment)));
+};
+
+const developer = (environments: readonly DraftEnvironment[]): string | undefined =>
+  environments.find(({ facts }) => facts.kind === 'development')?.name;
+
+/** The selector's values become names of their environment. */
+const named = (scene: Scene, select: readonly string[], values: Selector['values']): readonly DraftEnvironment[] => {
+  const all = scene.environments;
+  const taken = new Map<string, string>();
+  for (const { name, facts } of all) for (const word of [name, ...[facts.aliases ?? []].flat()]) taken.set(word, name);
+  for (const { name, aliases } of scene.known) for (const word of [name, ...aliases]) taken.set(word, name);
+  return all.map((environment) => {
+    const fresh = select
+      .flatMap((name) => values.get(name)?.get(environment.name) ?? [])
+      .filter((value) => !taken.has(value) && taken.set(value, environment.name));
+    const aliases = [...new Set([...[environment.facts.aliases ?? []].flat(), ...fresh])];
+    return aliases.length === 0 ? environment : { ...environment, facts: { ...environment.facts, aliases } };
+  });
+};
+
+/** Is this one of the variables that name environments? */
+export const isSelectorName = (name: string): boolean => CANDIDATES.includes(name);

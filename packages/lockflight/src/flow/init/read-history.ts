@@ -1,0 +1,83 @@
+/**
+ * What git knows of a folder, for a draft: long-lived branches (of remotes too), which is merged into which along first parents, and the files of variables
+ * that it keeps. Only reads, only local. Without git or without a repository everything is empty.
+ */
+import type { Branch, MergeCount } from '../../env/import/repository/facts.ts';
+import { LONG_LIVED } from '../../env/import/repository/places/find-branches.ts';
+import { hasCode } from '../../errors.ts';
+import { runGit } from '../../git/run-git.ts';
+
+export interface History {
+  readonly branches: readonly Branch[];
+  readonly merges: readonly MergeCount[];
+  /** From the folder, with `/`. */
+  readonly keptEnvFiles: readonly string[];
+}
+
+const MOST_LINES = 12;
+const MOST_COMMITS = 3000;
+
+export const readHistory = async (directory: string): Promise<History> => {
+  const [refs, head, kept] = await Promise.all([
+    git(directory, ['for-each-ref', '--format=%(refname)%00%(objectname)', 'refs/heads', 'refs/remotes']),
+    git(directory, ['symbolic-ref', '-q', 'refs/remotes/origin/HEAD']),
+    git(directory, ['ls-files', '-z', '--cached', '--', '*.env*', '*env.*', '.env*']),
+  ]);
+  const main = /^refs\/remotes\/[^/]+\/(.+)$/.exec(head.trim())?.[1];
+  const tips = new Map<string, string>();
+  for (const line of refs.split('\n')) {
+    const [ref = '', commit = ''] = line.split('\0');
+    const remote = /^refs\/remotes\/[^/]+\/(.+)$/.exec(ref)?.[1];
+    const name = remote ?? /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+    // A remote's branch is what others see; it speaks before a local one that lags behind.
+    if (name !== undefined && name !== 'HEAD' && commit !== '' && (remote !== undefined || !tips.has(name))) tips.set(name, commit);
+  }
+  const branches = [...tips.keys()].filter((name) => LONG_LIVED.test(name) || name === main).slice(0, 100);
+  const lines = await Promise.all(
+    branches.slice(0, MOST_LINES).map(async (name) => {
+      const text = await git(directory, [
+        'log',
+        '--first-parent',
+        `--max-count=${MOST_COMMITS}`,
+        '--format=%H %P',
+        tips.get(name) ?? '',
+        '--',
+      ]);
+      return { name, commits: text.split('\n').map((line) => line.split(' ')) };
+    }),
+  );
+  return {
+    branches: branches.map((name) => ({ name, isDefault: name === main })),
+    merges: mergesAmong(lines),
+    keptEnvFiles: kept.split('\0').filter((path) => path !== ''),
+  };
+};
+
+/** A merge's second parent that stands on another branch's own line came from there. */
+export const mergesAmong = (
+  lines: readonly { readonly name: string; readonly commits: readonly (readonly string[])[] }[],
+): readonly MergeCount[] => {
+  const on = new Map<string, Set<string>>(lines.map(({ name, commits }) => [name, new Set(commits.map(([commit = '']) => commit))]));
+  return lines.flatMap(({ name: into, commits }) => {
+    const own = on.get(into) ?? new Set();
+    const merged = commits
+      .flatMap(([, , ...others]) => others)
+      .filter((parent) => parent !== undefined && parent !== '' && !own.has(parent));
+    return lines.flatMap(({ name: from }) => {
+      if (from === into) return [];
+      const times = merged.filter((parent) => on.get(from)?.has(parent) === true).length;
+      return times === 0 ? [] : [{ from, into, times }];
+    });
+  });
+};
+
+/** The answer, or nothing: no git, no repository, no such ref. */
+const git = async (directory: string, args: readonly string[]): Promise<string> => {
+  try {
+    const { code, stdout } = await runGit(['-C', directory, ...args], { extra: { GIT_LITERAL_PATHSPECS: '0' } });
+    return code === 0 ? stdout : '';
+  } catch (error) {
+    if (hasCode(error, 'git-missing')) return '';
+    throw error;
+  }
+};
