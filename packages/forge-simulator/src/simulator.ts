@@ -72,6 +72,8 @@ export interface Simulator {
   addBot(draft: people.PersonDraft): people.AccountHandle;
   /** An App with an installation token. `github-actions` is there already: see `actionsToken`. */
   addApp(draft: people.AppDraft): people.AppHandle;
+  /** A fine-grained token of a person: their roles, cut down to these permissions. */
+  personToken(login: string, grant: Pick<people.AppDraft, 'permissions' | 'repositories'>): string;
   /** Another installation token of an App. */
   appToken(slug: string, grant: Pick<people.AppDraft, 'permissions' | 'repositories'>): string;
   /** A private key of an App, with which it signs for itself; an earlier one is worth nothing afterwards. */
@@ -184,6 +186,7 @@ const levers = (world: World): Omit<Simulator, 'url' | 'apiUrl' | 'clock' | 'fau
     addUser: (draft) => people.addPerson(world, draft, 'User'),
     addBot: (draft) => people.addPerson(world, draft, 'Bot'),
     addApp: (draft) => people.addApp(world, draft),
+    personToken: (login, grant) => people.tokenForPerson(world, login, grant),
     appToken: (slug, grant) => people.tokenForApp(world, people.appNamed(world, slug), grant),
     appKey: (slug) => people.keyForApp(people.appNamed(world, slug)),
     actionsToken: (repository, permissions = ACTIONS_PERMISSIONS) =>

@@ -73,6 +73,15 @@ export const addPerson = (world: World, draft: PersonDraft, type: 'User' | 'Bot'
   return handle(account, token);
 };
 
+/** A fine-grained personal access token: the person's roles, and of them only what these permissions are for. */
+export const tokenForPerson = (world: World, login: string, grant: Pick<AppDraft, 'permissions' | 'repositories'>): string => {
+  const account = accountNamed(world, login);
+  const token = `github_pat_${account.login}_${nextId(world)}`;
+  const { permissions = {}, repositories } = grant;
+  world.tokens.set(token, { account, permissions, ...(repositories === undefined ? {} : { repositories }) });
+  return token;
+};
+
 export interface AppDraft {
   readonly slug: string;
   readonly name?: string;

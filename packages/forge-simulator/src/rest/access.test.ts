@@ -144,6 +144,21 @@ describe('the server', () => {
     });
   });
 
+  it("gives a fine-grained token the person's role, and no more than its permissions", async () => {
+    const sim = await forge();
+    await acme(sim);
+    sim.settings('acme/app', { private: true });
+    const reads = asking(sim, sim.personToken('wim', { permissions: { contents: 'read', pull_requests: 'write' } }));
+    const ref = '/repos/acme/app/git/ref/heads/main';
+    const { sha } = (await reads('GET', ref)).body.object;
+    const made = await reads('POST', '/repos/acme/app/git/refs', { ref: 'refs/heads/x', sha });
+    expect(made).toMatchObject({ status: 403, body: { message: 'Resource not accessible by personal access token' } });
+    expect((await reads('GET', '/repos/acme/app/actions/runs')).status).toBe(403);
+    expect((await reads('GET', '/user')).body.login).toBe('wim');
+    const all = asking(sim, sim.personToken('rita', { permissions: { contents: 'write', administration: 'write' } }));
+    expect((await all('POST', '/repos/acme/app/git/refs', { ref: 'refs/heads/x', sha })).body.message).toContain('write access');
+  });
+
   it('makes, lists and refuses references', async () => {
     const sim = await forge();
     const { asWim } = await acme(sim);

@@ -1,7 +1,7 @@
 /** GET /user, /users/{login}, team members, what the server is. GitHub's pages "Users", "Team members", "Meta". */
 import { accountJson, appJson, privateAccountJson, publicAccountJson } from '../render/account.ts';
 import { ADMIN, callerOf, READ, repositoryFor } from '../web/access.ts';
-import { notForIntegrations, notFound, ok } from '../web/answer.ts';
+import { notForIntegrations, notForThisToken, notFound, ok } from '../web/answer.ts';
 import { optionalText } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
@@ -32,6 +32,7 @@ const teamMembers = (call: Call) => {
   call.accepted.push('members=read');
   const organization = call.world.organizations.get((call.params.org ?? '').toLowerCase());
   if (identity.app !== undefined && identity.permissions?.members === undefined) throw notForIntegrations();
+  if (identity.permissions !== undefined && identity.permissions.members === undefined) throw notForThisToken();
   const team = organization?.teams.get(call.params.slug ?? '');
   // Teams are seen by the organization's members only.
   if (organization === undefined || team === undefined) throw notFound();

@@ -3,7 +3,7 @@ import type { Identity, Organization } from '../world/account.ts';
 import { canSee, may, type Need } from '../world/membership.ts';
 import type { Repository } from '../world/repository.ts';
 import { findRepository } from '../world/world.ts';
-import { notForIntegrations, notFound, Refusal, requiresAuthentication } from './answer.ts';
+import { notForIntegrations, notForThisToken, notFound, Refusal, requiresAuthentication } from './answer.ts';
 import type { Call } from './router.ts';
 
 /** Who calls; 401 when nobody. */
@@ -15,6 +15,7 @@ export const callerOf = (call: Call): Identity => {
 const refuse = ({ world, identity, method }: Call, repository: Repository, need: Need): never => {
   if (identity === undefined) throw requiresAuthentication();
   if (identity.app !== undefined) throw notForIntegrations();
+  if (identity.permissions !== undefined && may(world, repository, { account: identity.account }, need)) throw notForThisToken();
   // What only administrators may read does not exist for others.
   if (need.role === 'admin' && method === 'GET') throw notFound();
   // Who may read is told that it is forbidden; who lacks even that never comes here.

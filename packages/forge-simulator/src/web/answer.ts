@@ -36,6 +36,8 @@ export class Refusal extends Error {
 export const notFound = (): Refusal => new Refusal(404, 'Not Found');
 export const badCredentials = (): Refusal => new Refusal(401, 'Bad credentials');
 export const requiresAuthentication = (): Refusal => new Refusal(401, 'Requires authentication');
+/** A person's fine-grained token without the permission. */
+export const notForThisToken = (): Refusal => new Refusal(403, 'Resource not accessible by personal access token');
 export const notForIntegrations = (): Refusal => new Refusal(403, 'Resource not accessible by integration');
 export const invalid = (resource: string, problem: Omit<FieldError, 'resource'>): Refusal =>
   new Refusal(422, 'Validation Failed', [{ resource, ...problem }]);

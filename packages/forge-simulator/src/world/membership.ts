@@ -40,10 +40,17 @@ export interface Need {
 /** May this token do it? Metadata may be read by every App, as on GitHub. */
 export const may = (world: World, repository: Repository, identity: Identity | undefined, need: Need): boolean => {
   if (identity === undefined) return need.role === 'read' && !repository.settings.private;
-  if (identity.app === undefined) return atLeast(roleOf(world, repository, identity.account), need.role);
+  if (identity.app === undefined) {
+    const allowed = atLeast(roleOf(world, repository, identity.account), need.role);
+    // A fine-grained token has the person's roles, and no more than its own permissions.
+    return allowed && (identity.permissions === undefined || grants(identity, repository, need));
+  }
   if (need.app.endsWith(':read') && !repository.settings.private && need.role === 'read') return true;
-  return reaches(identity, repository) && [need.app, ...(need.or ?? [])].some((right) => holds(identity, right));
+  return grants(identity, repository, need);
 };
+
+const grants = (identity: Identity, repository: Repository, need: Need): boolean =>
+  reaches(identity, repository) && [need.app, ...(need.or ?? [])].some((right) => holds(identity, right));
 
 const holds = (identity: Identity, right: Need['app']): boolean => {
   const [permission = '', level] = right.split(':');

@@ -89,19 +89,19 @@ const branchesInWords = (branches: Exclude<EnvironmentInfo['branches'], 'any'>):
   return all === '' ? { en: 'none is named', fr: "aucune n'est nommée" } : { en: all, fr: all };
 };
 
+/** The forge's own words of what it takes: each part takes another permission. */
 const unread = (facts: ProtectionFacts, ...parts: readonly Fact<unknown>[]): readonly Draft[] => {
-  const codes = [...new Set(parts.flatMap((part) => (part.known ? [] : [part.code])))];
-  if (codes.length === 0) return [];
+  const missing = parts.flatMap((part) => (part.known ? [] : [part]));
+  if (missing.length === 0) return [];
+  const codes = [...new Set(missing.map(({ code }) => code))].join(', ');
+  const fixes = (language: keyof Text): string => [...new Set(missing.map(({ fix }) => fix[language]))].join(' ');
   return [
     finding(facts, 'recorder-key-unreadable', {
       message: {
-        en: `it cannot be told who may reach the recorder's key (${codes.join(', ')})`,
-        fr: `impossible de savoir qui peut atteindre la clé du greffier (${codes.join(', ')})`,
+        en: `it cannot be told who may reach the recorder's key (${codes})`,
+        fr: `impossible de savoir qui peut atteindre la clé du greffier (${codes})`,
       },
-      fix: {
-        en: 'run lockflight protect as an administrator, or with actions, environments and secrets: read',
-        fr: 'lancez lockflight protect en administrateur, ou avec actions, environments et secrets: read',
-      },
+      fix: { en: fixes('en'), fr: fixes('fr') },
     }),
   ];
 };
