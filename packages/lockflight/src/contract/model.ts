@@ -49,6 +49,12 @@ export interface Prohibition {
   readonly at: Place;
 }
 
+export interface ReportPlace {
+  readonly url: string;
+  /** The variable of the asking host that holds the bearer token. */
+  readonly token?: string;
+}
+
 export interface Environment {
   readonly name: string;
   readonly kind: EnvironmentKind;
@@ -57,6 +63,8 @@ export interface Environment {
   readonly branch?: string;
   /** Where the names of its variables can be read, all places together; absent: at the forge. */
   readonly setIn?: readonly NamesPlace[];
+  /** The running service, which says what it runs. */
+  readonly report?: ReportPlace;
   /** A host recognised by its own markers (replit: REPL_ID, REPL_SLUG ...). */
   readonly host?: string;
   readonly boot: 'block' | 'warn';
@@ -396,7 +404,24 @@ export interface Generate {
   readonly samples: readonly { readonly environment: string; readonly files: readonly string[] }[];
   readonly reference?: string;
   readonly agents?: string;
+  /** The handler of `/.well-known/lockflight`. */
+  readonly report?: string;
+  readonly recorder?: RecorderWorkflow;
 }
+
+/** The recorder in the forge's own workflows. Where they stand is the forge's matter: see `RECORDER_WORKFLOW` and `WAKE_WORKFLOW`. */
+export interface RecorderWorkflow {
+  readonly runsOn: readonly string[];
+  /** Whose word it is: the organisation's own App, or the workflow's own token, which can read less. */
+  readonly token: 'app' | 'workflow';
+  /** `sha512-...` of the package that is pinned; absent: only its version is. */
+  readonly integrity?: string;
+}
+
+/** Where the recorder runs; people's decisions are dispatched to it, and counted from no other file. */
+export const RECORDER_WORKFLOW = '.github/workflows/lockflight.yml';
+/** What wakes the recorder, and holds no key. */
+export const WAKE_WORKFLOW = '.github/workflows/lockflight-wake.yml';
 
 /** The environment of that name or alias. */
 export const findEnvironment = (contract: Contract, nameOrAlias: string): Environment | undefined =>

@@ -142,4 +142,6 @@ generate:
   samples:   { local: [.env.example, backend/.env.sample.local], staging: backend/.env.sample.staging, production: backend/.env.sample.production }
   reference: docs/environments.md
   agents:    AGENTS.md
+  report:    backend/src/config/lockflight-report.ts
+  recorder:  { runs-on: [self-hosted, recorder], token: workflow, integrity: sha512-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA== }
 `.trimStart();

@@ -7,15 +7,34 @@ import { groups } from './group.ts';
 import { archive, ledger, people, prohibitions, protect } from './guard.ts';
 import { entries } from './limits.ts';
 import { services } from './service.ts';
-import { name, oneOrMany, oneOrMore, path, release, variableName, version } from './shapes.ts';
+import { integrity, label, name, oneOrMany, oneOrMore, path, release, variableName, version } from './shapes.ts';
 import { text, texts } from './text.ts';
 import { variables } from './variable.ts';
+
+const recorder = z.strictObject({
+  'runs-on': oneOrMore(label)
+    .optional()
+    .meta({ description: 'The labels of its runner; where logs are read from a file, the host that has it.' }),
+  token: z
+    .enum(['app', 'workflow'])
+    .optional()
+    .meta({ description: "Whose word it is: the organisation's own App (default), or the workflow's own token." }),
+  integrity: integrity
+    .optional()
+    .meta({ description: 'What npm says of the version that is pinned: npm view lockflight@VERSION dist.integrity' }),
+});
 
 const generate = z.strictObject({
   validator: path.optional().meta({ description: 'TypeScript, compiled ahead of time, without any import.' }),
   samples: entries(name, oneOrMany(path)).optional().meta({ description: 'Sample files of each environment.' }),
   reference: path.optional().meta({ description: 'The document that says all that the contract says.' }),
   agents: path.optional().meta({ description: 'A section for coding agents, between markers.' }),
+  report: path
+    .optional()
+    .meta({ description: 'TypeScript without any import: what a running service answers at /.well-known/lockflight.' }),
+  recorder: recorder
+    .optional()
+    .meta({ description: 'The workflows of the recorder: .github/workflows/lockflight.yml and lockflight-wake.yml.' }),
 });
 
 export const contractSchema = z.strictObject({

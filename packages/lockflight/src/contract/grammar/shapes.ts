@@ -44,6 +44,8 @@ export const EXPECTED = {
     en: "the name of a variable of the recorder's host that begins with LOCKFLIGHT_SOURCE_",
     fr: "le nom d'une variable de l'hôte du greffier qui commence par LOCKFLIGHT_SOURCE_",
   },
+  label: { en: 'the label of a runner, such as ubuntu-24.04', fr: "l'étiquette d'un exécuteur, par exemple ubuntu-24.04" },
+  integrity: { en: 'sha512- and 88 characters, as npm tells it', fr: 'sha512- suivi de 88 caractères, comme npm le donne' },
   release: { en: 'a version, such as 1.8.0', fr: 'une version, par exemple 1.8.0' },
   version: {
     en: '`tag`, the path of a package.json, or `{ is: 1.8.0 }`',
@@ -80,6 +82,9 @@ export const sourceToken = shape('source-token', /^LOCKFLIGHT_SOURCE_[A-Z0-9_]{1
 /** A program and its arguments, each a word of its own: there is no shell. */
 export const program = someItems(filled(1000), 50);
 export const release = shape('release', /^[0-9A-Za-z](?:[0-9A-Za-z._+-]*[0-9A-Za-z])?$/, 64);
+
+export const label = shape('label', /^[A-Za-z0-9][A-Za-z0-9._-]*$/, 80);
+export const integrity = shape('integrity', /^sha512-[A-Za-z0-9+/]{86}==$/, 95);
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 

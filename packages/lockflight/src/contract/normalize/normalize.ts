@@ -61,4 +61,15 @@ const toGenerate = (input: ContractInput['generate']): Generate =>
     samples: Object.entries(input?.samples ?? {}).map(([environment, files]) => ({ environment, files: listOf(files) })),
     reference: input?.reference,
     agents: input?.agents,
+    report: input?.report,
+    recorder: toRecorder(input?.recorder),
   });
+
+const toRecorder = (input: NonNullable<ContractInput['generate']>['recorder']): Generate['recorder'] =>
+  input === undefined
+    ? undefined
+    : defined<NonNullable<Generate['recorder']>>({
+        runsOn: listOf(input['runs-on'] ?? 'ubuntu-24.04'),
+        token: input.token ?? 'app',
+        integrity: input.integrity,
+      });

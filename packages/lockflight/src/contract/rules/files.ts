@@ -1,4 +1,5 @@
 /** Commands that wait for one another, files that are written twice. */
+import { RECORDER_WORKFLOW, WAKE_WORKFLOW } from '../model.ts';
 import { each, type Finding, type Rule } from './rule.ts';
 
 export const commandsEnd: Rule = ({ contract }) => {
@@ -24,12 +25,14 @@ const waitsForItself = (name: string): Finding => ({
 });
 
 export const filesAreWrittenOnce: Rule = ({ written }) => {
-  const { validator, samples, reference, agents } = written.generate ?? {};
+  const { validator, samples, reference, agents, report, recorder } = written.generate ?? {};
   const owners = new Set<string>();
   const entries = [
     ...each(validator, ['generate', 'validator']),
     ...each(reference, ['generate', 'reference']),
     ...each(agents, ['generate', 'agents']),
+    ...each(report, ['generate', 'report']),
+    ...(recorder === undefined ? [] : [RECORDER_WORKFLOW, WAKE_WORKFLOW]).flatMap((file) => each(file, ['generate', 'recorder'])),
     ...Object.entries(samples ?? {}).flatMap(([name, files]) => each(files, ['generate', 'samples', name])),
   ];
   return entries.flatMap(([file, path]): readonly Finding[] => {

@@ -2,13 +2,12 @@
  * `hold`, `release-hold`, `waive`: people's decisions, sent to the recorder as a dispatch of its own workflow on the default branch. Its title carries the
  * act (`run-name: lockflight ${{ inputs.act }}`), because the API can read a title back and no input.
  */
-import type { Contract, Step } from '../../contract/model.ts';
+import { type Contract, RECORDER_WORKFLOW, type Step } from '../../contract/model.ts';
 import { suggest } from '../../contract/suggest.ts';
 import type { Text } from '../../contract/text.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
 import type { Dispatch } from '../observe/decisions.ts';
-import { RECORDER_WORKFLOW } from '../observe/dispatches.ts';
 import { stepById } from '../verdict/find-step.ts';
 import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';

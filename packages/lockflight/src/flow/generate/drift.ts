@@ -8,8 +8,8 @@ import { CONTRACT_NAME } from '../read-contract-file.ts';
  * Errors: `generated-file-outside`, `generated-file-unwritable`, `generated-markers-broken`.
  */
 export const driftedFiles = async (directory: string, contract: Contract, file: string): Promise<readonly Diagnostic[]> => {
-  const { validator, samples, reference, agents } = contract.generate;
-  const none = samples.length === 0 && [validator, reference, agents].every((path) => path === undefined);
+  const { samples, ...others } = contract.generate;
+  const none = samples.length === 0 && Object.values(others).every((each) => each === undefined);
   if (none || file !== CONTRACT_NAME) return [];
   // Loaded only here: a contract that generates nothing does not pay for the compilers.
   const [{ compareGenerated }, { generatedFindings }] = await Promise.all([import('./generate.ts'), import('./findings.ts')]);

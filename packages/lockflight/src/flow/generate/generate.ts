@@ -8,6 +8,7 @@ import { hasCode } from '../../errors.ts';
 import { type Difference, firstDifference, type Repeats } from './difference.ts';
 import { placeOf } from './place.ts';
 import { type GeneratedKind, type PlannedFile, planFiles } from './plan.ts';
+import { recorderFacts } from './recorder-facts.ts';
 import { findSection, withSection } from './section.ts';
 import { readGenerated, writeGenerated } from './write.ts';
 
@@ -43,7 +44,7 @@ export interface GeneratedFile {
  * written.
  */
 export const generate = async ({ contract, directory, check, force }: GenerateRequest): Promise<readonly GeneratedFile[]> => {
-  const planned = planFiles(contract);
+  const planned = planFiles(contract, await recorderFacts(directory, contract));
   const compared = [];
   for (const file of planned) compared.push(await compare(directory, file));
   const ignored = await ignoredBy(
@@ -69,7 +70,7 @@ export const generate = async ({ contract, directory, check, force }: GenerateRe
 /** The same comparison, without a word of what git ignores. Errors: as `generate`. */
 export const compareGenerated = async (directory: string, contract: Contract): Promise<readonly GeneratedFile[]> => {
   const files: GeneratedFile[] = [];
-  for (const planned of planFiles(contract)) {
+  for (const planned of planFiles(contract, await recorderFacts(directory, contract))) {
     const { missing, state, difference } = await compare(directory, planned);
     const { path, kind } = planned;
     files.push({ path, kind, missing, state, ...(difference === undefined ? {} : { difference }), ignored: false });

@@ -1,13 +1,15 @@
 /** Which files a contract gives, and what each of them says: pure compilers, put behind one banner that tells a hand edit. */
 
-import type { Contract } from '../../contract/model.ts';
+import { type Contract, RECORDER_WORKFLOW, WAKE_WORKFLOW } from '../../contract/model.ts';
 import { withBanner } from '../../env/compile/banner.ts';
 import { compileValidator } from '../../env/compile/compile-validator.ts';
 import { compileSample } from '../../env/samples/compile-sample.ts';
 import { compileAgents } from '../../reference/compile-agents.ts';
 import { compileReference } from '../../reference/compile-reference.ts';
+import { compileRecorder, type RecorderFacts } from '../../reference/recorder/compile-recorder.ts';
+import { compileWake } from '../../reference/recorder/compile-wake.ts';
 
-export type GeneratedKind = 'validator' | 'sample' | 'reference' | 'agents';
+export type GeneratedKind = 'validator' | 'sample' | 'reference' | 'agents' | 'workflow';
 
 export interface PlannedFile {
   readonly kind: GeneratedKind;
@@ -17,9 +19,9 @@ export interface PlannedFile {
   readonly text: string;
 }
 
-/** In the order of the contract's own language: validator, samples, reference, agents. */
-export const planFiles = (contract: Contract): readonly PlannedFile[] => {
-  const { validator, samples, reference, agents } = contract.generate;
+/** In the order of the contract's own language: validator, samples, reference, agents, the recorder's workflows. */
+export const planFiles = (contract: Contract, facts: RecorderFacts): readonly PlannedFile[] => {
+  const { validator, samples, reference, agents, recorder } = contract.generate;
   return [
     ...(validator === undefined
       ? []
@@ -36,5 +38,11 @@ export const planFiles = (contract: Contract): readonly PlannedFile[] => {
     ...(agents === undefined
       ? []
       : [{ kind: 'agents' as const, path: agents, text: withBanner(`\n${compileAgents(contract)}\n`, '<!--') }]),
+    ...(recorder === undefined
+      ? []
+      : [
+          { kind: 'workflow' as const, path: RECORDER_WORKFLOW, text: withBanner(compileRecorder(contract, recorder, facts), '#') },
+          { kind: 'workflow' as const, path: WAKE_WORKFLOW, text: withBanner(compileWake(contract), '#') },
+        ]),
   ];
 };

@@ -5,14 +5,13 @@
  * The day after which they are late is counted from when they were asked for: anybody who may write can run an old one again, and GitHub then goes on naming the
  * one who asked at first.
  */
-import type { Contract } from '../../contract/model.ts';
+import { type Contract, RECORDER_WORKFLOW } from '../../contract/model.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
 import type { World } from '../world.ts';
 import { bodyOf, Dispatch, refuseDecision, tooLate } from './decisions.ts';
 import { actorOf, type Refusal, type Seen } from './observation.ts';
 
-export const RECORDER_WORKFLOW = '.github/workflows/lockflight.yml';
 /** What the run's title begins with; the rest is the act as JSON. */
 export const TITLE_PREFIX = 'lockflight ';
 

@@ -1,0 +1,30 @@
+/** What the recorder's workflow says that no contract does: the version of Lockflight, and what the workflows that prove something call themselves. */
+import { parse } from 'yaml';
+import type { Contract } from '../../contract/model.ts';
+import { ownVersion } from '../../own-package.ts';
+import type { RecorderFacts } from '../../reference/recorder/compile-recorder.ts';
+import { placeOf } from './place.ts';
+import { readGenerated } from './write.ts';
+
+/** Errors: `generated-file-outside`, `generated-file-unwritable`, of a workflow file that leads elsewhere or cannot be read. */
+export const recorderFacts = async (directory: string, contract: Contract): Promise<RecorderFacts> => {
+  const names = new Map<string, string>();
+  if (contract.generate.recorder === undefined) return { version: '', workflowNames: names };
+  const paths = new Set(contract.commands.flatMap(({ proves }) => proves.map(({ workflow }) => workflow)));
+  for (const path of paths) {
+    const name = nameIn(await readGenerated(await placeOf(directory, path), path));
+    if (name !== undefined) names.set(path, name);
+  }
+  return { version: ownVersion(), workflowNames: names };
+};
+
+/** GitHub calls a workflow without a name by its path; so is one called that is not there yet, or that cannot be read as YAML. */
+const nameIn = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  try {
+    const { name } = (parse(text, { maxAliasCount: 0 }) ?? {}) as { readonly name?: unknown };
+    return typeof name === 'string' && name !== '' ? name : undefined;
+  } catch {
+    return undefined;
+  }
+};
