@@ -213,6 +213,7 @@ const CASES: Cases = {
   'token-in-the-clear': [
     [4, `${HEAD}sources: { l: { kind: loki, url: "http://loki.example", query: q, alive: a, token: LOCKFLIGHT_SOURCE_LOKI } }\n`],
     [3, HEAD.replace('branch: a', 'branch: a, set-in: { service: "http://a.example", token: LOCKFLIGHT_SOURCE_A }')],
+    [3, HEAD.replace('branch: a', 'branch: a, report: { service: "http://a.example", token: LOCKFLIGHT_SOURCE_A }')],
   ],
   'program-of-the-repository': [
     [4, `${HEAD}sources: { l: { kind: command, run: [scripts/errors.sh] } }\n`],

@@ -105,8 +105,9 @@ const approval = ({ kind, result, pullRequest }: Body<'approval'>): Text =>
         fr: `approbation de ${kind} retirée sur la pull request #${pullRequest}`,
       };
 
-const deployment = ({ environment, commit, result }: Body<'deployment'>): Text => {
+const deployment = ({ environment, commit, result, via }: Body<'deployment'>): Text => {
   const id = short(commit);
+  if (via === 'report') return { en: `${environment} says that it runs ${id}`, fr: `${environment} dit exécuter ${id}` };
   if (result === 'deployed') return { en: `${environment} runs ${id}`, fr: `${environment} exécute ${id}` };
   if (result === 'failed')
     return { en: `deploying ${id} to ${environment} failed`, fr: `échec du déploiement de ${id} sur ${environment}` };

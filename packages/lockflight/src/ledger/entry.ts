@@ -96,7 +96,9 @@ export type EntryBody =
   | ({
       readonly type: 'deployment';
       readonly environment: string;
+      /** The forge's number for it; 0 where the service's own report told of it. */
       readonly deployment: number;
+      readonly via?: 'report';
       readonly result: 'deployed' | 'failed' | 'removed';
     } & TreeRef)
   | ({ readonly type: 'archive' } & ArchiveRef)

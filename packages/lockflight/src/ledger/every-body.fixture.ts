@@ -39,6 +39,7 @@ export const everyBody: readonly EntryBody[] = [
   ...(['deployed', 'failed', 'removed'] as const).map(
     (result): EntryBody => ({ type: 'deployment', environment: 'staging', deployment: 5, result, ...state(1) }),
   ),
+  { type: 'deployment', environment: 'staging', deployment: 0, via: 'report', result: 'deployed', ...state(1) },
   { type: 'archive', ...archive },
   ...(['passed', 'blocked', 'errored'] as const).map(
     (outcome): EntryBody => ({

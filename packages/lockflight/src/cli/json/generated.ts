@@ -8,7 +8,7 @@ export const generate = z.object({
   files: z.array(
     z.object({
       path: z.string(),
-      kind: z.enum(['validator', 'sample', 'reference', 'agents', 'workflow']),
+      kind: z.enum(['validator', 'sample', 'reference', 'agents', 'report', 'workflow']),
       state: z.enum(['current', 'written', 'stale', 'edited', 'foreign']),
       missing: z.boolean(),
       ignored: z.boolean(),

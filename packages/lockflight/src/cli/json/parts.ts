@@ -13,7 +13,7 @@ export const treeAt = z.object({ commit, tree: commit });
 export const contractRef = z.object({ digest, version: z.int().min(0) });
 
 export const unavailable = z.array(
-  z.object({ source: z.enum(['pushes', 'runs', 'reviews', 'comments', 'deployments', 'dispatches', 'pull-requests']), code }),
+  z.object({ source: z.enum(['pushes', 'runs', 'reviews', 'comments', 'deployments', 'reports', 'dispatches', 'pull-requests']), code }),
 );
 
 export const merge = z.union([

@@ -33,8 +33,8 @@ function compareEnvironment(a: Environment, b: Environment): readonly Difference
       ),
     );
   }
-  found.push(...comparePlaces(a, b));
-  found.push(...otherwise(verbatim(a.name), a, b, ['name', 'allows', 'forbids', 'boot', 'kind', 'branch', 'setIn']));
+  found.push(...comparePlaces(a, b), ...compareReport(a, b));
+  found.push(...otherwise(verbatim(a.name), a, b, ['name', 'allows', 'forbids', 'boot', 'kind', 'branch', 'setIn', 'report']));
   return found;
 }
 
@@ -69,6 +69,15 @@ function comparePlaces(a: Environment, b: Environment): readonly Difference[] {
       `les variables de ${a.name} se lisent dans : ${to}, et non plus dans : ${from}`,
     ),
   ];
+}
+
+/** Whoever answers there says what runs: another service may say anything. */
+function compareReport({ name, report: was }: Environment, { report: is }: Environment): readonly Difference[] {
+  if (same(was, is)) return [];
+  if (is === undefined) return [looser(`${name} no longer says what it runs`, `${name} ne dit plus ce qu'il exécute`)];
+  const place = is.token === undefined ? is.url : `${is.url} (${is.token})`;
+  if (was === undefined) return [stricter(`what runs in ${name} is asked of ${place}`, `ce que ${name} exécute se demande à ${place}`)];
+  return [looser(`what runs in ${name} is now asked of ${place}`, `ce que ${name} exécute se demande désormais à ${place}`)];
 }
 
 const placesInWords = (places: readonly NamesPlace[]): string =>

@@ -23,7 +23,7 @@ project: rest
 version: { is: 1.0.0 }
 environments:
   a: { kind: staging, branch: a, about: where it is tried, logs: { en: complete, fr: complets }, set-in: [forge, { file: names.json, max-age: 1h }, { command: [names, a], env: LOCKFLIGHT_SOURCE_A }] }
-  b: { kind: production, branch: b, set-in: { service: "https://b.example", token: LOCKFLIGHT_SOURCE_B } }
+  b: { kind: production, branch: b, set-in: { service: "https://b.example", token: LOCKFLIGHT_SOURCE_B }, report: { service: "https://b.example", token: LOCKFLIGHT_SOURCE_B } }
 variables:
   A: { type: string, when: [B, { not: B }], differs-from: [B] }
   B: { type: boolean, default: true }

@@ -21,12 +21,22 @@ const setIn = z.union([
   }),
 ]);
 
+/** Where the running service says what it runs. */
+const report = z.union([
+  url,
+  z.strictObject({
+    service: url.meta({ description: 'The running service: it is asked for /.well-known/lockflight.' }),
+    token: sourceToken.optional(),
+  }),
+]);
+
 export const environment = z.strictObject({
   kind: z.enum(ENVIRONMENT_KINDS).meta({ description: 'development, preview, staging or production: decides the defaults.' }),
   aliases: oneOrMany(name).optional().meta({ description: 'Other names that the selector may carry.' }),
   branch: branch.optional().meta({ description: 'The branch whose line this environment runs.' }),
   files: oneOrMany(path).optional().meta({ description: 'Where its variables are kept, relative to the contract.' }),
   'set-in': oneOrMore(setIn).optional().meta({ description: 'Where its variables are set, all places together. Default: forge.' }),
+  report: report.optional().meta({ description: 'The running service, whose own report says which commit it runs.' }),
   host: name.optional().meta({ description: 'A host that is recognised by its own markers: replit.' }),
   boot: z
     .enum(['block', 'warn'])

@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from '../grammar/environment.ts';
-import type { Environment, EnvironmentFact, NamesPlace, Need } from '../model.ts';
+import type { Environment, EnvironmentFact, NamesPlace, Need, ReportPlace } from '../model.ts';
 import type { Positions } from '../source/positions.ts';
 import { defined, listOf } from './defined.ts';
 import { toSeconds } from './duration.ts';
@@ -15,6 +15,7 @@ export function toEnvironments(input: Readonly<Record<string, EnvironmentInput>>
       files: listOf(environment.files),
       branch: environment.branch,
       setIn: toPlaces(environment['set-in']),
+      report: toReport(environment.report),
       host: environment.host,
       boot: environment.boot ?? (strict ? 'block' : 'warn'),
       allows: listOf(environment.allows),
@@ -40,6 +41,13 @@ const toPlaces = (input: EnvironmentInput['set-in']): readonly NamesPlace[] | un
     if ('command' in place) return { kind: 'command', run: place.command, env: listOf(place.env) };
     return defined<Extract<NamesPlace, { kind: 'service' }>>({ kind: 'service', url: place.service, token: place.token });
   });
+
+const toReport = (input: EnvironmentInput['report']): Environment['report'] =>
+  input === undefined
+    ? undefined
+    : typeof input === 'string'
+      ? { url: input }
+      : defined<ReportPlace>({ url: input.service, token: input.token });
 
 function toFacts(environment: EnvironmentInput): readonly EnvironmentFact[] {
   const words = (['about', 'role', 'logs', 'access'] as const).flatMap((name) => {

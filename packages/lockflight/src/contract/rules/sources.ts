@@ -44,6 +44,9 @@ const missing = (key: string, path: Path, where: string): Finding => ({
 /** A token goes to the host that is named, and to nobody on the way. */
 export const tokensTravelSafely: Rule = ({ written }) => [
   ...Object.entries(written.sources ?? {}).flatMap(([name, { url, token }]) => inTheClear(url, token, ['sources', name, 'url'])),
+  ...Object.entries(written.environments).flatMap(([name, { report }]) =>
+    typeof report === 'object' ? inTheClear(report.service, report.token, ['environments', name, 'report', 'service']) : [],
+  ),
   ...placesOf(written.environments).flatMap(([place, path]) =>
     typeof place === 'object' && 'service' in place ? inTheClear(place.service, place.token, [...path, 'service']) : [],
   ),

@@ -51,7 +51,11 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
   const candidateContract = await attempt(() => readCandidateContract(world, candidate.commit));
   const host = question.asRecorder === true ? hostOf(world) : undefined;
   const targetNames = await readNames(world.forge, target, host);
-  const sourceRuns = await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name)));
+  const unreported = question.observation.unreported?.get(source.name);
+  const sourceRuns =
+    unreported === undefined
+      ? await ifRead(question, ['deployments'], async () => known(runsOf(view, source.name)))
+      : unknownFrom(unreported);
   const archive = view.archives.findLast((a) => a.environment === target.name && a.commit === state.commit)?.ref;
 
   return {

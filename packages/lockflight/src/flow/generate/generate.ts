@@ -5,6 +5,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { readBanner } from '../../env/compile/banner.ts';
 import { hasCode } from '../../errors.ts';
+import { contractDigest } from './contract-digest.ts';
 import { type Difference, firstDifference, type Repeats } from './difference.ts';
 import { placeOf } from './place.ts';
 import { type GeneratedKind, type PlannedFile, planFiles } from './plan.ts';
@@ -44,7 +45,7 @@ export interface GeneratedFile {
  * written.
  */
 export const generate = async ({ contract, directory, check, force }: GenerateRequest): Promise<readonly GeneratedFile[]> => {
-  const planned = planFiles(contract, await recorderFacts(directory, contract));
+  const planned = planFiles(contract, await factsOf(directory, contract));
   const compared = [];
   for (const file of planned) compared.push(await compare(directory, file));
   const ignored = await ignoredBy(
@@ -67,10 +68,16 @@ export const generate = async ({ contract, directory, check, force }: GenerateRe
   return files;
 };
 
+/** What the contract itself does not say. */
+const factsOf = async (directory: string, contract: Contract) => ({
+  ...(await recorderFacts(directory, contract)),
+  digest: contract.generate.report === undefined ? '' : await contractDigest(directory),
+});
+
 /** The same comparison, without a word of what git ignores. Errors: as `generate`. */
 export const compareGenerated = async (directory: string, contract: Contract): Promise<readonly GeneratedFile[]> => {
   const files: GeneratedFile[] = [];
-  for (const planned of planFiles(contract, await recorderFacts(directory, contract))) {
+  for (const planned of planFiles(contract, await factsOf(directory, contract))) {
     const { missing, state, difference } = await compare(directory, planned);
     const { path, kind } = planned;
     files.push({ path, kind, missing, state, ...(difference === undefined ? {} : { difference }), ignored: false });

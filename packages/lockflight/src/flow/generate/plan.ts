@@ -3,13 +3,14 @@
 import { type Contract, RECORDER_WORKFLOW, WAKE_WORKFLOW } from '../../contract/model.ts';
 import { withBanner } from '../../env/compile/banner.ts';
 import { compileValidator } from '../../env/compile/compile-validator.ts';
+import { compileReport } from '../../env/report/compile-report.ts';
 import { compileSample } from '../../env/samples/compile-sample.ts';
 import { compileAgents } from '../../reference/compile-agents.ts';
 import { compileReference } from '../../reference/compile-reference.ts';
 import { compileRecorder, type RecorderFacts } from '../../reference/recorder/compile-recorder.ts';
 import { compileWake } from '../../reference/recorder/compile-wake.ts';
 
-export type GeneratedKind = 'validator' | 'sample' | 'reference' | 'agents' | 'workflow';
+export type GeneratedKind = 'validator' | 'sample' | 'reference' | 'agents' | 'report' | 'workflow';
 
 export interface PlannedFile {
   readonly kind: GeneratedKind;
@@ -19,9 +20,9 @@ export interface PlannedFile {
   readonly text: string;
 }
 
-/** In the order of the contract's own language: validator, samples, reference, agents, the recorder's workflows. */
-export const planFiles = (contract: Contract, facts: RecorderFacts): readonly PlannedFile[] => {
-  const { validator, samples, reference, agents, recorder } = contract.generate;
+/** In the order of the contract's own language: validator, samples, reference, agents, report, the recorder's workflows. */
+export const planFiles = (contract: Contract, facts: RecorderFacts & { readonly digest: string }): readonly PlannedFile[] => {
+  const { validator, samples, reference, agents, report, recorder } = contract.generate;
   return [
     ...(validator === undefined
       ? []
@@ -38,6 +39,9 @@ export const planFiles = (contract: Contract, facts: RecorderFacts): readonly Pl
     ...(agents === undefined
       ? []
       : [{ kind: 'agents' as const, path: agents, text: withBanner(`\n${compileAgents(contract)}\n`, '<!--') }]),
+    ...(report === undefined
+      ? []
+      : [{ kind: 'report' as const, path: report, text: withBanner(compileReport(contract, facts.digest), '//') }]),
     ...(recorder === undefined
       ? []
       : [

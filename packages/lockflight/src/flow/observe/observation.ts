@@ -7,7 +7,7 @@ import { LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
 import type { Actor, EntryDraft } from '../../ledger/entry.ts';
 
-export type Source = 'pushes' | 'runs' | 'reviews' | 'comments' | 'deployments' | 'dispatches' | 'pull-requests';
+export type Source = 'pushes' | 'runs' | 'reviews' | 'comments' | 'deployments' | 'reports' | 'dispatches' | 'pull-requests';
 
 /** An act that was seen and does not count. */
 export interface Refusal {
@@ -19,6 +19,8 @@ export interface Observation {
   readonly drafts: readonly EntryDraft[];
   readonly refusals: readonly Refusal[];
   readonly unavailable: ReadonlyMap<Source, LockflightError>;
+  /** Environments whose running service could not be asked what it runs, by name. */
+  readonly unreported?: ReadonlyMap<string, LockflightError>;
 }
 
 /** What one observer saw. */

@@ -14,6 +14,7 @@ import { observeDispatches } from './dispatches.ts';
 import { gather, type Observation, type Refusal, type Source } from './observation.ts';
 import { reviewed, type TrackedPullRequest, trackPullRequests } from './pull-requests.ts';
 import { observePushes } from './pushes.ts';
+import { observeReports, type Unreported } from './reports.ts';
 import { observeReviews } from './reviews.ts';
 import { observeRuns } from './workflow-runs.ts';
 
@@ -35,7 +36,19 @@ export const observe = async (world: World, situation: Situation, asked: readonl
     ['pushes', () => observePushes(world, contract, situation.view)],
     ['deployments', () => observeDeployments(world, contract, situation.view)],
   ]);
-  const known = extendView(situation.view, first.drafts);
+  const told = extendView(situation.view, first.drafts);
+  let unreported: Unreported = new Map();
+  const reports = await gather([
+    [
+      'reports',
+      async () => {
+        const seen = await observeReports(world, contract, told);
+        unreported = seen.unreported;
+        return seen;
+      },
+    ],
+  ]);
+  const known = extendView(told, reports.drafts);
   const deploymentsKnown = !first.unavailable.has('deployments');
   let pullRequests: readonly TrackedPullRequest[] = [];
   const second = await gather([
@@ -73,7 +86,7 @@ export const observe = async (world: World, situation: Situation, asked: readonl
   const fourth = await gather([
     ['reviews', () => observeReviews(world, contract, { view: commented, deploymentsKnown }, reviewed(contract, pullRequests))],
   ]);
-  const observation = join(first, second, third, fourth);
+  const observation = { ...join(first, reports, second, third, fourth), unreported };
   return { observation, view: extendView(situation.view, observation.drafts), pullRequests, heard };
 };
 

@@ -4,7 +4,9 @@
  */
 import { LockflightError } from '../../errors.ts';
 import type { Entry } from '../../ledger/entry.ts';
+import { signingKeyNotValid } from '../../ledger/failures.ts';
 import type { Signer } from '../../ledger/keys.ts';
+import { keysInForce } from '../../ledger/keys-in-force.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { requireUnrewound } from '../ledger/unrewound.ts';
 import type { Refusal, Source } from '../observe/observation.ts';
@@ -38,6 +40,8 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   const situation = await readSituation(world);
   requireAdoption(situation);
   await requireUnrewound(world, situation);
+  // A wrong key would be noticed only once there is something to sign: perhaps weeks later, with a release waiting.
+  if (!keysInForce(situation.view.entries).has(signer.keyId)) throw signingKeyNotValid(signer.keyId);
   const observed = await observe(world, situation);
   const recorder: Recorder = { world, situation, observed, view: situation.view, appended: [], signer, undecided: new Set() };
 
@@ -69,6 +73,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
     judged,
     unavailable: [
       ...[...unavailable].map(([source, error]) => ({ source, code: error.code })),
+      ...[...(observed.observation.unreported?.values() ?? [])].map(({ code }) => ({ source: 'reports' as const, code })),
       ...unanswered.map(({ code }) => ({ source: 'comments' as const, code })),
       ...failed.map((error) => ({ source: 'pull-requests' as const, code: error.code })),
     ],

@@ -78,6 +78,7 @@ export const bodySchema = z.discriminatedUnion('type', [
     type: z.literal('deployment'),
     environment: word,
     deployment: count,
+    via: z.literal('report').exactOptional(),
     result: z.enum(['deployed', 'failed', 'removed']),
     ...treeRef,
   }),
