@@ -28,6 +28,8 @@ export interface History {
   empty(branch: Branch): string;
   /** The branch goes to the other one's head (a fast-forward when it is behind, a reset when not). */
   moveTo(branch: Branch, other: Branch): string;
+  /** The branch is forced to a commit that is there already. */
+  force(branch: Branch, commit: string): string;
   head(branch: Branch): Commit;
 }
 
@@ -91,5 +93,6 @@ export const newHistory = (clock: (n: number) => number = (n) => 1000 + 10 * n):
     },
     empty: (branch) => on(branch, make(head(branch).tree, [heads[branch]])),
     moveTo: (branch, other) => on(branch, heads[other]),
+    force: (branch, commit) => on(branch, at(commit).commit),
   };
 };
