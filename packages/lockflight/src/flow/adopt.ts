@@ -3,7 +3,7 @@
  * it as the forge's secret, and signs entry 0. Run again after a crash it starts over, until the ledger exists; then it changes nothing.
  */
 import type { Environment } from '../contract/model.ts';
-import { LockflightError } from '../errors.ts';
+import { hasCode, LockflightError } from '../errors.ts';
 import type { Protection } from '../forge/port.ts';
 import { createLedger } from '../ledger/append.ts';
 import type { ArchiveRef, EntryDraft } from '../ledger/entry.ts';
@@ -28,7 +28,7 @@ export interface Adoption {
   readonly situation: Situation;
 }
 
-/** Errors: `already-adopted`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
+/** Errors: `already-adopted`, `adoption-raced`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
 export const adopt = async (world: World): Promise<Adoption> => {
   const situation = await readSituation(world);
   if (situation.view.adoption !== undefined) throw alreadyAdopted(situation.view.adoption.occurredAt);
@@ -44,12 +44,17 @@ export const adopt = async (world: World): Promise<Adoption> => {
   if (view.adoption !== undefined) throw alreadyAdopted(view.adoption.occurredAt);
   // The secret comes first: a ledger whose key was never stored could not be continued by anybody.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
-  await createLedger(
-    situation.ledger.store,
-    signer,
-    [adoption, ...archives.map((a) => archiveDraft(a, adoption.occurredAt, adoption.actor))],
-    context,
-  );
+  try {
+    await createLedger(
+      situation.ledger.store,
+      signer,
+      [adoption, ...archives.map((a) => archiveDraft(a, adoption.occurredAt, adoption.actor))],
+      context,
+    );
+  } catch (error) {
+    // Ours is stored, and nobody can tell whether theirs was stored after it: a forge gives no secret back.
+    throw hasCode(error, 'already-adopted') ? adoptionRaced(situation.contract.ledgerBranch) : error;
+  }
   // Somebody who adopted at the same moment may have stored a key that the ledger does not know: the winner's is put back.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
   return { fingerprint: key.keyId, ledgerBranch: situation.contract.ledgerBranch, archives, protection, keyLimited, situation };
@@ -120,4 +125,18 @@ const alreadyAdopted = (since: string): LockflightError =>
       fr: `ce dépôt a été adopté le ${since.slice(0, 10)}`,
     },
     hint: { en: 'lockflight status', fr: 'lockflight status' },
+  });
+
+const adoptionRaced = (branch: string): LockflightError =>
+  new LockflightError({
+    code: 'adoption-raced',
+    exit: 1,
+    message: {
+      en: 'somebody else adopted this repository at the same moment; the key made here may have been stored over theirs',
+      fr: "quelqu'un d'autre a adopté ce dépôt au même moment ; la clé créée ici a pu être enregistrée par-dessus la leur",
+    },
+    hint: {
+      en: `run the recorder once; if it says signing-key-not-valid, then from a fresh clone: git push origin --delete ${branch} && lockflight adopt`,
+      fr: `lancez le greffier une fois ; s'il répond signing-key-not-valid, alors depuis un clone neuf : git push origin --delete ${branch} && lockflight adopt`,
+    },
   });

@@ -13,6 +13,20 @@ export const FLOW_CODES = {
       fr: "Un administrateur lance une fois lockflight adopt ; l'audit fonctionne sans.",
     },
   },
+  'adoption-raced': {
+    means: {
+      en: 'Two people adopted the repository at the same moment, and the second one stored a key as well.',
+      fr: 'Deux personnes ont adopté le dépôt au même moment, et la seconde a enregistré une clé elle aussi.',
+    },
+    why: {
+      en: 'The ledger knows the key of the first alone, and a forge gives no secret back: nobody can see which of the two it holds.',
+      fr: 'Le registre ne connaît que la clé de la première, et une forge ne rend aucun secret : on ne peut pas voir laquelle des deux elle garde.',
+    },
+    fix: {
+      en: 'Run the recorder. If it ends with signing-key-not-valid, delete the branch of the ledger, which holds nothing but the adoption, and adopt once more from a fresh clone.',
+      fr: "Lancez le greffier. S'il s'arrête sur signing-key-not-valid, supprimez la branche du registre, qui ne contient que l'adoption, et adoptez de nouveau depuis un clone neuf.",
+    },
+  },
   'environment-without-branch': {
     means: { en: 'The environment has no branch, so it has no line.', fr: "L'environnement n'a pas de branche, donc pas de ligne." },
     why: {
