@@ -92,8 +92,14 @@ const sources = ({ files, reads, samples, workflows, branches, skipped }: Looked
     french ? `${reads} lectures de variables dans ${files} fichiers` : `${reads} reads of variables in ${files} files`,
     ...(samples.length === 0 ? [] : [some(samples)]),
     ...(workflows.length === 0 ? [] : [`${workflows.length} ${workflows.length === 1 ? 'workflow' : 'workflows'}`]),
-    ...(branches.length === 0 ? [] : [`${french ? 'branches' : 'branches'} ${some(branches)}`]),
-    ...(skipped === 0 ? [] : [french ? `${skipped} fichiers non compris` : `${skipped} files not understood`]),
+    ...(branches.length === 0 ? [] : [`${branches.length === 1 ? (french ? 'branche' : 'branch') : 'branches'} ${some(branches)}`]),
+    ...(skipped === 0
+      ? []
+      : [
+          french
+            ? `${skipped} ${skipped === 1 ? 'fichier non compris' : 'fichiers non compris'}`
+            : `${skipped} ${skipped === 1 ? 'file' : 'files'} not understood`,
+        ]),
   ];
   return wrap(`  ${french ? "d'après" : 'from'} ${parts.join('; ').replaceAll(';', french ? ' ;' : ';')}`, 80, '  ');
 };

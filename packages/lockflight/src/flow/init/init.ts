@@ -9,6 +9,7 @@ import type { Environment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { type Added, mergeDraft } from '../../env/import/draft/merge-draft.ts';
 import type { Draft, Undecided } from '../../env/import/draft/model.ts';
+import { settleDraft } from '../../env/import/draft/settle-draft.ts';
 import { SECTIONS, writeDraft } from '../../env/import/draft/write-draft.ts';
 import type { KnownEnvironmentFacts } from '../../env/import/repository/facts.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
@@ -34,7 +35,8 @@ export const initContract = async (request: InitRequest): Promise<Initiated> => 
   const there = before === undefined ? undefined : readContract({ file: CONTRACT_NAME, text: before }).contract;
   const { draft, ...told } = await draftHere(request, (there?.environments ?? []).map(knownOf));
   if (draft === undefined) return { ...told, file: CONTRACT_NAME, state: 'refused', added: [], difference: [] };
-  const { text, added } = before === undefined ? whole(draft) : mergeDraft(before, draft);
+  const settled = settleDraft(draft, (each) => (before === undefined ? whole(each) : mergeDraft(before, each)));
+  const { text, added } = settled.written;
   const broken = readContract({ file: CONTRACT_NAME, text }).diagnostics.filter(({ severity }) => severity === 'error');
   if (broken.length > 0)
     throw invalid(broken, before !== undefined && readContract({ file: CONTRACT_NAME, text: before }).contract === undefined);

@@ -43,7 +43,7 @@ export const readHistory = async (directory: string): Promise<History> => {
         tips.get(name) ?? '',
         '--',
       ]);
-      return { name, commits: text.split('\n').map((line) => line.split(' ')) };
+      return { name, commits: text.split('\n').map(commitOf) };
     }),
   );
   return {
@@ -53,19 +53,35 @@ export const readHistory = async (directory: string): Promise<History> => {
   };
 };
 
-/** A merge's second parent that stands on another branch's own line came from there. */
+interface LineCommit {
+  readonly commit: string;
+  readonly others: readonly string[];
+  /** The branch that the subject names, as git and forges write it. */
+  readonly merged: string | undefined;
+}
+
+export const commitOf = (line: string): LineCommit => {
+  const [words = '', subject = ''] = line.split('\t');
+  const [commit = '', , ...others] = words.split(' ');
+  const merged =
+    /^Merge (?:remote-tracking )?branch '(?:origin\/)?([^']+)'/.exec(subject)?.[1] ??
+    /^Merge pull request #\d+ from [\w.-]+\/(\S+)/.exec(subject)?.[1];
+  return { commit, others, merged };
+};
+
+/** A merge came from the line that its second parent stands on, or that its subject names. */
 export const mergesAmong = (
-  lines: readonly { readonly name: string; readonly commits: readonly (readonly string[])[] }[],
+  lines: readonly { readonly name: string; readonly commits: readonly LineCommit[] }[],
 ): readonly MergeCount[] => {
-  const on = new Map<string, Set<string>>(lines.map(({ name, commits }) => [name, new Set(commits.map(([commit = '']) => commit))]));
+  const on = new Map<string, Set<string>>(lines.map(({ name, commits }) => [name, new Set(commits.map(({ commit }) => commit))]));
   return lines.flatMap(({ name: into, commits }) => {
     const own = on.get(into) ?? new Set();
-    const merged = commits
-      .flatMap(([, , ...others]) => others)
-      .filter((parent) => parent !== undefined && parent !== '' && !own.has(parent));
+    const merges = commits.filter(({ others }) => others.length > 0);
     return lines.flatMap(({ name: from }) => {
       if (from === into) return [];
-      const times = merged.filter((parent) => on.get(from)?.has(parent) === true).length;
+      const times = merges.filter(
+        ({ others, merged }) => merged === from || others.some((parent) => !own.has(parent) && on.get(from)?.has(parent) === true),
+      ).length;
       return times === 0 ? [] : [{ from, into, times }];
     });
   });

@@ -30,7 +30,7 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
   const places = findEnvironments(facts, workflows);
   const samples = readSamples(facts, places.called);
   const gathered = gatherEvidence(facts, samples);
-  const at = { file: samples[0]?.file ?? facts.manifests[0]?.file ?? '.', line: 1 };
+  const at = { file: samples[0]?.file ?? facts.manifests[0]?.file ?? facts.files[0] ?? '.', line: 1 };
   const selector = findSelector(gathered, { environments: places.environments, called: places.called, known: facts.known, at });
   const evidence = gathered.filter((each) => isWanted(each, selector));
   const scene: CellScene = { environments: selector.environments, samples, hasReads: facts.findings.reads.some(({ test }) => !test) };
@@ -39,7 +39,7 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
   const grouped = findGroups(variables, samples, selector.environments);
   const services = findServices(facts, variables, evidence);
   const commands = findCommands(facts, workflows, selector.environments, places.called);
-  const flow = findFlow(facts, selector.environments, commands, places.deployed);
+  const flow = findFlow(facts, selector.environments, commands, places.deployed, at);
   const undecided = [
     ...places.undecided,
     ...selector.undecided,

@@ -18,6 +18,7 @@ export const findFlow = (
   environments: readonly DraftEnvironment[],
   commands: readonly DraftCommand[],
   deployed: ReadonlyMap<string, Spot>,
+  somewhere: Spot,
 ): FoundFlow => {
   const migrations = migrationsOf(facts);
   const version = versionOf(facts);
@@ -25,7 +26,7 @@ export const findFlow = (
   const line = environments.filter(({ facts: own }) => own.branch !== undefined && (own.kind === 'staging' || own.kind === 'production'));
   const preview = environments.find(({ facts: own }) => own.kind === 'preview');
   const [first] = line;
-  const at = first?.reasons.at(-1)?.at ?? { file: '.', line: 1 };
+  const at = first?.reasons.at(-1)?.at ?? somewhere;
   if (first === undefined || (line.length < 2 && preview === undefined))
     return {
       parts,

@@ -68,7 +68,9 @@ export const findBranches = (
             },
     },
   });
-  const feeding = facts.merges.filter(({ into, from }) => into === production && from !== production).toSorted((a, b) => b.times - a.times);
+  const feeding = facts.merges
+    .filter(({ into, from, times }) => into === production && from !== production && times >= backwards(facts, from, production))
+    .toSorted((a, b) => b.times - a.times);
   const candidates = [
     ...feeding.map(({ from, times }) => ({ branch: from, times })),
     ...all
@@ -107,6 +109,10 @@ export const findBranches = (
       );
   return { lines, undecided: list };
 };
+
+/** How often production came back into it. */
+const backwards = ({ merges }: RepositoryFacts, branch: string, production: string): number =>
+  merges.find(({ from, into }) => from === production && into === branch)?.times ?? 0;
 
 /** By its name; else the default branch; else what most others are merged into. */
 const productionBranch = ({ branches, merges }: RepositoryFacts): string | undefined => {

@@ -3,7 +3,7 @@
  * it; what the samples say, set, comment out or leave out. What is left over warns rather than blocks, and is on the list. Pure.
  */
 import type { CellMapping } from '../../../../contract/grammar/cell.ts';
-import type { EnvironmentKind, Need, Scalar } from '../../../../contract/model.ts';
+import type { EnvironmentKind, Need, Scalar, VariableType } from '../../../../contract/model.ts';
 import type { Text } from '../../../../contract/text.ts';
 import { blocksAt, scalarOf } from '../../draft/cell-facts.ts';
 import type { DraftCell, DraftEnvironment, Reason, Undecided } from '../../draft/model.ts';
@@ -33,8 +33,7 @@ export const cellsOf = (evidence: VariableEvidence, own: OwnFacts, scene: CellSc
   const { name } = evidence;
   const general = generalNeed(evidence, own, scene);
   const list: Undecided[] = [...general.undecided];
-  const local =
-    own.fallback !== undefined && own.schema === undefined && isHarmless(String(own.fallback.value)) && own.facts.type === 'url';
+  const local = own.fallback !== undefined && own.schema === undefined && isThisMachine(String(own.fallback.value), own.facts.type);
   if (own.fallback !== undefined && local)
     list.push(
       undecided(
@@ -86,6 +85,10 @@ export const cellsOf = (evidence: VariableEvidence, own: OwnFacts, scene: CellSc
   return { facts: everywhere, cells, undecided: list };
 };
 
+/** Right where developers work, and nowhere else. */
+const isThisMachine = (value: string, type: VariableType): boolean =>
+  type === 'url' ? isHarmless(value) : type === 'host' && /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|::1)$/.test(value) && value !== '0.0.0.0';
+
 const RULE: Text = { en: 'the rule that the sample states', fr: "la règle que l'exemple énonce" };
 const SHOWN: Text = { en: 'what the sample shows', fr: "ce que l'exemple montre" };
 
@@ -136,7 +139,8 @@ const sampleNeed = (
       { need: said },
     );
   if (!blocksAt(kind)) return {};
-  const shown = entry ?? (hasSample(scene, environment) ? undefined : (evidence.entries.find(({ off }) => !off) ?? evidence.entries[0]));
+  const shown =
+    entry ?? (hasSample(scene, environment, evidence) ? undefined : (evidence.entries.find(({ off }) => !off) ?? evidence.entries[0]));
   if (shown?.rule.cell.need !== undefined)
     return keep(
       reasons,
@@ -147,6 +151,12 @@ const sampleNeed = (
     return keep(
       reasons,
       { at: spotOf(shown), why: { en: 'commented out in the sample', fr: "en commentaire dans l'exemple" } },
+      { need: 'optional' },
+    );
+  if (shown === undefined && evidence.entries.every(({ off }) => off) && evidence.entries.length > 0)
+    return keep(
+      reasons,
+      { at: placeOf(evidence), why: { en: 'commented out in the sample', fr: "en commentaire dans l'exemple" } },
       { need: 'optional' },
     );
   if (shown === undefined && evidence.entries.length > 0) {
@@ -170,8 +180,13 @@ const sampleNeed = (
   return {};
 };
 
-const hasSample = ({ samples }: CellScene, environment: string): boolean =>
-  samples.some((sample) => sample.environment === environment && sample.entries.length > 0);
+/** A sample of that environment beside those that show the variable: another package's says nothing of it. */
+const hasSample = ({ samples }: CellScene, environment: string, { entries }: VariableEvidence): boolean => {
+  const folders = new Set(entries.map(({ file }) => folderOf(file)));
+  return samples.some((sample) => sample.environment === environment && sample.entries.length > 0 && folders.has(folderOf(sample.file)));
+};
+
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
 
 /** All of a cell that Lockflight wrote into its own sample. A mode of a type that cannot tell one is on the list: its patterns are written nowhere else. */
 const wholeCell = (entry: SampleEntry, { name }: VariableEvidence, own: OwnFacts, list: Undecided[], environment: string): CellMapping => {

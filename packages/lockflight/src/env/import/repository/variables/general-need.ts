@@ -41,7 +41,8 @@ export const generalNeed = (
   if (own.fallback !== undefined || (code.length > 0 && code.some(({ use }) => use.default !== undefined)))
     return { need: undefined, settled: own.fallback !== undefined, undecided: nothing };
   if (code.some(({ use }) => use.because === 'non-null')) return settled(undefined);
-  if (code.some(({ use }) => use.need === 'optional')) return settled('optional');
+  // A switch that is not set is off: `=== "true"` holds for nothing else.
+  if (code.some(({ use }) => use.need === 'optional') || (code.length > 0 && own.facts.type === 'boolean')) return settled('optional');
   if (code.length === 0 && reads.length > 0)
     return entries.some(({ off }) => !off) ? { need: undefined, settled: false, undecided: nothing } : settled('optional');
   if (entries.length === 0 && real.length === 0)
