@@ -45,6 +45,7 @@ export interface CheckRun {
   readonly app?: { readonly id: number; readonly slug: string };
   readonly title?: string;
   readonly summary?: string;
+  readonly text?: string;
 }
 
 export interface CheckRunDraft {

@@ -9,12 +9,13 @@ import type { Verdict } from '../../policy/verdict.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import type { TrackedPromotion } from '../observe/pull-requests.ts';
 import { keepArchived } from '../promote/archive.ts';
-import { type Saying, say, verdictSummary } from './check-run.ts';
+import { type Saying, say } from './check-run.ts';
 import type { HeadProblem } from './head-standing.ts';
 import type { Judged } from './judged.ts';
 import { isSettled, isUnborn, lifeOf } from './life.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordVerdict } from './verdict-draft.ts';
+import { verdictWords } from './verdict-words.ts';
 
 export interface PhaseDetails {
   readonly at: string;
@@ -117,7 +118,7 @@ const judgeAndTell = async <T extends Open>(
   await tell(recorder, tracked, {
     conclusion: verdict.outcome === 'passed' ? 'success' : verdict.outcome === 'blocked' ? 'failure' : 'pending',
     title: course.titleOf(open, verdict),
-    summary: verdictSummary(verdict),
+    ...verdictWords(verdict),
   });
   return verdict.outcome;
 };
@@ -152,9 +153,10 @@ const supersede = async <T extends Open>(
   });
 };
 
-/** On the pull request's head as the forge has it. */
+/** On the pull request's head as the forge has it, and under it. */
 const tell = (
   { world, situation }: Recorder,
-  { environment, pullRequest }: TrackedPromotion,
-  said: Pick<Saying, 'conclusion' | 'title' | 'summary'>,
-): Promise<void> => say(world, situation.contract.language, { environment: environment.name, commit: pullRequest.head.commit, ...said });
+  { environment, pullRequest: { number, head } }: TrackedPromotion,
+  said: Pick<Saying, 'conclusion' | 'title' | 'summary' | 'text'>,
+): Promise<void> =>
+  say(world, situation.contract.language, { environment: environment.name, commit: head.commit, pullRequest: number, ...said });

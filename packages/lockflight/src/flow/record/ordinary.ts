@@ -10,9 +10,10 @@ import { pullRequestSteps } from '../observe/pull-request-steps.ts';
 import type { TrackedPullRequest } from '../observe/pull-requests.ts';
 import { reachHead } from '../promote/reach-commit.ts';
 import { judgeCandidate } from '../verdict/judge-candidate.ts';
-import { type Saying, say, verdictSummary } from './check-run.ts';
+import { type Saying, say } from './check-run.ts';
 import type { Judged } from './judged.ts';
 import type { Recorder } from './recorder.ts';
+import { verdictWords } from './verdict-words.ts';
 
 export const judgeOrdinary = async (recorder: Recorder, tracked: TrackedPullRequest): Promise<readonly Judged[]> => {
   const { world, situation } = recorder;
@@ -28,7 +29,7 @@ export const judgeOrdinary = async (recorder: Recorder, tracked: TrackedPullRequ
   return [{ pullRequest: pullRequest.number, environment: environment.name, outcome }];
 };
 
-type Said = Pick<Saying, 'conclusion' | 'title' | 'summary'> & Pick<Judged, 'outcome'>;
+type Said = Pick<Saying, 'conclusion' | 'title' | 'summary' | 'text'> & Pick<Judged, 'outcome'>;
 
 /** Undefined: no such step, or a head that nobody has. */
 const judgeHead = async (recorder: Recorder, { pullRequest }: TrackedPullRequest, step: Step | undefined): Promise<Said | undefined> => {
@@ -45,7 +46,7 @@ const judgeHead = async (recorder: Recorder, { pullRequest }: TrackedPullRequest
     outcome: verdict.outcome,
     conclusion: verdict.outcome === 'passed' ? 'success' : verdict.outcome === 'blocked' ? 'failure' : 'pending',
     title: titleOf(step, verdict),
-    summary: verdictSummary(verdict),
+    ...verdictWords(verdict),
   };
 };
 

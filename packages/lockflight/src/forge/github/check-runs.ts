@@ -36,6 +36,7 @@ const checkRunIn = (answer: Answer): CheckRun => ({
   ...maybe('app', appIn(answer)),
   ...maybe('title', answer.optional('output')?.optional('title')?.line()),
   ...maybe('summary', answer.optional('output')?.optional('summary')?.text()),
+  ...maybe('text', answer.optional('output')?.optional('text')?.text()),
 });
 
 /** GitHub REST: "List check runs for a Git reference": the latest of each name in each suite. */
