@@ -1,0 +1,49 @@
+/** A promotion's pull request, and the people around it, on bad days. Dismissals, races and lost answers have tests of their own. */
+import { expect, test } from 'vitest';
+import { adoptedWorld } from './adopted-world.fixture.ts';
+import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
+
+test('renamed, retargeted, made a draft, left by the team', async () => {
+  const contract = SMALL_CONTRACT.replace('cto: [octocat]', 'cto: ["@koomy/cto"]').replace('owners: [octocat, amina]', 'owners: [karim]');
+  await using world = await adoptedWorld({ files: { ...SMALL_FILES, 'lockflight.yaml': contract } });
+  const team = (...members: readonly string[]) => world.sim.addTeam({ org: 'koomy', slug: 'cto', members });
+  team('amina', 'octocat');
+  const title = '<script>alert("é")</script> | `rm -rf` \u202e 日本 🚢';
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }, title));
+  const { number, branch, head } = await world.open();
+  await world.sign('amina', number);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+
+  // Ids count, not names: not hers that is new, nor the one that somebody else may take.
+  world.sim.renameUser('amina', 'amina-b');
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  const impostor = world.sim.addUser({ login: 'amina' });
+  team('amina', 'octocat');
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+  expect(await world.check(head)).toBe('failure');
+  expect(impostor.login).toBe('amina');
+  team('amina-b');
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  team('octocat');
+  expect(await world.judged()).toEqual({ [number]: 'blocked' });
+  team('amina-b');
+
+  // Aimed at another branch it is no promotion, whatever it is called; aimed back it is the one that it was.
+  const aim = async (base: string) => expect((await world.api('karim', 'PATCH', `/pulls/${number}`, { base })).status).toBe(200);
+  await aim('staging');
+  expect((await world.record()).json.judged).toMatchObject([{ pullRequest: number, environment: 'staging', outcome: 'refused' }]);
+  await aim('main');
+  expect(await world.judged()).toMatchObject({ [number]: 'passed' });
+
+  // A draft is judged like any other, and the forge does not merge it.
+  await world.api('karim', 'PATCH', `/pulls/${number}`, { state: 'closed' });
+  expect(await world.judged()).toEqual({ [number]: 'closed' });
+  const drafted = await world.api('karim', 'POST', '/pulls', { title, body: title, head: branch, base: 'main', draft: true });
+  expect(drafted.body).toMatchObject({ draft: true, head: { sha: head } });
+  // The world knows her token by the name that she had.
+  await world.sign('amina', drafted.body.number);
+  expect(await world.judged()).toMatchObject({ [drafted.body.number]: 'passed' });
+  expect(await world.merge(drafted.body.number)).toBe(405);
+  expect(await world.tryMerge()).not.toBe('merged');
+  expect(await world.audit()).toEqual([]);
+});
