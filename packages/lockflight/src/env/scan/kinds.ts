@@ -1,5 +1,17 @@
 /** Which files a scan looks at, and as what: by name alone. */
-export type Kind = 'code' | 'prisma' | 'compose' | 'dockerfile' | 'workflow' | 'shell' | 'package' | 'turbo' | 'vercel' | 'replit' | 'html';
+export type Kind =
+  | 'code'
+  | 'prisma'
+  | 'compose'
+  | 'dockerfile'
+  | 'workflow'
+  | 'shell'
+  | 'package'
+  | 'turbo'
+  | 'vercel'
+  | 'replit'
+  | 'html'
+  | 'node-config';
 
 /** Undefined: not looked at. */
 export const kindOf = (file: string): Kind | undefined => {
@@ -10,13 +22,17 @@ export const kindOf = (file: string): Kind | undefined => {
   if (/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return 'compose';
   if (/^(?:Docker|Container)file(?:\.(?!md$|sh$|ya?ml$)[\w.-]+)?$|\.(?:docker|container)file$/i.test(name)) return 'dockerfile';
   if (/(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml$/.test(file) || /^action\.ya?ml$/.test(file)) return 'workflow';
-  if (/\.(?:sh|bash|zsh|ksh)$/.test(name) || /(?:^|\/)\.husky\/[\w-]+$/.test(file)) return 'shell';
+  if (/\.(?:sh|bash|zsh|ksh)$/.test(name) || /(?:^|\/)\.husky\/[\w-]+$/.test(file) || SCRIPT.test(file)) return 'shell';
   if (name === 'package.json') return 'package';
   if (name === 'turbo.json' || name === 'turbo.jsonc') return 'turbo';
   if (name === 'vercel.json') return 'vercel';
   if (name === '.replit') return 'replit';
+  if (/^custom-environment-variables\.(?:json5?|ya?ml)$/.test(name)) return 'node-config';
   return name.endsWith('.html') ? 'html' : undefined;
 };
+
+/** A program without an extension: its first line says which one reads it (`scan.ts`). */
+const SCRIPT = /(?:^|\/)(?:bin|scripts?|hack|tools?|docker|\.?hooks)\/(?:[\w-]+\/)?[a-z][\w-]*$|(?:^|\/)(?:docker-)?entrypoint$/;
 
 /** Extensions of code, for who asks another program for a list of files. */
 export const CODE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte', 'astro'] as const;
@@ -24,16 +40,18 @@ export const CODE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', '
 const CODE = /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte|astro)$/;
 /** What a tool wrote for a browser or a package manager. */
 const MADE = /[.-](?:min|bundle|chunk)\.[mc]?js$|^\.pnp\.[mc]?js$/;
-/** Other people's code, what tools keep, and files that are data of tests. */
+/** Other people's code, what tools keep, and the folders below `fixtures`, which are data of tests; a file in it may be code of a test. */
 const LEFT_OUT =
-  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|\.git|\.yarn|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.vercel|coverage|fixtures|__fixtures__)\//;
+  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|\.git|\.yarn|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.vercel|coverage)\/|(?:^|\/)(?:fixtures|__fixtures__)\/.*\//;
 
 /** Above this a file is data or a bundle, whatever its name. */
 export const MOST_BYTES = 512_000;
 
 /** Could this code read a variable by itself? One look, before anything is parsed; who only calls a wrapper is asked about by `link`. */
 export const mayRead = (text: string): boolean =>
-  /\benv\b|envalid|loadEnv|runtimeConfig|ConfigService|EnvironmentPlugin|[gG]etEnv|[rR]equireEnv|_?ENV\(/.test(text);
+  /\b[eE]nv\b|envalid|loadEnv|runtimeConfig|[cC]onfigService|ConfigModule|EnvironmentPlugin|[a-z]Env(?:[A-Z]\w*)?\(|\benv[A-Z]\w*\(|_?ENV\(|@env['"]|['"]effect(?:\/Config)?['"]|firebase-functions|react-native-config|plainTo(?:Instance|Class)|class-validator/.test(
+    text,
+  );
 
 /** Long lines of code are a program's work. A page's line may be long. */
 export const isMinified = (text: string): boolean => {

@@ -174,6 +174,23 @@ export const PLATFORM_NAMES: readonly { readonly of: string; readonly names: rea
       'GITPOD_*',
     ],
   },
+  {
+    of: 'Docker builds',
+    names: [
+      'TARGETPLATFORM',
+      'TARGETOS',
+      'TARGETARCH',
+      'TARGETVARIANT',
+      'BUILDPLATFORM',
+      'BUILDOS',
+      'BUILDARCH',
+      'BUILDVARIANT',
+      'BUILDKIT_*',
+      'SOURCE_DATE_EPOCH',
+      'FTP_PROXY',
+      'ftp_proxy',
+    ],
+  },
   { of: 'Lockflight itself', names: ['LOCKFLIGHT_*'] },
 ];
 

@@ -19,6 +19,12 @@ export type Via =
   | 'webpack'
   | 'html'
   | SchemaLibrary
+  | 'effect'
+  | 'firebase'
+  | 'dotenv'
+  | 'node-config'
+  | 'react-native'
+  | 'option'
   | 'prisma'
   | 'compose'
   | 'dockerfile'
@@ -29,7 +35,19 @@ export type Via =
   | 'vercel'
   | 'replit';
 
-export type SchemaLibrary = 'zod' | 't3-env' | 'envalid' | 'convict' | 'env-var' | 'joi' | 'valibot' | 'yup' | 'env-schema' | 'nest';
+export type SchemaLibrary =
+  | 'zod'
+  | 't3-env'
+  | 'envalid'
+  | 'convict'
+  | 'env-var'
+  | 'joi'
+  | 'valibot'
+  | 'yup'
+  | 'env-schema'
+  | 'nest'
+  | 'class-validator'
+  | 'adonis';
 
 /** What the code makes of the text that it reads. */
 export type Parse = 'integer' | 'number' | 'boolean' | 'json' | 'list' | 'url';

@@ -11,8 +11,17 @@ import type { Findings, Read, Skipped } from './read.ts';
 export type { Packages } from './code/resolve.ts';
 export type { FileSummary } from './code/summary.ts';
 
+/** Without an extension, the first line says what it is. Undefined: neither a shell nor JavaScript. */
+const kindOfScript = (text: string): Kind | undefined => {
+  const first = /^#!([^\n]*)/.exec(text)?.[1] ?? '';
+  if (/\b(?:node|bun|deno|tsx|ts-node|zx)\b/.test(first)) return 'code';
+  return /\b(?:ba|z|k|da|a)?sh\b/.test(first) ? 'shell' : undefined;
+};
+
 /** Readers that need a library of their own are loaded when the first such file comes. */
-export const scanFile = async (file: string, kind: Kind, text: string): Promise<FileSummary> => {
+export const scanFile = async (file: string, named: Kind, text: string): Promise<FileSummary> => {
+  const kind = named === 'shell' && !/\.\w+$|(?:^|\/)\.husky\//.test(file) ? kindOfScript(text) : named;
+  if (kind === undefined) return emptySummary(file);
   const why =
     text.length > MOST_BYTES
       ? 'too-large'
@@ -38,7 +47,9 @@ export const scanFile = async (file: string, kind: Kind, text: string): Promise<
 };
 
 /** A file that says nothing, and why. */
-export const skippedFile = (file: string, why: Skipped['why']): FileSummary => ({
+export const skippedFile = (file: string, why: Skipped['why']): FileSummary => ({ ...emptySummary(file), skipped: [{ file, why }] });
+
+const emptySummary = (file: string): FileSummary => ({
   file,
   reads: [],
   effects: [],
@@ -48,7 +59,7 @@ export const skippedFile = (file: string, why: Skipped['why']): FileSummary => (
   stars: [],
   imports: [],
   dynamic: [],
-  skipped: [{ file, why }],
+  skipped: [],
   client: false,
 });
 

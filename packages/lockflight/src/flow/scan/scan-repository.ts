@@ -15,7 +15,20 @@ export interface ScannedRepository extends Findings {
 }
 
 /** What any code that reads by itself has in it, in one way or another: the cheapest question first. */
-const FIRST_WORDS = ['env', 'Env', 'ENV', 'ConfigService', 'runtimeConfig'] as const;
+const FIRST_WORDS = [
+  'env',
+  'Env',
+  'ENV',
+  'ConfigService',
+  'configService',
+  'ConfigModule',
+  'runtimeConfig',
+  "'effect",
+  '"effect',
+  'firebase-functions',
+  'react-native-config',
+  'class-validator',
+] as const;
 
 /** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
 const MOST_ROUNDS = 8;

@@ -191,13 +191,21 @@ const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsO
   node.params.forEach((param, index) => {
     const own = param.type === 'TSParameterProperty' ? param.parameter : param;
     const target = own.type === 'AssignmentPattern' ? own.left : own;
-    const typeName = typeNameOf(target);
+    const typeName = injectedName(param) ?? injectedName(own) ?? typeNameOf(target);
     const more = {
       ...(own.type === 'AssignmentPattern' ? { fallback: own.right } : {}),
       ...(typeName === undefined ? {} : { typeName }),
     };
-    const origin = (path: readonly Step[]): Origin => ({ kind: 'param', fn, index, scope: inner, path, ...more });
-    if (own.type !== 'RestElement') pattern(walk, target as Node, inner, [], origin);
+    const origin = (path: readonly Step[]): Extract<Origin, { kind: 'param' }> => ({
+      kind: 'param',
+      fn,
+      index,
+      scope: inner,
+      path,
+      ...more,
+    });
+    if (own.type === 'RestElement') pattern(walk, own.argument as Node, inner, [], (path) => ({ ...origin(path), rest: true }));
+    else pattern(walk, target as Node, inner, [], origin);
     // `constructor(private readonly env = process.env)` is a field as well.
     if (param.type === 'TSParameterProperty' && target.type === 'Identifier' && scope.self !== undefined) {
       fieldsOf(walk, scope.self.node).push({ key: target.name, node: target, scope: inner });
@@ -213,6 +221,17 @@ const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsO
     fn.returns.push({ node: node.body, scope: inner });
     visit(walk, node.body, inner);
   }
+};
+
+/** `@Inject(ConfigService)` says what the parameter is, whatever its type. */
+const injectedName = (node: object): string | undefined => {
+  const decorators = 'decorators' in node ? ((node.decorators ?? []) as readonly { readonly expression: Node }[]) : [];
+  for (const { expression } of decorators) {
+    if (expression.type !== 'CallExpression' || expression.callee.type !== 'Identifier' || expression.callee.name !== 'Inject') continue;
+    const [first] = expression.arguments;
+    if (first?.type === 'Identifier') return first.name;
+  }
+  return undefined;
 };
 
 interface TypeName {

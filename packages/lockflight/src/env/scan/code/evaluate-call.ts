@@ -11,6 +11,11 @@ export const callValue = (context: Context, node: CallNode, scope: Scope): Value
     const [first] = node.arguments;
     return first?.type === 'Literal' && typeof first.value === 'string' ? moduleValue(context.file, first.value, '*') : undefined;
   }
+  // Adonis 4: `use("Env")`.
+  if (callee.type === 'Identifier' && callee.name === 'use' && node.arguments.length === 1) {
+    const [first] = node.arguments;
+    if (first?.type === 'Literal' && first.value === 'Env') return { is: 'library', library: 'adonis', path: [] };
+  }
   const built = builtIn(context, node, scope);
   if (built !== undefined) return built.value;
   const of = callee.type === 'MemberExpression' ? context.evaluate(callee.object, scope) : undefined;

@@ -1,4 +1,5 @@
 /** What an expression stands for. Nothing is run: names are followed to what they were given, as far as the text says it. */
+import { classFields } from './class-fields.ts';
 import type { ClassMember, Context } from './context.ts';
 import type { Declared } from './declare.ts';
 import { callValue } from './evaluate-call.ts';
@@ -77,6 +78,7 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
       return identifier(context, node.name, scope);
     case 'Literal':
       if (typeof node.value === 'string') return { is: 'strings', all: [node.value] };
+      if ('regex' in node) return node.regex.flags === '' ? { is: 'pattern', source: node.regex.pattern } : undefined;
       return typeof node.value === 'number' || typeof node.value === 'boolean' ? { is: 'literal', value: node.value } : undefined;
     case 'TemplateLiteral':
       return concatenated(
@@ -133,7 +135,7 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
       return fn === undefined ? undefined : { is: 'function', id: fn.id };
     }
     case 'ClassExpression':
-      return { is: 'object', props: members(context, node, scope), spread: [] };
+      return classValue(context, node, scope);
     case 'ThisExpression':
       return scope.self === undefined ? undefined : selfValue(context, scope.self.node, scope.self.scope);
     case 'NewExpression':
@@ -175,9 +177,17 @@ const GLOBALS: Readonly<Record<string, Value>> = {
 
 const identifier = (context: Context, name: string, scope: Scope): Value | undefined => {
   const binding = lookUp(scope, name);
-  if (binding !== undefined) return bindingValue(context, binding);
+  if (binding !== undefined) {
+    const known = bindingValue(context, binding);
+    return isBare(known) && isConfigService(name) ? CONFIG_SERVICE : known;
+  }
   return Object.hasOwn(GLOBALS, name) ? GLOBALS[name] : undefined;
 };
+
+/** Nest's service where no type says so: `useFactory: (configService) => ...`. */
+const CONFIG_SERVICE: Value = { is: 'library', library: 'nest', path: ['ConfigService'] };
+const isConfigService = (name: string): boolean => /^#?_?config(?:uration)?Service$/i.test(name);
+const isBare = (value: Value | undefined): boolean => value?.is === 'param' && value.fallback === undefined;
 
 export const bindingValue = (context: Context, binding: Binding): Value | undefined => {
   if (binding.value !== undefined) return binding.value.known;
@@ -200,7 +210,7 @@ export const originValue = (context: Context, origin: Origin): Value | undefined
     case 'function':
       return { is: 'function', id: origin.fn.id };
     case 'class':
-      return { is: 'object', props: members(context, origin.node, origin.scope), spread: [] };
+      return classValue(context, origin.node, origin.scope);
     case 'node':
       return stepped(context, evaluate(context, origin.node, origin.scope), origin.path, origin.scope);
     case 'element': {
@@ -215,7 +225,10 @@ export const originValue = (context: Context, origin: Origin): Value | undefined
   }
 };
 
-const paramValue = (context: Context, { fn, index, fallback, scope, typeName }: Extract<Origin, { kind: 'param' }>): Value | undefined => {
+const paramValue = (
+  context: Context,
+  { fn, index, fallback, scope, typeName, rest }: Extract<Origin, { kind: 'param' }>,
+): Value | undefined => {
   if (index === 0 && fn.elementsOf !== undefined) {
     const element = elementOf(evaluate(context, fn.elementsOf, fn.outer));
     if (element !== undefined) return element;
@@ -226,7 +239,7 @@ const paramValue = (context: Context, { fn, index, fallback, scope, typeName }: 
   // `env: NodeJS.ProcessEnv` says what it is, whoever calls.
   const typed: Value | undefined = typeName === 'NodeJS.ProcessEnv' ? { is: 'env', via: 'process.env' } : undefined;
   const known = fallback === undefined ? typed : (evaluate(context, fallback, scope) ?? typed);
-  return { is: 'param', fn: fn.id, index, ...(known === undefined ? {} : { fallback: known }) };
+  return { is: 'param', fn: fn.id, index, ...(known === undefined ? {} : { fallback: known }), ...(rest === true ? { rest } : {}) };
 };
 
 const stepped = (context: Context, from: Value | undefined, path: readonly Step[], scope: Scope): Value | undefined => {
@@ -249,7 +262,8 @@ const member = (context: Context, node: Extract<Node, { type: 'MemberExpression'
   if (node.object.type === 'ThisExpression' && !node.computed && scope.self !== undefined && scope.self.node.type !== 'ObjectExpression') {
     const key = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
     const own: Value = { is: 'object', props: members(context, scope.self.node, scope.self.scope, key), spread: [] };
-    return memberOf(own, key);
+    const known = memberOf(own, key);
+    return (known === undefined || isBare(known)) && isConfigService(key) ? CONFIG_SERVICE : known;
   }
   const of = evaluate(context, node.object, scope);
   if (of === undefined) return undefined;
@@ -300,6 +314,14 @@ export const keyOf = (context: Context, key: Node, computed: boolean, scope: Sco
 
 const selfValue = (context: Context, node: Node, scope: Scope): Value | undefined =>
   node.type === 'ObjectExpression' ? evaluate(context, node, scope) : { is: 'object', props: members(context, node, scope), spread: [] };
+
+const classValue = (context: Context, node: Node, scope: Scope): Value => {
+  const fields =
+    node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
+      ? classFields(context, node, context.declared.scopes.get(node) ?? scope, (offset) => spotOf(context, offset))
+      : undefined;
+  return { is: 'object', props: members(context, node, scope), spread: [], ...(fields === undefined ? {} : { fields }) };
+};
 
 /** What a class's instances (and the class itself: static members) hold; only one of it where only one is asked for. */
 const members = (context: Context, node: Node, scope: Scope, only?: string): Prop[] => {

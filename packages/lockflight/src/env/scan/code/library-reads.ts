@@ -1,5 +1,6 @@
 /** Calls of known libraries that read variables: what is handed to them says which. */
 import type { SchemaFacts, SchemaLibrary, Use } from '../read.ts';
+import { namedReader } from './named-readers.ts';
 import { fieldsOf, READING, sections } from './schema.ts';
 import { type Call, isName, isUpperName, type RawRead, readAt } from './summary.ts';
 import { alternatives, type SchemaField, type Value } from './value.ts';
@@ -14,7 +15,17 @@ export const callReads = (target: Value, args: Args, call: Call): readonly RawRe
   if (target.is !== 'library') return [];
   const { library, path } = target;
   const name = path.at(-1) ?? '';
+  const reader = namedReader(library, name);
+  if (reader !== undefined) return readerReads(reader, args, call);
   switch (library) {
+    case 'adonis':
+      return name === 'create' || name === 'rules'
+        ? fieldReads(fieldsOf(args[name === 'create' ? 1 : 0], 'adonis') ?? [], 'adonis', call)
+        : [];
+    case 'class-transformer':
+      return name.startsWith('plainTo') && handsOver(args[1]) && args[0]?.is === 'object'
+        ? fieldReads(args[0].fields ?? [], 'class-validator', call)
+        : [];
     case 'valibot':
     case 'zod':
     case 'joi':
@@ -31,7 +42,7 @@ export const callReads = (target: Value, args: Args, call: Call): readonly RawRe
     case 'nest':
       return nestReads(path, args, call);
     case 'env-schema':
-      return envSchemaReads(args[0], call);
+      return path.length > 0 || args[0]?.is === 'object' ? envSchemaReads(args[0], call) : [];
     case 'prisma':
       return name === 'env'
         ? namesOf(args[0])
@@ -47,6 +58,15 @@ export const callReads = (target: Value, args: Args, call: Call): readonly RawRe
     default:
       return [];
   }
+};
+
+const readerReads = ({ via, use }: NonNullable<ReturnType<typeof namedReader>>, args: Args, call: Call): readonly RawRead[] => {
+  const [, fallback] = args;
+  const scalar = fallback?.is === 'literal' ? fallback.value : fallback?.is === 'strings' ? fallback.all[0] : undefined;
+  const own: Use = scalar === undefined || via !== 'adonis' ? use : { ...use, need: 'optional', because: 'default', default: scalar };
+  return namesOf(args[0])
+    .filter(isUpperName)
+    .map((each) => readAt(each, call.at, via, { ...own, ...call.use }));
 };
 
 /** Is this the environment, or an object that was put together from it? */

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../read.ts';
 import { callReads } from './library-reads.ts';
+import { helperNames } from './named-readers.ts';
 import { type Packages, resolveModule } from './resolve.ts';
 import { type Call, type Effect, type FileSummary, isName, type RawRead, readAt } from './summary.ts';
 import { mergeUse } from './use.ts';
@@ -62,6 +63,8 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
       if (target.is === 'function') applyTo(target.id, call, depth);
       else if (target.is === 'library' || target.is === 'member') {
         const args = call.args.map((each) => linker.resolve(each));
+        const validate = linker.resolve(validatorOf(target, args));
+        if (validate?.is === 'function') applyTo(validate.id, { ...call, args: [{ is: 'env', via: 'nest' }] }, depth + 1);
         for (const read of callReads(target, args, call)) linker.reads.push(read);
       }
     }
@@ -73,7 +76,25 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     if (undecided.size === before) break;
   }
   for (const [key, effect] of undecided) if (!decided.has(key)) linker.leftOver(effect);
+  for (const { calls } of summaries.values()) for (const call of calls) if (call.helper === true) helperReads(call, linker);
   return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names: exportedNames(summaries, byFunction, linker) };
+};
+
+/** A function that is not of this repository, or whose text does not tell, and whose name does. */
+const helperReads = (call: Call, linker: Linker): void => {
+  if (alternatives(linker.resolve(call.callee)).some(({ is }) => is === 'library' || is === 'env')) return;
+  const { file, line } = call.at;
+  for (const name of helperNames(call.name, call.args)) {
+    if (!linker.reads.some((read) => read.name === name && read.line === line && read.file === file))
+      linker.reads.push(readAt(name, call.at, 'wrapper', call.use, { by: call.name }));
+  }
+};
+
+/** Nest hands the environment to the function that it is given to validate it. */
+const validatorOf = (target: Value, args: readonly (Value | undefined)[]): Value | undefined => {
+  if (target.is !== 'library' || target.library !== 'nest' || target.path.join('.') !== 'ConfigModule.forRoot') return undefined;
+  const [options] = args;
+  return options?.is === 'object' ? options.props.find(([key]) => key === 'validate')?.[1] : undefined;
 };
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

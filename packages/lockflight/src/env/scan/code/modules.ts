@@ -19,6 +19,12 @@ const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^(?:nuxt\/config|@nuxt\/kit|#imports|#app)$/, 'nuxt'],
   [/^(?:prisma\/config)$/, 'prisma'],
   [/^astro\/config$/, 'astro:env'],
+  [/^(?:@adonisjs\/core\/env|@adonisjs\/env|@ioc:Adonis\/Core\/Env)$/, 'adonis'],
+  [/^effect(?:\/Config)?$/, 'effect'],
+  [/^firebase-functions(?:\/v2)?\/params$/, 'firebase'],
+  [/^(?:dotenv|dotenv-flow|(?:jsr:|npm:)?@std\/dotenv(?:@[^/]*)?|https:\/\/deno\.land\/.*dotenv\/(?:mod|load)\.ts)$/, 'dotenv'],
+  [/^class-transformer$/, 'class-transformer'],
+  [/^(?:@fastify\/env|fastify-env)$/, 'env-schema'],
 ];
 
 /** `import {NAME} from FROM`; `*` is the whole module. */
@@ -35,11 +41,20 @@ export const moduleValue = (file: string, from: string, name: string): Value | u
     if (name === 'getSecret') return { is: 'library', library: 'astro:env', path: ['getSecret'] };
     return name === '*' ? { is: 'env', via: 'astro:env' } : undefined;
   }
+  if (from === 'react-native-config') return name === 'default' || name === 'Config' ? { is: 'env', via: 'react-native' } : undefined;
   const known = LIBRARIES.find(([pattern]) => pattern.test(from))?.[1];
+  if (from === 'effect' && name !== 'Config' && name !== '*') return undefined;
   if (known === undefined) return { is: 'import', from, file, name };
   // A default import of a library and its namespace are the same here: `import z`, `import * as z`, `import { z }`.
   const path = name === '*' || name === 'default' || SELVES[known]?.includes(name) === true ? [] : [name];
   return { is: 'library', library: known, path };
 };
 
-const SELVES: Partial<Record<KnownLibrary, readonly string[]>> = { zod: ['z'], joi: ['Joi'], yup: ['yup'] };
+const SELVES: Partial<Record<KnownLibrary, readonly string[]>> = {
+  zod: ['z'],
+  joi: ['Joi'],
+  yup: ['yup'],
+  adonis: ['Env'],
+  effect: ['Config'],
+  dotenv: ['dotenv'],
+};

@@ -132,6 +132,11 @@ export const factsOfMethod = (before: SchemaFacts, method: string, args: Args): 
     case 'nonEmpty':
       facts.minLength = 1;
       break;
+    case 'regex':
+    case 'pattern':
+    case 'matches':
+      if (first?.is === 'pattern') facts.matches = first.source;
+      break;
     case 'positive':
       facts.min = facts.type === 'integer' ? 1 : 0;
       break;

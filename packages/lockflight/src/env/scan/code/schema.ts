@@ -16,6 +16,15 @@ export const libraryCall = (context: Context, called: LibraryValue, node: CallNo
   const { library, path } = called;
   const name = path.at(-1) ?? '';
   if (library === 'vite') return name === 'loadEnv' ? { is: 'env', via: 'loadEnv' } : undefined;
+  if (library === 'dotenv') return dotenvCall(name);
+  if (library === 'adonis') {
+    if (name === 'create' || name === 'rules') return { ...called, path: [] };
+    return path[0] === 'schema'
+      ? { is: 'schema', schema: { facts: factsOfAdonis(path.slice(1), argumentsOf(context, node, scope)) } }
+      : undefined;
+  }
+  if (library === 'class-transformer')
+    return argumentsOf(context, node, scope)[1]?.is === 'env' ? { is: 'env', via: 'class-validator' } : undefined;
   if (library === 'env-var') return name === 'from' ? { ...called, path: [] } : undefined;
   if (library === 'nest') return name === 'ConfigService' ? called : undefined;
   const args = argumentsOf(context, node, scope);
@@ -26,6 +35,27 @@ export const libraryCall = (context: Context, called: LibraryValue, node: CallNo
   if (library === 't3-env' && name === 'createEnv')
     return { is: 'parsed', via: 't3-env', names: sections(args[0]).map(({ name: each }) => each) };
   return undefined;
+};
+
+/** What a loader of files answers holds variables under their own names. */
+const dotenvCall = (name: string): Value | undefined => {
+  const env: Value = { is: 'env', via: 'dotenv' };
+  if (name === 'load' || name === 'loadSync' || name === 'parse') return env;
+  return name === 'config' ? { is: 'object', props: [['parsed', env, undefined]], spread: [] } : undefined;
+};
+
+/** `Env.schema.string()`, `Env.schema.number.optional()`, `Env.schema.enum(["a"])`; a format says more than the type. */
+const factsOfAdonis = (path: readonly string[], args: readonly (Value | undefined)[]): SchemaFacts => {
+  const [type = 'string', ...more] = path;
+  const facts = factsOfCall('adonis', [type], args);
+  const options = args.find((each) => each?.is === 'object');
+  const format = options?.is === 'object' ? options.props.find(([key]) => key === 'format')?.[1] : undefined;
+  const held = format?.is === 'strings' ? format.all[0] : undefined;
+  return {
+    ...facts,
+    ...(held === 'url' || held === 'host' || held === 'email' || held === 'uuid' ? { type: held } : {}),
+    optional: more.some((each) => each.startsWith('optional')),
+  };
 };
 
 const schemaCall = (library: SchemaLibrary, path: readonly string[], args: readonly (Value | undefined)[]): Value | undefined => {

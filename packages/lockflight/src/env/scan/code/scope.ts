@@ -24,6 +24,8 @@ export type Origin =
       readonly path: readonly Step[];
       readonly fallback?: Node;
       readonly typeName?: string;
+      /** All arguments from this one on. */
+      readonly rest?: true;
     }
   | { readonly kind: 'value'; readonly value: Value | undefined }
   | { readonly kind: 'function'; readonly fn: FunctionRecord }

@@ -26,6 +26,8 @@ export interface Call {
   readonly name: string;
   readonly at: Position;
   readonly use: Use;
+  /** The function's name says that it reads what it is told, whether or not it is found. */
+  readonly helper?: true;
 }
 
 export interface FileSummary {

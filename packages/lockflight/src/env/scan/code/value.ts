@@ -14,17 +14,28 @@ export type Value =
   /** One of these texts. */
   | { readonly is: 'strings'; readonly all: readonly string[] }
   | { readonly is: 'literal'; readonly value: number | boolean }
+  /** A regular expression without flags. */
+  | { readonly is: 'pattern'; readonly source: string }
   /** A text put together from parts, one of them not a constant. */
   | { readonly is: 'text'; readonly parts: readonly Value[] }
   | { readonly is: 'cased'; readonly upper: boolean; readonly of: Value }
   | { readonly is: 'list'; readonly items: readonly (Value | undefined)[] }
-  | { readonly is: 'object'; readonly props: readonly Prop[]; readonly spread: readonly Value[] }
+  /** `fields`: what the decorators of a class say of its properties. */
+  | { readonly is: 'object'; readonly props: readonly Prop[]; readonly spread: readonly Value[]; readonly fields?: readonly SchemaField[] }
   /** A member of the environment. */
   | { readonly is: 'variable'; readonly via: Via; readonly name: string }
   /** A property that is there, with a value that is not known. */
   | { readonly is: 'opaque' }
   | { readonly is: 'function'; readonly id: FunctionId }
-  | { readonly is: 'param'; readonly fn: FunctionId; readonly index: number; readonly fallback?: Value }
+  /** What a call hands over. `rest`: all arguments from this one on; `element`: one item of it. */
+  | {
+      readonly is: 'param';
+      readonly fn: FunctionId;
+      readonly index: number;
+      readonly fallback?: Value;
+      readonly rest?: true;
+      readonly element?: true;
+    }
   | { readonly is: 'import'; readonly from: string; readonly file: string; readonly name: string }
   | { readonly is: 'member'; readonly of: Value; readonly key: string }
   | { readonly is: 'call'; readonly of: Value; readonly args: readonly (Value | undefined)[] }
@@ -44,7 +55,17 @@ export interface Spot {
   readonly column: number;
 }
 
-export type KnownLibrary = SchemaLibrary | 'vite' | 'webpack' | 'nuxt' | 'astro:env' | 'prisma';
+export type KnownLibrary =
+  | SchemaLibrary
+  | 'vite'
+  | 'webpack'
+  | 'nuxt'
+  | 'astro:env'
+  | 'prisma'
+  | 'effect'
+  | 'firebase'
+  | 'dotenv'
+  | 'class-transformer';
 
 /** A schema: of one value (`facts`), or of an object (`fields`). */
 export interface Schema {
@@ -124,7 +145,7 @@ export const substituted = (
   const again = (each: Value | undefined) => substituted(each, fn, args, budget, depth + 1);
   switch (value.is) {
     case 'param':
-      return value.fn !== fn ? value : (args[value.index] ?? value.fallback);
+      return value.fn !== fn ? value : handedOver(value, args);
     case 'text':
       return concatenated(value.parts.map(again));
     case 'cased':
@@ -143,11 +164,18 @@ export const substituted = (
       return { is: 'list', items: value.items.map(again) };
     case 'object': {
       const props = value.props.map(([key, each, spot]): Prop => [key, again(each) ?? { is: 'opaque' }, spot]);
-      return { is: 'object', props, spread: value.spread.flatMap((each) => again(each) ?? []) };
+      return { ...value, props, spread: value.spread.flatMap((each) => again(each) ?? []) };
     }
     default:
       return value;
   }
+};
+
+type Param = Extract<Value, { is: 'param' }>;
+
+const handedOver = ({ index, fallback, rest, element }: Param, args: readonly (Value | undefined)[]): Value | undefined => {
+  const whole: Value | undefined = rest === true ? { is: 'list', items: args.slice(index) } : (args[index] ?? fallback);
+  return element === true ? elementOf(whole) : whole;
 };
 
 export const cased = (value: Value | undefined, upper: boolean): Value | undefined => {
@@ -208,6 +236,7 @@ export const elementOf = (list: Value | undefined): Value | undefined => {
   if (list.is === 'list')
     return list.items.length === 0 ? undefined : oneOf(list.items.map((each) => (each?.is === 'opaque' ? undefined : each)));
   if (list.is === 'any') return oneOf([...list.of.map(elementOf), ...(list.partial ? [undefined] : [])]);
+  if (list.is === 'param' && list.element !== true) return { ...list, element: true };
   return undefined;
 };
 

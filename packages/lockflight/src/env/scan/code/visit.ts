@@ -3,6 +3,8 @@
 import type { Place, Use, Via } from '../read.ts';
 import { argumentsOf, type CallNode, type Context } from './context.ts';
 import { keyOf } from './evaluate.ts';
+import { helperNames, isHelperDecorator, isHelperMethod, isHelperName } from './named-readers.ts';
+import { optionCallName, optionNames } from './option-reads.ts';
 import { READING } from './schema.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { type Call, type Effect, isName, isUpperName, type Position, type RawRead, readAt } from './summary.ts';
@@ -57,6 +59,9 @@ export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void =>
     case 'ForInStatement':
     case 'ForOfStatement':
       enumerated(sink, sink.context.evaluate(node.right, scope), node);
+      break;
+    case 'ObjectExpression':
+      for (const { name, at } of optionNames(node)) record(sink, name, at, 'option', {});
       break;
     case 'CallExpression':
     case 'NewExpression':
@@ -273,10 +278,13 @@ const imports = (sink: Sink, node: Extract<Node, { type: 'ImportDeclaration' }>)
     ? '$env'
     : /^astro:env\/(?:client|server)$/.test(from)
       ? 'astro:env'
-      : undefined;
+      : from === '@env'
+        ? 'react-native'
+        : undefined;
   if (via === undefined) return;
   for (const each of node.specifiers) {
     if (each.type !== 'ImportSpecifier' || each.importKind === 'type' || each.imported.type !== 'Identifier') continue;
+    if (from === '@env' && !isUpperName(each.imported.name)) continue;
     if (each.imported.name !== 'getSecret') record(sink, each.imported.name, each.start, via, {});
   }
 };
@@ -291,22 +299,21 @@ const recordCall = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[
 };
 
 const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): void => {
+  const option = optionCallName(node);
+  if (option !== undefined) record(sink, option, node.arguments[0]?.start ?? node.start, 'option', {});
   const { callee } = node;
   const method =
     callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : undefined;
   const plainName = callee.type === 'Identifier' ? callee.name : undefined;
   const of = callee.type === 'MemberExpression' ? sink.context.evaluate(callee.object, scope) : undefined;
   const looking = method ?? plainName ?? '';
+  const owner = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : undefined;
+  const helper =
+    (method === undefined ? isHelperName(looking) : isHelperMethod(looking, owner)) ||
+    (up.at(-1)?.type === 'Decorator' && isHelperDecorator(looking));
   const called = sink.context.evaluate(callee, scope);
   // Most calls are of something that is not known and has no telling name: what they are given need not be looked at.
-  if (
-    called === undefined &&
-    of === undefined &&
-    !LOOKING.has(looking) &&
-    !ENUMERATING.has(looking) &&
-    looking !== 'call' &&
-    !isHelperName(looking)
-  )
+  if (called === undefined && of === undefined && !LOOKING.has(looking) && !ENUMERATING.has(looking) && looking !== 'call' && !helper)
     return;
   if (node.arguments.length === 0 && called?.is !== 'function' && called?.is !== 'any') return;
   const args = argumentsOf(sink.context, node, scope);
@@ -347,16 +354,21 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     for (const each of second.is === 'list' ? second.items : [second]) look(sink, first, each, node, use);
     return;
   }
+  // `fastify.register(fastifyEnv, { schema })`
+  if (method === 'register' && first?.is === 'library' && first.library === 'env-schema') {
+    sink.calls.push({ callee: first, args: [second], name: looking, at: position(sink, node.start), use: {} });
+    return;
+  }
   const schemas = method !== undefined && READING.has(method) ? alternatives(of).filter(({ is }) => is === 'schema') : [];
   const target: Value | undefined =
     schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : called;
   const name = method ?? plainName ?? '';
   if (target === undefined || !worthKeeping(target, args)) {
-    if (target === undefined) unknownHelper(sink, node, name, args, use);
+    if (target === undefined && helper) unknownHelper(sink, node, name, args, use);
     return;
   }
   for (const each of alternatives(target))
-    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: withMethods(use, up) });
+    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: withMethods(use, up), ...(helper ? { helper } : {}) });
 };
 
 const withMethods = (use: UseDraft, up: readonly Node[]): Use => {
@@ -405,13 +417,6 @@ const rootedInParam = (value: Value): boolean =>
 
 /** `getEnv("X")`, `requireEnv("X")` of a package: the name of the function and the form of the name leave no doubt. */
 const unknownHelper = (sink: Sink, node: Node, name: string, args: readonly (Value | undefined)[], use: UseDraft): void => {
-  if (!isHelperName(name)) return;
-  for (const each of namesOf(args[0]).filter(isUpperName)) {
+  for (const each of helperNames(name, args))
     sink.reads.push(readAt(each, position(sink, node.start), 'wrapper', plain(use), { by: name }));
-  }
 };
-
-export const isHelperName = (name: string): boolean =>
-  /^(?:get|require|required|must|must_get|read|load|fetch|optional|parse|expect)_?Env(?:ironment)?(?:_?Var(?:iable)?)?s?(?:OrThrow|OrDefault|OrFail|String|Str|Number|Int|Bool|Boolean|Value)?$/i.test(
-    name,
-  );

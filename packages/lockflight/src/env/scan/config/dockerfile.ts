@@ -4,9 +4,6 @@ import { references } from './interpolation.ts';
 import { isShellsOwn } from './shell.ts';
 import { type Mention, summaryOf } from './summary-of.ts';
 
-/** What the builder itself sets, without being asked. */
-const BUILDERS = /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$|^BUILDKIT_|^SOURCE_DATE_EPOCH$|^(?:HTTPS?|FTP|NO|ALL)_PROXY$/i;
-
 export const summariseDockerfile = (file: string, text: string): FileSummary => {
   const given = new Set<string>();
   const mentions: Mention[] = [];
@@ -15,13 +12,13 @@ export const summariseDockerfile = (file: string, text: string): FileSummary => 
     const rest = words.slice(head.length);
     const kind = head.toUpperCase();
     for (const each of references(kind === 'RUN' || kind === 'CMD' || kind === 'ENTRYPOINT' ? withoutSingleQuotes(rest) : rest, line)) {
-      const local = given.has(each.name) || assignedIn(rest, each.name) || isShellsOwn(each.name) || BUILDERS.test(each.name);
+      const local = given.has(each.name) || (assignedIn(rest, each.name) && !extendsItself(rest, each.name)) || isShellsOwn(each.name);
       if (!local && isUpper(each.name)) mentions.push(each);
     }
     if (kind === 'ARG') {
       for (const match of rest.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
         const [, name = '', value] = match;
-        if (!BUILDERS.test(name) && !given.has(name)) {
+        if (!given.has(name)) {
           const fallback = value?.replace(/^(["'])(.*)\1$/, '$2');
           mentions.push({
             name,
@@ -72,5 +69,8 @@ const withoutSingleQuotes = (words: string): string => words.replace(/'[^']*'/g,
 /** `X=1 && echo $X`, `for X in ...`, `read X` in the same instruction. */
 const assignedIn = (words: string, name: string): boolean =>
   new RegExp(`(?:^|[\\s;&|({])(?:export\\s+|local\\s+)?${name}=|\\bfor\\s+${name}\\b|\\bread\\s+(?:-\\w+\\s+)*${name}\\b`).test(words);
+
+/** `PATH=/opt/bin:$PATH`: read, then set. */
+const extendsItself = (words: string, name: string): boolean => new RegExp(`\\b${name}="?\\S*\\$\\{?${name}\\b`).test(words);
 
 const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);

@@ -1,7 +1,7 @@
-/** `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:?error}` as compose, Docker and shells write them. `$$` and `\$` are a dollar sign. */
+/** `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:?error}` as compose, Docker and shells write them. `$$` and `\$` are a dollar sign, `${NAME[@]}` a list of the script's own. */
 import { type Mention, matches } from './summary-of.ts';
 
-const REFERENCE = /(\\\$|\$\$)|\$(?:([A-Za-z_]\w*)|\{(?:([#!])?)([A-Za-z_]\w*)(:?[-=?+]|[%#/^,:@])?)/g;
+const REFERENCE = /(\\\$|\$\$)|\$(?:([A-Za-z_]\w*)|\{(?:([#!])?)([A-Za-z_]\w*)(?![\w[])(:?[-=?+]|[%#/^,:@])?)/g;
 
 /** References in a text; `line` is that of its first line. */
 export const references = (text: string, line = 1): readonly (Mention & { readonly indirect: boolean })[] =>

@@ -4,7 +4,7 @@
  */
 import type { FileSummary } from '../code/summary.ts';
 import { references } from './interpolation.ts';
-import { type Mention, summaryOf } from './summary-of.ts';
+import { type Mention, matches, summaryOf } from './summary-of.ts';
 
 const OWN =
   /^(?:BASH\w*|FUNCNAME|RANDOM|SECONDS|LINENO|IFS|PWD|OLDPWD|PPID|UID|EUID|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|SHLVL|SHELLOPTS|DIRSTACK|GROUPS|COLUMNS|LINES|COMP_\w+|COMPREPLY|ZSH_\w+|PS[0-4]|_)$/;
@@ -29,7 +29,13 @@ export const shellReads = (text: string): readonly Mention[] => {
   const words = cleaned(text);
   const assigned = assignedNames(words);
   const own = selfDefaults(words);
-  return references(words).filter(
+  const printed = matches(words, /\bprintenv\s+([A-Z_][A-Z0-9_]*)/g).map(({ match, line, column }) => ({
+    name: match[1] ?? '',
+    line,
+    column,
+    indirect: false,
+  }));
+  return [...references(words), ...printed].filter(
     ({ name, indirect }) => !indirect && /^[A-Z_][A-Z0-9_]*$/.test(name) && (!assigned.has(name) || own.has(name)) && !isShellsOwn(name),
   );
 };
@@ -72,7 +78,8 @@ const cleaned = (text: string): string => {
     } else if (c === "'" && !double) {
       const end = withoutDocuments.indexOf("'", at + 1);
       const quoted = withoutDocuments.slice(at, end === -1 ? undefined : end + 1);
-      out += blank(quoted);
+      // `sh -c '...'` is a script again.
+      out += /\b(?:ba|da|z|k)?sh\s+(?:-\w+\s+)*-\w*c\s*$/.test(out.slice(-40)) ? quoted.replaceAll("'", ' ') : blank(quoted);
       at += quoted.length;
     } else if (c === '#' && !double && /(?:^|[\s;&|(])$/.test(out.slice(-1))) {
       const end = withoutDocuments.indexOf('\n', at);

@@ -4,6 +4,7 @@ import type { Kind } from '../kinds.ts';
 import { summariseCompose } from './compose.ts';
 import { summariseDockerfile } from './dockerfile.ts';
 import { summariseHtml, summarisePackage, summariseReplit, summariseTurbo, summariseVercel } from './manifests.ts';
+import { summariseNodeConfig } from './node-config.ts';
 import { summarisePrisma } from './prisma.ts';
 import { summariseShell } from './shell.ts';
 import { summariseWorkflow } from './workflow.ts';
@@ -19,6 +20,7 @@ const READERS: Readonly<Record<Exclude<Kind, 'code'>, (file: string, text: strin
   vercel: summariseVercel,
   replit: summariseReplit,
   html: summariseHtml,
+  'node-config': summariseNodeConfig,
 };
 
 export const summariseConfig = (file: string, kind: Exclude<Kind, 'code'>, text: string): FileSummary => READERS[kind](file, text);

@@ -9,8 +9,8 @@ import { type Mention, matches, summaryOf } from './summary-of.ts';
 const EXPRESSION = /\$\{\{([\s\S]*?)\}\}/g;
 const CONDITION = /^\s*(?:-\s+)?if:\s*(?!.*\$\{\{)(.+)$/gm;
 const CONTEXT = /(?<![\w.-])(secrets|vars|env)\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*'([A-Za-z_]\w*)'\s*\])/g;
-/** Given by GitHub to every run. */
-const GITHUBS = /^(?:GITHUB_TOKEN|ACTIONS_\w+)$/;
+/** Scripts of `actions/github-script` and of `node -e`, and PowerShell. */
+const IN_SCRIPTS = /(?<![\w.$])process\.env(?:\??\.|\[\s*['"])([A-Za-z_]\w*)|\$env:([A-Za-z_]\w*)(?!\w*\s*=(?!=))/g;
 
 export const summariseWorkflow = (file: string, text: string): FileSummary => {
   const words = text.replace(/(^|\s)#[^\n]*/g, (comment) =>
@@ -26,7 +26,7 @@ export const summariseWorkflow = (file: string, text: string): FileSummary => {
     for (const { match, line } of matches(words, pattern)) {
       for (const { match: found, line: down } of matches(match[1] ?? '', CONTEXT)) {
         const name = found[2] ?? found[3] ?? '';
-        if (GITHUBS.test(name) || (found[1] === 'env' && set.has(name))) continue;
+        if (found[1] === 'env' && set.has(name)) continue;
         mentions.push({ name, line: line + down - 1 });
       }
     }
@@ -34,6 +34,10 @@ export const summariseWorkflow = (file: string, text: string): FileSummary => {
   for (const { body, line } of blocks(words, 'run')) {
     const plain = body.replace(EXPRESSION, (whole) => whole.replace(/[^\n]/g, ' '));
     for (const each of shellReads(plain)) if (!set.has(each.name)) mentions.push({ ...each, line: line + each.line - 1 });
+  }
+  for (const { match, line } of matches(words, IN_SCRIPTS)) {
+    const name = match[1] ?? match[2] ?? '';
+    if (!set.has(name)) mentions.push({ name, line });
   }
   return summaryOf(file, 'workflow', mentions);
 };

@@ -1,0 +1,55 @@
+/**
+ * Options of command lines and settings that name their variable: `{ description: "...", env: "NAME" }` of a flag, `new Option("--port").env("NAME")`. Who reads the
+ * variable is a library that need not be known: the form says enough.
+ */
+import type { CallNode } from './context.ts';
+import { isUpperName } from './summary.ts';
+import type { Node } from './syntax.ts';
+
+const BESIDE = new Set([
+  'description',
+  'help',
+  'summary',
+  'doc',
+  'docs',
+  'default',
+  'format',
+  'required',
+  'char',
+  'alias',
+  'action',
+  'describe',
+]);
+/** Names of environments, which people write under `env` as well. */
+const ENVIRONMENTS = /^(?:PROD(?:UCTION)?|DEV(?:ELOPMENT)?|STAGING|TEST(?:ING)?|LOCAL|PREVIEW|UAT|QA|SANDBOX|LIVE)$/;
+
+/** The names of an object such as `{ env: "NAME", default: 1 }`. */
+export const optionNames = (
+  node: Extract<Node, { type: 'ObjectExpression' }>,
+): readonly { readonly name: string; readonly at: number }[] => {
+  let held: Node | undefined;
+  let beside = false;
+  for (const each of node.properties) {
+    if (each.type !== 'Property' || each.computed || each.key.type !== 'Identifier') continue;
+    if (each.key.name === 'env') held = each.value;
+    else if (BESIDE.has(each.key.name)) beside = true;
+  }
+  if (held === undefined || !beside) return [];
+  const texts = held.type === 'ArrayExpression' ? held.elements : [held];
+  return texts.flatMap((each) =>
+    each?.type === 'Literal' && typeof each.value === 'string' && isVariable(each.value) ? [{ name: each.value, at: each.start }] : [],
+  );
+};
+
+/** The name in `new Option(...).env("NAME")`. */
+export const optionCallName = ({ callee, arguments: args }: CallNode): string | undefined => {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier' || callee.property.name !== 'env')
+    return undefined;
+  const [first] = args;
+  if (args.length !== 1 || first?.type !== 'Literal' || typeof first.value !== 'string' || !isVariable(first.value)) return undefined;
+  let at: Node = callee.object;
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object;
+  return at.type === 'NewExpression' && at.callee.type !== 'FunctionExpression' ? first.value : undefined;
+};
+
+const isVariable = (text: string): boolean => isUpperName(text) && !ENVIRONMENTS.test(text);
