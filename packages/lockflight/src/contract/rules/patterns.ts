@@ -4,7 +4,11 @@
  */
 import { variableMapping } from '../normalize/variables.ts';
 import type { Path } from '../source/positions.ts';
+import { costOfPattern } from './pattern-cost.ts';
 import type { Finding, Rule } from './rule.ts';
+
+/** About a second, for a value of 16 KB that was made for it. */
+export const MOST_STEPS = 600_000_000;
 
 export const patterns: Rule = ({ written }) =>
   Object.entries(written.variables ?? {}).flatMap(([name, input]) => {
@@ -44,15 +48,15 @@ function judge(pattern: string | undefined, path: Path): readonly Finding[] {
       },
     ];
   }
-  if (!mayRunAway(pattern)) return [];
+  if (!mayRunAway(pattern) && costOfPattern(pattern) <= MOST_STEPS) return [];
   return [
     {
       code: 'slow-pattern',
       path,
       message: { en: 'this pattern could take forever on a hostile value', fr: 'ce motif pourrait ne jamais finir sur une valeur hostile' },
       fix: {
-        en: 'repeat no group that repeats inside, nor one whose alternatives begin alike; drop back-references',
-        fr: "ne répétez ni un groupe qui répète à l'intérieur, ni un groupe dont les branches commencent pareil ; retirez les références arrière",
+        en: 'begin it with ^, and part repetitions by what neither takes ([^@]+@ for .+@); repeat no group that repeats inside, nor one whose alternatives begin alike; drop back-references',
+        fr: "commencez-le par ^, et séparez les répétitions par ce qu'aucune n'accepte ([^@]+@ au lieu de .+@) ; ne répétez ni un groupe qui répète à l'intérieur, ni un groupe dont les branches commencent pareil ; retirez les références arrière",
       },
     },
   ];
