@@ -108,8 +108,8 @@ export const RULE_CODES = {
     means: { en: 'A pattern could take forever on a hostile value.', fr: 'Un motif pourrait ne jamais finir sur une valeur hostile.' },
     why: { en: 'A start-up check that hangs is an outage.', fr: 'Une vérification de démarrage qui se fige est une panne.' },
     fix: {
-      en: 'Repeat no group that repeats inside; drop back-references.',
-      fr: "Ne répétez pas un groupe qui répète à l'intérieur ; retirez les références arrière.",
+      en: 'Begin it with ^; part repetitions by what neither takes; repeat no group that repeats inside; drop back-references.',
+      fr: "Commencez-le par ^ ; séparez les répétitions par ce qu'aucune n'accepte ; ne répétez pas un groupe qui répète à l'intérieur ; retirez les références arrière.",
     },
   },
   'condition-cycle': {
