@@ -55,7 +55,7 @@ const SCENES: readonly Scene[] = [
   { command: 'approve release', exits: [0], without: ['pull_requests', FORBIDDEN], cut: 'read' },
   { command: 'attest user-tests --result passed', exits: [0], without: ['pull_requests', FORBIDDEN] },
   { command: 'record', as: 'recorder', exits: [0], without: ['contents', REFUSED], cut: 'read' },
-  { command: 'promote staging production --wait', exits: [0], without: ['contents', FORBIDDEN], cut: 'read' },
+  { command: 'promote staging production --wait --timeout 20', exits: [0], without: ['contents', FORBIDDEN], cut: 'read' },
   { command: 'rollback production', exits: [1], without: ['contents', REFUSED], cut: 'read', before: () => world.judged() },
   { command: 'hold release --why because', exits: [0], without: ['actions', FORBIDDEN], cut: 'read' },
   {

@@ -2,13 +2,14 @@
 import type { Step } from '../contract/model.ts';
 import type { LedgerView } from '../ledger/view.ts';
 import type { Verdict } from '../policy/verdict.ts';
+import { decideProtection } from '../protection/decide.ts';
 import { type Assurance, assurance } from './assurance.ts';
-import { attempt } from './facts/attempt.ts';
 import { runsOf } from './facts/runs-of.ts';
 import { versionOf } from './facts/version.ts';
 import type { Source } from './observe/observation.ts';
 import { type Observed, observe } from './observe/observe.ts';
 import { stepIdOf } from './promote/promotion-head.ts';
+import { readProtectionFacts } from './protect/read-facts.ts';
 import { checkName } from './record/check-run.ts';
 import { judgeCandidate } from './verdict/judge-candidate.ts';
 import { readSituation, type Situation } from './verdict/situation.ts';
@@ -67,7 +68,10 @@ export const readStatus = async (world: World): Promise<Status> => {
     steps,
     assurance: await readAssurance(world, situation),
     standing: standingViolations(view),
-    unavailable: [...observation.unavailable].map(([source, error]) => ({ source, code: error.code })),
+    unavailable: [
+      ...[...observation.unavailable].map(([source, error]) => ({ source, code: error.code })),
+      ...[...(observation.unreported?.values() ?? [])].map(({ code }) => ({ source: 'reports' as const, code })),
+    ],
   };
 };
 
@@ -130,20 +134,15 @@ const stepStatus = async (world: World, situation: Situation, observed: Observed
   return { ...withOpen, verdict };
 };
 
-const readAssurance = async (world: World, { contract, adopted, repository, heads }: Situation): Promise<Assurance> => {
+const readAssurance = async (world: World, situation: Situation): Promise<Assurance> => {
+  const { contract, adopted, repository, heads } = situation;
   const production = contract.environments.find((e) => e.kind === 'production' && e.branch !== undefined && heads.has(e.name));
-  const none = {
-    known: false,
-    code: 'branch-missing',
-    why: { en: 'production has no branch', fr: "la production n'a pas de branche" },
-    fix: { en: '', fr: '' },
-  } as const;
   return assurance({
     contract,
     adopted,
     checkedInCi: await isCheckedInCi(world, repository.defaultBranch),
-    production: production?.branch === undefined ? none : await attempt(() => world.forge.protection(production.branch ?? '')),
-    ledger: adopted ? await attempt(() => world.forge.protection(contract.ledgerBranch)) : none,
+    protection: decideProtection(await readProtectionFacts(world, situation)),
+    ...(production === undefined ? {} : { production: production.name }),
     checkName: checkName(production?.name ?? contract.environments.at(-1)?.name ?? ''),
   });
 };
