@@ -203,8 +203,18 @@ const wholeCell = (entry: SampleEntry, { name }: VariableEvidence, own: OwnFacts
         { variable: name, environment },
       ),
     );
-  return { ...cell, ...(mode !== undefined && knows ? { mode } : {}) };
+  return { ...harmless(cell, own.secret), ...(mode !== undefined && knows ? { mode } : {}) };
 };
+
+/** A file may only claim that Lockflight wrote it: no value of a secret, and nothing that looks like one. */
+const harmless = (cell: CellMapping, secret: boolean): CellMapping =>
+  Object.fromEntries(
+    Object.entries(cell).filter(([word, held]) => {
+      const texts = [held].flat().filter((each) => typeof each === 'string');
+      if (texts.some((text) => secretIn(text) !== undefined)) return false;
+      return !secret || (word !== 'is' && word !== 'default') || texts.every(isHarmless);
+    }),
+  );
 
 /** Stripe's keys say by themselves which side they belong to; a sample's key may say another one. */
 const modeOf = (

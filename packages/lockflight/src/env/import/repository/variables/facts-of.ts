@@ -162,12 +162,14 @@ const limitsOf = (type: VariableType, schema: SchemaFacts | undefined): Partial<
   const numeric = type === 'integer' || type === 'number' || type === 'port';
   const length = { ...(minLength === undefined ? {} : { min: minLength }), ...(maxLength === undefined ? {} : { max: maxLength }) };
   return {
-    ...(values === undefined || values.length === 0 ? {} : { values: values.map((value) => scalarOf(type, String(value))) }),
+    ...(values === undefined || values.length === 0 || values.some((value) => secretIn(String(value)) !== undefined)
+      ? {}
+      : { values: values.map((value) => scalarOf(type, String(value))) }),
     ...(numeric && min !== undefined ? { min } : {}),
     ...(numeric && max !== undefined ? { max } : {}),
     // An empty value is not set: asking for one character asks for nothing more.
     ...(type === 'string' && (maxLength !== undefined || (minLength ?? 0) > 1) ? { length } : {}),
-    ...(matches === undefined || matches.length > 500 ? {} : { matches }),
+    ...(matches === undefined || matches.length > 500 || secretIn(matches) !== undefined ? {} : { matches }),
   };
 };
 

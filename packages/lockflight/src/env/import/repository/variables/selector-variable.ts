@@ -13,7 +13,7 @@ export const selectorVariable = (
   environments: readonly DraftEnvironment[],
   selects: boolean,
 ): DraftVariable => {
-  const all = [...new Set([...(own.schema?.schema.values ?? []).map(String), ...names.values()].flat())];
+  const all = [...new Set([...[own.facts.values ?? []].flat().map(String), ...names.values()].flat())];
   const { example: _, type: __, secret: ___, values: ____, ...rest } = own.facts;
   return {
     name,

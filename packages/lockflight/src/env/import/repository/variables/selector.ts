@@ -3,6 +3,7 @@
  * code. Where none tells all of them apart, LOCKFLIGHT_ENV stands before it, and that is on the list. Pure.
  */
 import type { DraftEnvironment, Spot, Undecided } from '../../draft/model.ts';
+import { secretIn } from '../../infer/secret.ts';
 import type { KnownEnvironmentFacts } from '../facts.ts';
 import { undecided } from '../said.ts';
 import type { VariableEvidence } from './evidence.ts';
@@ -78,7 +79,7 @@ const TESTS = /^(?:test|testing|ci)$/;
 const valuesOf = ({ name, reads, entries }: VariableEvidence, { environments, called }: Scene): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   const add = (environment: string | undefined, value: string): void => {
-    if (environment === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(value)) return;
+    if (environment === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(value) || secretIn(value) !== undefined) return;
     const there = found.get(environment) ?? [];
     if (!there.includes(value)) found.set(environment, [...there, value]);
   };

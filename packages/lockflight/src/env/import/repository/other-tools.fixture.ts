@@ -1,0 +1,129 @@
+/**
+ * What schemas of other tools become: one list of expressions for each tool, each with the contract's words for it. docs/ADOPTION.md shows this table, and
+ * the test beside it drafts every row from code of that tool.
+ */
+
+export interface ToolRows {
+  readonly tool: string;
+  /** The file that holds the schema. */
+  readonly file: string;
+  /** Code around fields written as `NAME: expression`. */
+  readonly code: (fields: readonly string[]) => string;
+  /** Expression there, facts here (flow style YAML). */
+  readonly rows: readonly (readonly [there: string, here: string])[];
+  /** What does not carry over. */
+  readonly left: { readonly en: string };
+}
+
+const zodRows: ToolRows['rows'] = [
+  ['z.string()', '{ type: string, need: required }'],
+  ['z.string().min(32).max(64)', '{ type: string, length: { min: 32, max: 64 }, need: required }'],
+  ['z.string().url()', '{ type: url, need: required }'],
+  ['z.string().email().optional()', '{ type: email, need: optional }'],
+  ['z.enum(["debug", "info"]).default("info")', '{ type: enum, values: [debug, info], default: info }'],
+  ['z.coerce.number().int().min(1).max(100)', '{ type: integer, min: 1, max: 100, need: required }'],
+  ['z.coerce.number().default(0.5)', '{ type: number, default: 0.5 }'],
+  ['z.stringbool().default(false)', '{ type: boolean, default: false }'],
+  ['z.string().uuid()', '{ type: uuid, need: required }'],
+  ['z.string().regex(/^[a-z]+$/)', '{ type: string, matches: "^[a-z]+$", need: required }'],
+];
+
+export const TOOLS: readonly ToolRows[] = [
+  {
+    tool: 'zod',
+    file: 'src/env.ts',
+    code: (fields) => `import { z } from 'zod';\nexport const env = z.object({\n${fields.join(',\n')}\n}).parse(process.env);\n`,
+    rows: zodRows,
+    left: { en: '`refine`, `superRefine`, `transform`, unions of different types: code that a contract does not run' },
+  },
+  {
+    tool: 't3-env',
+    file: 'src/env.ts',
+    code: (fields) =>
+      `import { createEnv } from '@t3-oss/env-nextjs';\nimport { z } from 'zod';\nexport const env = createEnv({\nserver: {\n${fields.join(',\n')}\n},\nclient: { NEXT_PUBLIC_SHOWN: z.string().url() },\nexperimental__runtimeEnv: process.env,\n});\n`,
+    rows: zodRows,
+    left: { en: '`skipValidation`, `createFinalSchema`; `client` is `exposed: client`, which its prefix implies' },
+  },
+  {
+    tool: 'envalid',
+    file: 'src/env.js',
+    code: (fields) =>
+      `import { bool, cleanEnv, email, host, json, num, port, str, url } from 'envalid';\nexport const env = cleanEnv(process.env, {\n${fields.join(',\n')}\n});\n`,
+    rows: [
+      ['str()', '{ type: string, need: required }'],
+      ['str({ choices: ["a", "b"] })', '{ type: enum, values: [a, b], need: required }'],
+      ['str({ default: "x", desc: "what it is for" })', '{ type: string, about: what it is for, default: x }'],
+      ['port({ devDefault: 3000 })', '{ type: port, need: required, in: { local: { default: 3000 } } }'],
+      ['num({ default: 5 })', '{ type: number, default: 5 }'],
+      ['bool({ default: false })', '{ type: boolean, default: false }'],
+      ['email()', '{ type: email, need: required }'],
+      ['host()', '{ type: host, need: required }'],
+      ['url()', '{ type: url, need: required }'],
+      ['json()', '{ type: json, need: required }'],
+    ],
+    left: {
+      en: '`makeValidator`, `requiredWhen`, `testOnly`; `devDefault` is the default of development alone, whatever NODE_ENV is elsewhere',
+    },
+  },
+  {
+    tool: 'convict',
+    file: 'config/index.js',
+    code: (fields) =>
+      `const convict = require('convict');\nmodule.exports = convict({\n${fields.map((field, at) => `key${at}: ${field.replace(/^(\w+): \{/, '{ env: "$1",')}`).join(',\n')}\n});\n`,
+    rows: [
+      ['{ format: String, default: null }', '{ type: string, need: required }'],
+      ['{ format: "port", default: 8080 }', '{ type: port, default: 8080 }'],
+      ['{ format: ["pg", "my"], default: "pg" }', '{ type: enum, values: [pg, my], default: pg }'],
+      [
+        '{ doc: "who signs", format: String, default: null, sensitive: true }',
+        '{ type: string, secret: true, about: who signs, need: required }',
+      ],
+      ['{ format: Boolean, default: false }', '{ type: boolean, default: false }'],
+      ['{ format: "url", default: null }', '{ type: url, need: required }'],
+    ],
+    left: { en: 'formats of your own, `arg`, files loaded with `loadFile`; settings without `env` are no variables' },
+  },
+  {
+    tool: 'joi',
+    file: 'src/env.js',
+    code: (fields) =>
+      `const Joi = require('joi');\nconst schema = Joi.object({\n${fields.join(',\n')}\n}).unknown();\nmodule.exports = schema.validate(process.env);\n`,
+    rows: [
+      ['Joi.string().required()', '{ type: string, need: required }'],
+      ['Joi.string()', '{ type: string, need: optional }'],
+      ['Joi.string().uri().required()', '{ type: url, need: required }'],
+      ['Joi.string().valid("a", "b").default("a")', '{ type: enum, values: [a, b], default: a }'],
+      ['Joi.number().port().default(3000)', '{ type: port, default: 3000 }'],
+      ['Joi.number().integer().min(1).required()', '{ type: integer, min: 1, need: required }'],
+      ['Joi.boolean().default(true).description("a switch")', '{ type: boolean, about: a switch, default: true }'],
+    ],
+    left: { en: '`when`, `custom`, `external`; Nest’s `validationSchema` is read the same way' },
+  },
+  {
+    tool: 'valibot',
+    file: 'src/env.ts',
+    code: (fields) => `import * as v from 'valibot';\nexport const env = v.parse(v.object({\n${fields.join(',\n')}\n}), process.env);\n`,
+    rows: [
+      ['v.string()', '{ type: string, need: required }'],
+      ['v.optional(v.string(), "x")', '{ type: string, default: x }'],
+      ['v.pipe(v.string(), v.url())', '{ type: url, need: required }'],
+      ['v.pipe(v.string(), v.minLength(8))', '{ type: string, length: { min: 8 }, need: required }'],
+      ['v.optional(v.picklist(["a", "b"]), "a")', '{ type: enum, values: [a, b], default: a }'],
+    ],
+    left: { en: '`check`, `transform`, `variant`' },
+  },
+  {
+    tool: 'env-var',
+    file: 'src/env.ts',
+    code: (fields) =>
+      `import env from 'env-var';\n${fields.map((field, at) => `export const held${at} = ${field.replace(/^(\w+): env\.get\(\)/, 'env.get("$1")')};`).join('\n')}\n`,
+    rows: [
+      ['env.get().required().asString()', '{ type: string, need: required }'],
+      ['env.get().asString()', '{ type: string, need: optional }'],
+      ['env.get().default("8080").asPortNumber()', '{ type: integer, default: 8080 }'],
+      ['env.get().default("false").asBool()', '{ type: boolean, default: false }'],
+      ['env.get().required().asUrlString()', '{ type: url, need: required }'],
+    ],
+    left: { en: '`convertFromBase64`, `asRegExp`, accessors of your own' },
+  },
+];
