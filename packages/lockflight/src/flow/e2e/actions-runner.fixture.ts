@@ -1,0 +1,211 @@
+/**
+ * GitHub Actions, as far as the recorder's own workflows go: which of them an event starts, on which ref, with which token and which secrets, and their scripts. It
+ * reads the files of the forge's branch, so that what is proven is what `lockflight generate` wrote. Anything in them that it does not know is an error.
+ * Sources, by their titles on docs.github.com: "Events that trigger workflows", "Deployments and environments", "Automatic token authentication".
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { main } from '../../cli/main.ts';
+import { gitIn } from '../../git/repository.fixture.ts';
+import { ownVersion } from '../../own-package.ts';
+import type { ForgeWorld } from './forge-world.fixture.ts';
+
+const execute = promisify(execFile);
+const FILES = ['.github/workflows/lockflight.yml', '.github/workflows/lockflight-wake.yml'] as const;
+
+/** What happened; `ref` is the branch that it is about. Events of the default branch run that branch's files, whatever they are about. */
+export interface Happened {
+  readonly name: string;
+  readonly ref?: string;
+  /** Of `workflow_run`: the name of the workflow that ended. */
+  readonly workflow?: string;
+  /** Of `issue_comment`. */
+  readonly commenter?: 'User' | 'Bot';
+}
+
+export interface PlayedJob {
+  readonly workflow: string;
+  readonly environment: string | undefined;
+  /** `skipped`: its condition does not hold; `refused`: the environment does not take this branch. */
+  readonly ended: 'success' | 'failure' | 'skipped' | 'refused';
+  /** Names of all that its steps could see, of what is worth something. */
+  readonly saw: readonly string[];
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly output: string;
+  readonly exit?: number;
+}
+
+interface Job {
+  readonly if?: string;
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
+  readonly steps: readonly {
+    readonly run: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly 'working-directory'?: string;
+  }[];
+}
+
+interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, { readonly workflows?: readonly string[]; readonly branches?: readonly string[] } | null>>;
+  readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+/** These run the default branch's file, on the default branch. */
+const OF_THE_DEFAULT_BRANCH = ['pull_request_target', 'issue_comment', 'workflow_run', 'schedule'];
+const DEFAULT = 'main';
+
+/** Everything that the event starts, and what starts when that has ended. */
+export const happens = async (world: ForgeWorld, event: Happened): Promise<readonly PlayedJob[]> => {
+  const ref = OF_THE_DEFAULT_BRANCH.includes(event.name) ? DEFAULT : (event.ref ?? DEFAULT);
+  const played: PlayedJob[] = [];
+  for (const file of FILES) {
+    const workflow = await workflowAt(world, ref, file);
+    if (workflow === undefined || !starts(workflow, event, ref)) continue;
+    for (const job of Object.values(workflow.jobs)) played.push(await play(world, { event, ref, workflow, job }));
+    if (event.name !== 'workflow_run') played.push(...(await happens(world, { name: 'workflow_run', workflow: workflow.name })));
+  }
+  return played;
+};
+
+const workflowAt = async (world: ForgeWorld, ref: string, file: string): Promise<Workflow | undefined> => {
+  const text = await gitIn(world.dir, ['show', `refs/heads/${ref}:${file}`]).catch(() => undefined);
+  return text === undefined ? undefined : (parse(text) as Workflow);
+};
+
+const starts = ({ on }: Workflow, { name, workflow }: Happened, ref: string): boolean => {
+  if (!(name in on)) return false;
+  const { workflows, branches } = on[name] ?? {};
+  return (workflows === undefined || workflows.includes(workflow ?? '')) && (branches === undefined || branches.includes(ref));
+};
+
+interface Playing {
+  readonly event: Happened;
+  readonly ref: string;
+  readonly workflow: Workflow;
+  readonly job: Job;
+}
+
+const play = async (world: ForgeWorld, { event, ref, workflow, job }: Playing): Promise<PlayedJob> => {
+  const permissions = job.permissions ?? workflow.permissions;
+  const known = { workflow: workflow.name, environment: job.environment, permissions, saw: [], output: '' };
+  if (job.if !== undefined && !holds(job.if, event, ref)) return { ...known, ended: 'skipped' };
+  if (job.environment !== undefined && !world.sim.mayUse(world.repository, job.environment, ref)) return { ...known, ended: 'refused' };
+  const rights = Object.fromEntries(Object.entries(permissions).map(([name, level]) => [name.replaceAll('-', '_'), level]));
+  const token = world.sim.actionsToken(world.repository, rights);
+  const folder = await mkdtemp(join(tmpdir(), 'lockflight-runner-'));
+  const places = { 'runner.temp': join(folder, 'temp'), 'github.workspace': join(folder, 'workspace') };
+  try {
+    for (const place of Object.values(places)) await mkdir(place);
+    const saw = new Set<string>();
+    let output = '';
+    for (const step of job.steps) {
+      const value = (words: string): string => {
+        if (words in places) return places[words as keyof typeof places];
+        if (words === 'github.token') return token;
+        const [, name] = /^(?:secrets|vars)\.(\w+)$/.exec(words) ?? [];
+        if (name === undefined) throw new Error(`the runner does not know ${words}`);
+        return givenTo(world, job.environment, name) ?? '';
+      };
+      const filled = (text: string): string => text.replaceAll(/\$\{\{ (.+?) \}\}/g, (_, words: string) => value(words));
+      const environment = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, text]) => [name, filled(text)]));
+      for (const [name, text] of Object.entries(environment)) if (text !== '') saw.add(name);
+      const ran = await runScript(world, step.run, {
+        directory: filled(step['working-directory'] ?? places['github.workspace']),
+        environment: {
+          ...environment,
+          RUNNER_TEMP: places['runner.temp'],
+          GITHUB_SERVER_URL: world.sim.url,
+          GITHUB_API_URL: world.sim.apiUrl,
+          GITHUB_REPOSITORY: world.repository,
+        },
+      });
+      output += ran.output;
+      if (ran.exit !== 0) return { ...known, ended: 'failure', saw: [...saw], output, exit: ran.exit };
+    }
+    return { ...known, ended: 'success', saw: [...saw], output, exit: 0 };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+};
+
+/** Of variables the simulator tells names through its interface, and values to a job alone: a test puts them among the secrets. */
+const givenTo = ({ sim, repository }: ForgeWorld, environment: string | undefined, name: string): string | undefined =>
+  sim.secret(repository, environment, name) ?? sim.secret(repository, undefined, name);
+
+/** `a == b`, `a != b`, `&&`, `||` and brackets: what the generated condition is made of. */
+const holds = (condition: string, event: Happened, ref: string): boolean => {
+  const facts: Readonly<Record<string, string>> = {
+    'github.event_name': event.name,
+    'github.ref_name': ref,
+    'github.event.repository.default_branch': DEFAULT,
+    'github.event.comment.user.type': event.commenter ?? '',
+  };
+  const compared = condition.replaceAll(/([\w.]+) (==|!=) ('[^']*'|[\w.]+)/g, (_, left: string, sign: string, right: string) => {
+    const of = (words: string): string => {
+      if (words.startsWith("'")) return words.slice(1, -1);
+      const fact = facts[words];
+      if (fact === undefined) throw new Error(`the runner does not know ${words}`);
+      return fact;
+    };
+    return String((of(left) === of(right)) === (sign === '=='));
+  });
+  return eitherOf(compared);
+};
+
+const eitherOf = (words: string): boolean => {
+  const inner = /\(([^()]*)\)/.exec(words);
+  if (inner !== null) return eitherOf(words.replace(inner[0], String(eitherOf(inner[1] ?? ''))));
+  return words.split('||').some((part) => part.split('&&').every((one) => one.trim() === 'true'));
+};
+
+interface Surroundings {
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Line by line: git is git; what npm would fetch is this very package, so only its version is looked at; Lockflight runs in this process. */
+const runScript = async (world: ForgeWorld, script: string, around: Surroundings): Promise<{ exit: number; output: string }> => {
+  let output = '';
+  for (const line of script.trim().split('\n')) {
+    const words = wordsOf(line, around.environment);
+    const [program = '', ...args] = words;
+    if (program === 'true' || program === 'tar') continue;
+    else if (program === 'npm') {
+      if (args[0] !== 'pack' || args.at(-1) !== `lockflight@${ownVersion()}`)
+        throw new Error(`the runner fetches only this package: ${line}`);
+    } else if (program === 'git') {
+      const env = { ...around.environment, PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+      await execute('git', args, { cwd: around.directory, env });
+    } else if (program === 'node' && args[0]?.endsWith('/package/bin/lockflight.js') === true) {
+      world.sim.clock.advance(60_000);
+      const say = (said: string): void => {
+        output += said;
+      };
+      const terminal = {
+        out: say,
+        err: say,
+        environment: around.environment,
+        colour: false,
+        cwd: around.directory,
+        now: () => world.sim.clock.now(),
+      };
+      const exit = await main(args.slice(1), terminal);
+      if (exit !== 0) return { exit, output };
+    } else throw new Error(`the runner does not know ${line}`);
+  }
+  return { exit: 0, output };
+};
+
+/** Words as a shell would make them of such a line: quotes, and variables outside of single ones. */
+const wordsOf = (line: string, environment: Readonly<Record<string, string>>): readonly string[] =>
+  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain]) => {
+    if (single !== undefined) return single;
+    return (double ?? plain ?? '').replaceAll(/\$(\w+)/g, (_, name: string) => environment[name] ?? '');
+  });
