@@ -56,3 +56,22 @@ test('a contract that was pushed straight to production never comes into force',
   expect((await world.gates())['evidence:ci-check']).toBe('blocked');
   expect(await world.audit()).toEqual([['direct', 'direct']]);
 });
+
+test('what a merge brings into force judges the promotion after it in the same run', async () => {
+  await using world = await adoptedWorld();
+  const STRICTER = SMALL_CONTRACT.replace('      - rollback-plan\n', '      - documented: { files: ["docs/**"] }\n      - rollback-plan\n');
+  world.pass(await world.push('sara', 'staging', { 'lockflight.yaml': STRICTER }, 'Ask for more'));
+  const first = await world.open();
+  await world.sign('octocat', first.number);
+  await world.sign('octocat', first.number, { act: 'approve owners' });
+  expect(await world.judged()).toEqual({ [first.number]: 'passed' });
+  expect(await world.merge(first.number)).toBe(200);
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
+  const second = await world.open();
+  await world.sign('octocat', second.number);
+  expect(await world.judged()).toEqual({ [first.number]: 'merged', [second.number]: 'blocked' });
+  expect(await world.check(second.head)).toBe('failure');
+  expect((await world.view()).contract).toMatchObject({ counter: 2, text: STRICTER });
+  const verdicts = (await world.bodies('verdict')).filter((v) => v.promotion === second.branch.replace('lockflight/promote/', ''));
+  expect(verdicts.map((v) => v.gates.map((g) => g.id).includes('documented'))).toEqual([true]);
+});

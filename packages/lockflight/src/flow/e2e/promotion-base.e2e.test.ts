@@ -131,8 +131,11 @@ test('a check that somebody else set green merges nothing', async () => {
 test('a promotion that was closed can be asked for again, and goes through', async () => {
   await using world = await adoptedWorld();
   const first = await world.ready({ 'a.txt': 'one\n' });
+  expect(await world.check(first.head)).toBe('success');
   await world.api('karim', 'PATCH', `/pulls/${first.number}`, { state: 'closed' });
   await world.judged();
+  // Opened again and merged at once it would be a violation: its check must not say that it may be.
+  expect(await world.check(first.head)).toBe('failure');
   const second = await world.open();
   expect(second).toMatchObject({ branch: first.branch, head: first.head });
   expect((await world.judged())[second.number]).toBe('passed');

@@ -10,23 +10,19 @@ import { runsOf } from '../facts/runs-of.ts';
 import { RECORDER } from '../observe/observation.ts';
 import { lifeOf } from './life.ts';
 import { append, type Recorder } from './recorder.ts';
+import { stepAtMerge } from './step-at-merge.ts';
 
 type Lived = Recorded<'promotion'> | Recorded<'rollback'>;
 
 export const recordAftermath = async (recorder: Recorder): Promise<void> => {
-  const { view, situation, world } = recorder;
+  const { view, world } = recorder;
   const lives: readonly Lived[] = [...view.promotions.values(), ...view.rollbacks.values()].map((l) => l.latest);
-  const drafts = lives
-    .filter((l) => l.phase === 'merged' || l.phase === 'deployed')
-    .flatMap((life) => {
-      const step = life.type === 'promotion' ? situation.contract.flow.find((s) => s.id === life.step) : undefined;
-      return next(view, life, step, world.now());
-    });
+  const drafts = lives.filter((l) => l.phase === 'merged' || l.phase === 'deployed').flatMap((life) => next(view, life, world.now()));
   await append(recorder, drafts);
 };
 
 /** The phases that follow from what is recorded now. Pure. */
-const next = (view: LedgerView, life: Lived, step: Step | undefined, now: Date): readonly EntryDraft[] => {
+const next = (view: LedgerView, life: Lived, now: Date): readonly EntryDraft[] => {
   const tree = life.result?.tree;
   const merged = [...(view.promotions.get(life.id)?.history ?? []), ...(view.rollbacks.get(life.id)?.history ?? [])].findLast(
     (h) => h.phase === 'merged',
@@ -36,6 +32,7 @@ const next = (view: LedgerView, life: Lived, step: Step | undefined, now: Date):
   if (run === undefined) return [];
   const { suffix } = lifeOf(view, life.type, life.id);
   const deployed = draft(life, suffix, 'deployed', { at: run.since > merged.occurredAt ? run.since : merged.occurredAt });
+  const step = merged.type === 'promotion' ? stepAtMerge(view, merged) : undefined;
   const checked = verification(view, life, step, run.since, now);
   return checked === undefined ? [deployed] : [deployed, draft(life, suffix, checked.phase, checked)];
 };

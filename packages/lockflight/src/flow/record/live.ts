@@ -73,9 +73,7 @@ export const live = async <T extends Open>(recorder: Recorder, tracked: TrackedP
     return answer(await course.merged(open, pullRequest.merged));
   }
   if (pullRequest.state === 'closed') {
-    const { phase, reason } = course.closed(open);
-    const at = pullRequest.closedAt ?? recorder.world.now().toISOString();
-    if (!isUnborn(life)) await append(recorder, [draftOf(recorder, course, open, phase, { at, by: RECORDER, reason })]);
+    if (!isUnborn(life)) await giveUp(recorder, tracked, course, open);
     return answer('closed');
   }
   const problem = await course.problemOf(open);
@@ -129,6 +127,22 @@ const makeReady = async <T extends Open>(recorder: Recorder, course: Course<T>, 
   if (details === undefined || lifeOf(recorder.view, course.type, open.id).latest?.phase === 'ready') return;
   const at = recorder.world.now().toISOString();
   await append(recorder, [draftOf(recorder, course, open, 'ready', { at, by: RECORDER, ...details })]);
+};
+
+/** The check first: once the ledger has it nobody looks at this pull request again, and a green one would let it be merged as soon as it is opened again. */
+const giveUp = async <T extends Open>(recorder: Recorder, tracked: TrackedPromotion, course: Course<T>, open: T): Promise<void> => {
+  const { phase, reason } = course.closed(open);
+  const again = course.again(open);
+  await tell(recorder, tracked, {
+    conclusion: 'failure',
+    title: { en: 'closed: nothing of it counts until it is judged again', fr: "fermée : rien n'en vaut avant un nouveau jugement" },
+    summary: {
+      en: `${reason.en}. Open it again and wait for the recorder, or run: ${again}`,
+      fr: `${reason.fr}. Rouvrez-la et attendez le greffier, ou lancez : ${again}`,
+    },
+  });
+  const at = tracked.pullRequest.closedAt ?? recorder.world.now().toISOString();
+  await append(recorder, [draftOf(recorder, course, open, phase, { at, by: RECORDER, reason })]);
 };
 
 const supersede = async <T extends Open>(

@@ -50,6 +50,8 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   const judged: Judged[] = [];
   const failed: LockflightError[] = [];
   for (const tracked of observed.pullRequests) {
+    // With a promotion a contract came into force: nothing more is judged by the one before it. Another run, from the beginning, looks at the rest.
+    if (recorder.view.contract?.seq !== situation.view.contract?.seq) return onceMore(recorder, judged, await record(world, signer));
     try {
       judged.push(...(await recordOne(recorder, tracked)));
     } catch (error) {
@@ -77,6 +79,16 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
       ...unanswered.map(({ code }) => ({ source: 'comments' as const, code })),
       ...failed.map((error) => ({ source: 'pull-requests' as const, code: error.code })),
     ],
+  };
+};
+
+/** What a run that began anew says, and what was done before that. */
+const onceMore = ({ appended }: Recorder, judged: readonly Judged[], next: Recording): Recording => {
+  const again = new Set(next.judged.map((j) => j.pullRequest));
+  return {
+    ...next,
+    appended: [...appended, ...next.appended],
+    judged: [...judged.filter((j) => !again.has(j.pullRequest)), ...next.judged],
   };
 };
 
