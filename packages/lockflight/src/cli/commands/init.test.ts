@@ -55,3 +55,20 @@ test('init and check --against: exit codes, published shapes, lines in both lang
       for (const line of report.lines(plain, language)) expect(line.length).toBeLessThanOrEqual(80);
   await expect(init.run(invocation(folder.dir, { from: '' }))).rejects.toMatchObject({ code: 'bad-arguments' });
 });
+
+test('init without a document: a draft, its list, and what a second run says, in 80 columns of either language', async () => {
+  await using folder = await newFolder();
+  await writeFile(join(folder.dir, '.env.example'), 'API_URL=https://x.io\nSMTP_HOST=\nSMTP_PASSWORD=\n# MAX_ITEMS=3\n');
+  await writeFile(join(folder.dir, 'app.js'), 'use(process.env.API_URL, process.env.NOT_SHOWN, process.env.SMTP_HOST);\n');
+  await writeFile(join(folder.dir, 'matrix.md'), '| Variable | Local | Production |\n|--|--|--|\n| `API_URL` | optional | required |\n');
+  const shown = await init.run(invocation(folder.dir, { 'dry-run': true }));
+  const made = await init.run(invocation(folder.dir, {}));
+  const again = await init.run(invocation(folder.dir, {}));
+  expect(initShape.parse(printed(made.json))).toMatchObject({ state: 'created', from: null, documents: ['matrix.md'] });
+  expect(initShape.parse(printed(again.json))).toMatchObject({ state: 'unchanged', added: [], undecided: [] });
+  expect([shown.exit, made.exit, again.exit]).toEqual([0, 0, 0]);
+  expect((await check.run(invocation(folder.dir, {}))).exit).toBe(0);
+  for (const report of [made, again])
+    for (const language of ['en', 'fr'] as const)
+      for (const line of report.lines(plain, language)) expect(line.length).toBeLessThanOrEqual(80);
+});

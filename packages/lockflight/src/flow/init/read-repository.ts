@@ -26,7 +26,10 @@ export const readRepository = async (
 ): Promise<RepositoryFacts> => {
   const [findings, history, project] = await Promise.all([scanRepository(directory), readHistory(directory), projectName(directory)]);
   const { files } = findings;
-  const all = [...new Set([...files, ...history.keptEnvFiles])].filter((file) => !NOT_OURS.test(file)).toSorted();
+  const governed = files.flatMap((file) => (file.endsWith('/lockflight.yaml') ? [file.slice(0, -'lockflight.yaml'.length)] : []));
+  // A folder with a contract of its own is that contract's, as it is for `env scan`.
+  const isOurs = (file: string): boolean => !governed.some((folder) => file.startsWith(folder));
+  const all = [...new Set([...files, ...history.keptEnvFiles])].filter((file) => !NOT_OURS.test(file) && isOurs(file)).toSorted();
   const texts = (wanted: (file: string) => boolean): readonly TextFile[] =>
     all
       .filter(wanted)
@@ -40,7 +43,7 @@ export const readRepository = async (
     // What the team writes to itself: the first page, and the comments of its samples.
     language: language ?? languageOf([readme, ...samples.slice(0, 3)].map((each) => each?.text ?? '').join('\n')),
     files: all,
-    findings,
+    findings: { ...findings, reads: findings.reads.filter(({ file }) => isOurs(file)) },
     samples,
     real: all
       .filter((file) => kept.has(file) && envFileKind(file)?.sample === false)

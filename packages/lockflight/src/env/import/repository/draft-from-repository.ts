@@ -13,7 +13,7 @@ import { findGroups } from './around/find-groups.ts';
 import { findServices } from './around/find-services.ts';
 import type { RepositoryFacts } from './facts.ts';
 import { findEnvironments } from './places/find-environments.ts';
-import { workflowFacts } from './places/workflow-facts.ts';
+import { placeOfJob, workflowFacts } from './places/workflow-facts.ts';
 import { type CellScene, cellsOf } from './variables/cells-of.ts';
 import { gatherEvidence, readSamples, type SampleOf, type VariableEvidence } from './variables/evidence.ts';
 import { ownFacts } from './variables/facts-of.ts';
@@ -31,7 +31,13 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
   const samples = readSamples(facts, places.called);
   const gathered = gatherEvidence(facts, samples);
   const at = { file: samples[0]?.file ?? facts.manifests[0]?.file ?? facts.files[0] ?? '.', line: 1 };
-  const selector = findSelector(gathered, { environments: places.environments, called: places.called, known: facts.known, at });
+  const given = workflows.flatMap(({ jobs }) =>
+    jobs.flatMap((job) => {
+      const environment = places.called(placeOfJob(job) ?? '');
+      return environment === undefined ? [] : job.sets.map(([name, value]) => ({ environment, name, value }));
+    }),
+  );
+  const selector = findSelector(gathered, { environments: places.environments, called: places.called, known: facts.known, at, given });
   const evidence = gathered.filter((each) => isWanted(each, selector));
   const scene: CellScene = { environments: selector.environments, samples, hasReads: facts.findings.reads.some(({ test }) => !test) };
   const drafted = evidence.map((each) => draftVariable(each, scene, selector));

@@ -6,7 +6,7 @@ import type { CommandInput, ProofInput } from '../../../../contract/grammar/comm
 import type { DraftCommand, DraftEnvironment, Reason } from '../../draft/model.ts';
 import { secretIn } from '../../infer/secret.ts';
 import type { RepositoryFacts } from '../facts.ts';
-import type { WorkflowFacts } from '../places/workflow-facts.ts';
+import { placeOfJob, type WorkflowFacts } from '../places/workflow-facts.ts';
 import { objectIn } from './find-services.ts';
 
 const WANTED =
@@ -90,7 +90,7 @@ const runsOf = (name: string, workflows: readonly WorkflowFacts[]): readonly Run
   return workflows.flatMap((workflow) =>
     workflow.jobs.flatMap((job) => {
       const run = job.runs.find(({ words }) => pattern.test(words) && !/^#/.test(words));
-      return run === undefined ? [] : [{ workflow, job: job.id, environment: job.environment, line: run.line }];
+      return run === undefined ? [] : [{ workflow, job: job.id, environment: placeOfJob(job), line: run.line }];
     }),
   );
 };

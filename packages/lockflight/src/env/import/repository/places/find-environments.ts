@@ -10,7 +10,7 @@ import type { RepositoryFacts } from '../facts.ts';
 import { undecided } from '../said.ts';
 import { envFileKind } from '../samples/env-file-kind.ts';
 import { findBranches, isBranchName } from './find-branches.ts';
-import type { WorkflowFacts } from './workflow-facts.ts';
+import { placeOfJob, type WorkflowFacts } from './workflow-facts.ts';
 
 export interface FoundEnvironments {
   readonly environments: readonly DraftEnvironment[];
@@ -42,12 +42,14 @@ export const findEnvironments = (facts: RepositoryFacts, workflows: readonly Wor
   const deployed = new Map<string, Spot>();
   const mentions: Mention[] = [...fileMentions(facts)];
   for (const { file, jobs } of workflows) {
-    for (const { environment, line } of jobs) {
+    for (const job of jobs) {
+      const { line } = job;
+      const environment = placeOfJob(job);
       if (environment === undefined || PUBLISHING.test(environment)) continue;
       const at = { file, line };
       const known = environmentOf(environment);
       if (known === undefined || known.name === 'ci') {
-        if (!environment.includes('${{'))
+        if (job.environment !== undefined && !environment.includes('${{') && !/lockflight/i.test(environment))
           list.push(
             undecided(at, {
               en: `a workflow's environment \`${environment.slice(0, 60)}\` is not in the draft: where does it stand on the way to production?`,
@@ -57,12 +59,18 @@ export const findEnvironments = (facts: RepositoryFacts, workflows: readonly Wor
         continue;
       }
       const name = nameOf(known);
-      if (!deployed.has(name)) deployed.set(name, at);
+      if (job.environment !== undefined && !deployed.has(name)) deployed.set(name, at);
       mentions.push({
         name,
         kind: known.kind,
         spelling: environment,
-        reason: { at, why: both('a job runs in this environment', "un job s'exécute dans cet environnement") },
+        reason: {
+          at,
+          why:
+            job.environment === undefined
+              ? both('a job is called after it', 'un job porte son nom')
+              : both('a job runs in this environment', "un job s'exécute dans cet environnement"),
+        },
       });
     }
   }

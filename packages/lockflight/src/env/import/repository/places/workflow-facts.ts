@@ -1,5 +1,6 @@
 /** What a GitHub workflow says of a project: when it runs, where it deploys, which commands its jobs run. Total: a file that is no workflow says nothing. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { environmentOf } from '../../heads/environment-words.ts';
 import type { TextFile } from '../facts.ts';
 
 export interface WorkflowJob {
@@ -9,6 +10,8 @@ export interface WorkflowJob {
   readonly environment: string | undefined;
   /** The lines of its `run:` steps. */
   readonly runs: readonly { readonly line: number; readonly words: string }[];
+  /** Plain values that it gives to variables, its steps' too. */
+  readonly sets: readonly (readonly [name: string, value: string])[];
   /** Branches that its `if:` names. */
   readonly branches: readonly string[];
 }
@@ -48,6 +51,7 @@ export const workflowFacts = ({ file, text }: TextFile): WorkflowFacts | undefin
               id,
               line: lineOf(isMap(value) && environment !== undefined ? environment : key),
               environment: isMap(environment) ? wordOf(environment.get('name')) : wordOf(environment),
+              sets: [value, ...(isSeq(steps) ? steps.items : [])].flatMap(setsOf),
               runs: isSeq(steps) ? steps.items.flatMap((step) => runsOf(step, lineOf)) : [],
               branches: [...(wordOf(value.get('if')) ?? '').matchAll(/(?:refs\/heads\/|ref_name\s*==\s*['"])([\w./-]+)/g)].map(
                 ([, name = '']) => name,
@@ -66,6 +70,20 @@ const wordOf = (node: unknown): string | undefined => {
 
 const wordsOf = (node: unknown): readonly string[] =>
   isSeq(node) ? node.items.flatMap((item) => wordOf(item) ?? []) : wordOf(node) === undefined ? [] : [wordOf(node) ?? ''];
+
+const setsOf = (node: unknown): WorkflowJob['sets'] => {
+  const env = isMap(node) ? node.get('env', true) : undefined;
+  if (!isMap(env)) return [];
+  return env.items.flatMap(({ key, value }) => {
+    const name = wordOf(key);
+    const given = wordOf(value);
+    return name === undefined || given === undefined || given.includes('$') ? [] : [[name, given] as const];
+  });
+};
+
+/** The environment that a job runs in, or that it is called after. */
+export const placeOfJob = ({ environment, id }: WorkflowJob): string | undefined =>
+  environment ?? (environmentOf(id)?.sure === true ? id : /^(?:deploy|smoke|release|promote)[-_](\w+)$/.exec(id)?.[1]);
 
 const triggers = (on: unknown): Pick<WorkflowFacts, 'pushes' | 'pullRequests'> => {
   if (!isMap(on)) {

@@ -30,15 +30,24 @@ const CANDIDATES = [
   'NODE_ENV',
 ];
 
+/** `SHOP_ENV`: a project's own word, when its values are names of environments. */
+const OWN = /^[A-Z][A-Z0-9]*_(?:ENV|ENVIRONMENT|STAGE)$/;
+
 interface Scene {
   readonly environments: readonly DraftEnvironment[];
   readonly called: (words: string) => string | undefined;
   readonly known: readonly KnownEnvironmentFacts[];
   readonly at: Spot;
+  /** What jobs of an environment set. */
+  readonly given: readonly { readonly environment: string; readonly name: string; readonly value: string }[];
 }
 
 export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene): Selector => {
-  const present = CANDIDATES.flatMap((name) => evidence.find((each) => each.name === name) ?? []);
+  const own = evidence.filter(({ name }) => OWN.test(name) && !CANDIDATES.includes(name));
+  const present = [
+    ...CANDIDATES.flatMap((name) => evidence.find((each) => each.name === name) ?? []),
+    ...own.filter((each) => valuesOf(each, scene).size > 0),
+  ];
   const values = new Map(present.map((each) => [each.name, valuesOf(each, scene)] as const));
   const whole = present.find(({ name }) => tellsApart(values.get(name), scene.environments));
   const best = whole ?? present.toSorted((a, b) => (values.get(b.name)?.size ?? 0) - (values.get(a.name)?.size ?? 0))[0];
@@ -67,16 +76,20 @@ export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene
   };
 };
 
+/** Where nothing is set, a process is a developer's: that one needs no value of its own. */
 const tellsApart = (values: ReadonlyMap<string, readonly string[]> | undefined, environments: readonly DraftEnvironment[]): boolean => {
-  const all = environments.map(({ name }) => values?.get(name) ?? []);
-  const flat = all.flat();
-  return all.every((own) => own.length > 0) && new Set(flat).size === flat.length;
+  const all = environments.map(({ name, facts }) => ({ own: values?.get(name) ?? [], quiet: facts.kind === 'development' }));
+  const flat = all.flatMap(({ own }) => own);
+  return flat.length > 0 && all.every(({ own, quiet }) => quiet || own.length > 0) && new Set(flat).size === flat.length;
 };
 
 const TESTS = /^(?:test|testing|ci)$/;
 
 /** A value is an environment's when the sample of that environment sets it, or when it is a name of it. */
-const valuesOf = ({ name, reads, entries }: VariableEvidence, { environments, called }: Scene): ReadonlyMap<string, readonly string[]> => {
+const valuesOf = (
+  { name, reads, entries }: VariableEvidence,
+  { environments, called, given }: Scene,
+): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   const add = (environment: string | undefined, value: string): void => {
     if (environment === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(value) || secretIn(value) !== undefined) return;
@@ -84,6 +97,7 @@ const valuesOf = ({ name, reads, entries }: VariableEvidence, { environments, ca
     if (!there.includes(value)) found.set(environment, [...there, value]);
   };
   for (const { environment, value, off } of entries) if (!off) add(environment, value);
+  for (const each of given) if (each.name === name) add(each.environment, each.value);
   const said = reads.flatMap(({ schema, use }) => [
     ...(schema?.values ?? []).map(String),
     ...(use.equals ?? []),
