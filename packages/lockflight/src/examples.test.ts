@@ -332,7 +332,9 @@ describe('koomy', () => {
   });
 
   test('past productions are archived by date and version, and can come back', () => {
-    expect(contract.archive).toEqual([{ environment: 'production', pattern: 'archive/{branch}/{date}/{version}' }]);
+    expect(contract.archive.map(({ at, ...rule }) => rule)).toEqual([
+      { environment: 'production', pattern: 'archive/{branch}/{date}/{version}' },
+    ]);
     expect(contract.rollback.map(({ at, ...rule }) => rule)).toEqual([
       // biome-ignore lint/suspicious/noThenProperty: `then` is a word of the contract
       { environment: 'production', approvals: { by: ['cto'], count: 1 }, then: 'hold-until-post-mortem' },
