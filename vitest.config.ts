@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'lockflight',
           root: 'packages/lockflight',
           include: ['src/**/*.test.ts', 'build/*.test.ts'],
+          globalSetup: ['test-servers/debian-packages.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '../../..');
 const DOCUMENT = readFileSync(join(ROOT, 'docs/ARCHITECTURE.md'), 'utf8');
 /** The rooms that the zones are about; `demo` is the command line's own. */
-const ROOMS = ['contract', 'env', 'line', 'policy', 'protection', 'ledger', 'git', 'forge', 'flow', 'cli'];
+const ROOMS = ['contract', 'env', 'line', 'policy', 'protection', 'ledger', 'git', 'forge', 'probe', 'flow', 'cli'];
 
 interface Override {
   readonly includes: readonly string[];

@@ -22,6 +22,7 @@ import { GIT_ERROR_CODES } from './git/error-codes.ts';
 import { LEDGER_CODES } from './ledger/problem-codes.ts';
 import { VIOLATION_CODES } from './line/violation-codes.ts';
 import { REASON_CODES } from './policy/reason-codes.ts';
+import { PROBE_CODES } from './probe/codes.ts';
 import { PROTECTION_CODES } from './protection/codes.ts';
 
 export interface CodeRoom {
@@ -37,6 +38,7 @@ export const CODE_ROOMS: readonly CodeRoom[] = [
   { title: { en: 'Variables', fr: 'Les variables' }, table: { ...ISSUE_CODES, ...ENV_ERROR_CODES, ...SCAN_CODES } },
   { title: { en: 'Adoption', fr: 'Adoption' }, table: { ...IMPORT_CODES, ...AGAINST_CODES, ...INIT_CODES } },
   { title: { en: 'Commands', fr: 'Les commandes' }, table: RUN_CODES },
+  { title: { en: 'Services', fr: 'Les services' }, table: PROBE_CODES },
   { title: { en: 'Gates', fr: 'Les portes' }, table: { ...REASON_CODES, ...OUTSIDE_CODES, ...LOG_CODES } },
   { title: { en: 'Promotion, rollback, acts', fr: 'Promotions, retours arrière, actes' }, table: { ...FLOW_CODES, ...COMMENT_CODES } },
   { title: { en: 'Lines and audit', fr: 'Lignes et audit' }, table: { ...VIOLATION_CODES, ...AUDIT_ERROR_CODES } },

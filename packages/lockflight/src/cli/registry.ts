@@ -61,6 +61,12 @@ export const COMMANDS: readonly RegisteredCommand[] = [
     async () => (await import('./commands/env-scan.ts')).envScan,
   ),
   command(
+    'doctor',
+    'probe the services of an environment',
+    "sonde les services d'un environnement",
+    async () => (await import('./commands/doctor.ts')).doctor,
+  ),
+  command(
     'run',
     "prove the environment, then run the contract's command",
     "prouve l'environnement, puis exécute la commande du contrat",

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { approve, attest, hold, releaseHold, waive } from './acts.ts';
 import { check, envCheck, explain } from './contract.ts';
+import { doctor } from './doctor.ts';
 import { envExplain, envShow, generate } from './generated.ts';
 import { init } from './init.ts';
 import { audit, status } from './line.ts';
@@ -20,6 +21,7 @@ export const JSON_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Zo
   ['env show', envShow],
   ['env explain', envExplain],
   ['env scan', envScan],
+  ['doctor', doctor],
   ['run', run],
   ['audit', audit],
   ['adopt', adopt],
