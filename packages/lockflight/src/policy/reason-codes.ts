@@ -272,6 +272,20 @@ export const REASON_CODES = {
     why: { en: 'It says nothing about the tree that is judged.', fr: "Elle ne dit rien de l'arbre jugé." },
     fix: { en: 'See that it still writes where the recorder reads.', fr: "Vérifiez qu'elle écrit toujours là où lit le greffier." },
   },
+  'logs-partial': {
+    means: {
+      en: 'The source begins well after the time that the gate looks at.',
+      fr: 'La source commence bien après le début de la période que la porte examine.',
+    },
+    why: {
+      en: 'Its older lines were put aside, and an error may stand among them.',
+      fr: 'Ses lignes plus anciennes ont été mises de côté, et une erreur peut se trouver parmi elles.',
+    },
+    fix: {
+      en: 'Keep the lines of the whole window in one place, or shorten the window in the contract.',
+      fr: 'Gardez les lignes de toute la période au même endroit, ou raccourcissez-la dans le contrat.',
+    },
+  },
   'variables-missing': {
     means: {
       en: "A variable that the candidate's contract requires is not set in the target.",

@@ -27,6 +27,15 @@ describe('clean-logs', () => {
   });
   test('a source that stopped', () =>
     expect(outcomeOf(rule, logs([], { from: covers.from, to: '2026-11-19T11:00:00Z' }))).toBe('errored logs-stale'));
+  test('a source that begins too late: what came before it was put aside', () => {
+    // Looked at: from the day before, 12:00.
+    expect(outcomeOf(rule, logs([], { from: '2026-11-19T14:00:00Z', to: covers.to }))).toBe('passed passed');
+    expect(outcomeOf(rule, logs([], { from: '2026-11-20T00:00:00Z', to: covers.to }))).toBe('errored logs-partial');
+    expect(outcomeOf(rule, logs(['2026-11-20T11:00:00Z'], { from: '2026-11-20T00:00:00Z', to: covers.to }))).toBe('blocked logs-not-clean');
+    const short = { ...rule, windowSeconds: 2 * 3_600 };
+    expect(outcomeOf(short, logs([], { from: '2026-11-20T10:59:00Z', to: covers.to }))).toBe('passed passed');
+    expect(outcomeOf(short, logs([], { from: '2026-11-20T11:01:00Z', to: covers.to }))).toBe('errored logs-partial');
+  });
   test('never deployed', () => expect(outcomeOf(rule, { facts: { sourceRuns: known([]) } })).toBe('blocked not-deployed'));
   test('deployments unknown', () => expect(outcomeOf(rule, { facts: { sourceRuns: gone } })).toBe('errored fact-unknown'));
   test('unknown', () => expect(outcomeOf(rule, { facts: { logs: new Map([['staging-logs', gone]]) } })).toBe('errored fact-unknown'));

@@ -31,7 +31,7 @@ export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
       fix: { en: `its author fixes them in ${step.from}`, fr: `son auteur les corrige dans ${step.from}` },
     });
   }
-  const silence = silent(rule, fact.value, start);
+  const silence = silent(rule, fact.value, { start, now });
   if (silence !== undefined) return errored(rule, silence);
   const begins = instant(fact.value.covers?.from ?? '');
   const from: Text =
@@ -58,13 +58,35 @@ const count = (errors: number): Text => ({
   fr: errors < 2 ? `${errors} erreur` : `${errors} erreurs`,
 });
 
-const silent = (rule: RuleOf<'clean-logs'>, { covers }: LogFact, start: number): Obstacle | undefined => {
+/** An application that starts says something soon; a file that begins later than this in the time that is looked at was put aside, and its errors with it. Seconds, and a share. */
+const LATE = 3_600;
+const LATE_SHARE = 0.1;
+
+interface LookedAt {
+  readonly start: number;
+  readonly now: number;
+}
+
+const silent = (rule: RuleOf<'clean-logs'>, { covers }: LogFact, { start, now }: LookedAt): Obstacle | undefined => {
   const fix: Text = {
     en: `see that ${rule.source} still writes where the recorder reads`,
     fr: `vérifiez que ${rule.source} écrit toujours là où lit le greffier`,
   };
   if (covers === undefined)
     return { code: 'logs-no-data', reason: { en: `${rule.source} holds no line`, fr: `${rule.source} ne contient aucune ligne` }, fix };
+  const begins = instant(covers.from);
+  if (begins - start > Math.max(LATE, LATE_SHARE * (now - start)))
+    return {
+      code: 'logs-partial',
+      reason: {
+        en: `${rule.source} begins ${stamp(begins)}: what it said since ${stamp(start)} is not there`,
+        fr: `${rule.source} commence le ${stamp(begins)} : ce qu'elle a dit depuis le ${stamp(start)} n'y est pas`,
+      },
+      fix: {
+        en: `whoever runs ${rule.source} keeps its lines for the whole window, or wait until they reach back far enough`,
+        fr: `qui gère ${rule.source} en garde les lignes sur toute la période, ou attendez qu'elles remontent assez loin`,
+      },
+    };
   if (instant(covers.to) >= start) return undefined;
   const last = stamp(instant(covers.to));
   return {

@@ -9,6 +9,16 @@ test.each([
   ['-- later\n\n', false],
   ['BEGIN;\n-- nothing\nCOMMIT;\n', false],
   ['BEGIN;\nDROP TABLE a;\nCOMMIT;', true],
+  ['BEGIN; COMMIT;', false],
+  [';;\n', false],
+  ['/*\n  There is no way back.\n*/\n', false],
+  ['/* none */ SELECT 1; -- a placeholder', false],
+  ['ROLLBACK TRANSACTION;', false],
+  ['/* back */ DROP TABLE a;', true],
+  ['/*!40101 DROP TABLE a */;', true],
+  ["INSERT INTO a VALUES ('-- x');", true],
+  ['DELETE FROM a -- all of it\n;', true],
+  ['SELECT undo_everything();', true],
 ])('%j does something: %s', (text, does) => expect(doesSomething(text)).toBe(does));
 
 test.each([

@@ -1,10 +1,19 @@
 /** What the text of a migration says of going back: a way down that does something, or a declaration that the code before it can live with it. Pure. */
 
-const COMMENT = /^(?:--|\/\/|#|\/\*|\*)/;
+const COMMENT_LINE = /^(?:--|\/\/|#)/;
+/** MySQL runs what stands in `/*! ... *\/`. */
+const COMMENT_BLOCK = /\/\*(?!!)[\s\S]*?(?:\*\/|$)/g;
+const NOTHING =
+  /^(?:begin(?: transaction| work)?|start transaction|(?:commit|rollback|end)(?: transaction| work)?|select (?:1|null|true)(?: as \w+)?|pass)?$/i;
 
-/** Does it do anything at all? Comments undo nothing, and neither does a transaction around nothing. */
+/** Does it do anything at all? Comments undo nothing, and neither does a transaction around nothing, nor the statement that stands for none. */
 export const doesSomething = (text: string): boolean =>
-  lines(text).some((line) => line !== '' && !COMMENT.test(line) && !/^(?:begin|commit|start transaction|end)\s*;?$/i.test(line));
+  lines(text.replace(COMMENT_BLOCK, ' '))
+    .filter((line) => !COMMENT_LINE.test(line))
+    .map((line) => line.replace(/\s--\s.*$/, ''))
+    .join(' ')
+    .split(';')
+    .some((statement) => !NOTHING.test(statement.trim().replaceAll(/\s+/g, ' ')));
 
 /** The marker stands on a line of its own, in whatever comments the language has. */
 export const declaresCompatible = (text: string, marker: string): boolean => {

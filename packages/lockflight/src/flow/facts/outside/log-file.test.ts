@@ -46,6 +46,15 @@ describe('readLogs', () => {
     });
   });
 
+  test('a line from the future keeps no source alive, and its error counts', async () => {
+    const text = line({ time: '2026-11-20T09:00:00Z' }) + line({ time: '2099-01-01T00:00:00Z', level: 'error' });
+    expect(await readText(text)).toMatchObject({
+      known: true,
+      value: { errors: [{ at: '2099-01-01T00:00:00.000Z' }], covers: { to: '2026-11-20T09:00:00.000Z' } },
+    });
+    expect(await readText(line({ time: '2026-11-20T12:03:00Z' }))).toMatchObject({ value: { covers: { to: '2026-11-20T12:03:00.000Z' } } });
+  });
+
   test.each(['error', 'ERROR', 'fatal', 'Critical', 50, 60, '50', 500])('level %s is an error', async (level) =>
     expect(await errorsIn(line({ level }))).toBe(1),
   );

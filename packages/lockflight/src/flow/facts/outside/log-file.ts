@@ -12,6 +12,7 @@ import type { LogSource } from '../../../contract/model.ts';
 import { LockflightError } from '../../../errors.ts';
 import type { LogFact } from '../../../policy/facts.ts';
 import { instant } from '../../../policy/time.ts';
+import type { Host } from './host.ts';
 import { malformed, missing, unreadable } from './log-failures.ts';
 
 const LONGEST_LINE = 1024 * 1024;
@@ -19,15 +20,20 @@ const LONGEST_LINE = 1024 * 1024;
 const MOST_ERRORS = 100_000;
 const MESSAGE = 200;
 
-/** `directory`: where relative paths begin, on the recorder's host; never a path of the candidate. */
-export const readLogFile = (source: Extract<LogSource, { kind: 'file' }>, directory: string): Promise<LogFact> =>
-  readFileSource({ name: source.name, path: source.path, file: resolve(directory, source.path) });
+/** Relative paths begin in the recorder's folder, never in the candidate. */
+export const readLogFile = ({ name, path }: Extract<LogSource, { kind: 'file' }>, { directory, now }: Pick<Host, 'directory' | 'now'>) =>
+  readFileSource({ name, path, file: resolve(directory, path), latest: now().getTime() + CLOCKS_APART });
+
+/** Hosts' clocks differ by less. A line that is dated later says nothing of whether the source still writes. Milliseconds. */
+const CLOCKS_APART = 5 * 60 * 1000;
 
 /** `path` as the contract writes it: messages end in the ledger, which need not know the recorder's folders. `file` is where that is. */
 interface LogFile {
   readonly name: string;
   readonly path: string;
   readonly file: string;
+  /** Milliseconds since 1970: what is dated later was not written yet. */
+  readonly latest: number;
 }
 
 const readFileSource = async (log: LogFile): Promise<LogFact> => {
@@ -51,7 +57,7 @@ const readLines = async (log: LogFile): Promise<LogFact> => {
     const line = parse(text);
     if (line === undefined && !whole) break;
     if (line === undefined) throw malformed(log, number);
-    if (line.at !== undefined) [from, to] = [Math.min(from, line.at), Math.max(to, line.at)];
+    if (line.at !== undefined && line.at <= log.latest) [from, to] = [Math.min(from, line.at), Math.max(to, line.at)];
     if (!line.error) continue;
     // A gate counts an error that carries no time, since it may lie in its window.
     errors.push({ at: line.at === undefined ? '' : new Date(line.at).toISOString(), message: line.message });

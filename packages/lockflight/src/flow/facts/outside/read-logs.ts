@@ -15,7 +15,7 @@ export const readLogs = (host: Host, source: LogSource, since: number): Promise<
 const read = (host: Host, source: LogSource, since: number): Promise<LogFact> => {
   switch (source.kind) {
     case 'file':
-      return readLogFile(source, host.directory);
+      return readLogFile(source, host);
     case 'sentry':
       return readSentry(host, source, since);
     case 'loki':
