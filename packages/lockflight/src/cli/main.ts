@@ -17,7 +17,7 @@ import { coloured, plain } from './paint.ts';
 import { askedLanguage, findCommand, type ParsedCall, parseCall, spoken, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
 import { printSpending } from './print-spending.ts';
-import { printAnnotations } from './reporter-github.ts';
+import { annotateFailure, type Guard, printAnnotations, stopCommands } from './reporter-github.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
@@ -26,6 +26,10 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
   const forges: Pick<Forge, 'spending'>[] = [];
   const verbose = argv.includes('--verbose');
   let language: Language | undefined;
+  let guard: Guard | undefined;
+  const printing = (spokenIn: Language, directory: unknown) =>
+    guard === undefined ? undefined : { terminal, language: spokenIn, guard, directory: resolve(terminal.cwd, String(directory ?? '.')) };
+  let directory: unknown;
   try {
     language = askedLanguage(spoken(argv), terminal.environment);
     const found = findCommand(argv);
@@ -36,14 +40,22 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
       terminal.out(commandHelp(definition, language ?? 'en'));
       return 0;
     }
+    directory = call.options.directory;
+    if (call.options.reporter === 'github' && !json) guard = stopCommands(terminal);
     requireFolder(call, terminal);
     const report = await definition.run(invocation(call, terminal, language, (forge) => forges.push(forge)));
-    print(call, report, terminal, language ?? report.language ?? (await languageHere(argv, terminal)) ?? 'en');
+    const spokenIn = language ?? report.language ?? (await languageHere(argv, terminal)) ?? 'en';
+    print(call, report, terminal, spokenIn);
+    const annotating = printing(spokenIn, directory);
+    if (annotating !== undefined) printAnnotations(report, report.lines(plain, spokenIn).map(harmless), annotating);
     return report.exit;
   } catch (error) {
     language ??= await languageHere(argv, terminal);
+    const annotating = printing(language ?? 'en', directory);
+    if (annotating !== undefined) annotateFailure(error, annotating);
     return printFailure(error, { json, language: language ?? 'en', terminal, verbose });
   } finally {
+    guard?.end();
     if (verbose) printSpending(forges, language ?? 'en', terminal);
   }
 };
@@ -102,7 +114,6 @@ const print = (call: ParsedCall, report: Report, terminal: Terminal, language: L
   }
   const lines = report.lines(terminal.colour ? coloured : plain, language).map((line) => harmlessLine(line, terminal.colour));
   terminal.out(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
-  if (call.options.reporter === 'github') printAnnotations(report, report.lines(plain, language).map(harmless), terminal, language);
 };
 
 /** Texts in a JSON answer are given in the language of the call: every other value stays as it is. */

@@ -1,0 +1,4 @@
+const e=/lockflight:digest [0-9a-f]{64}/,t=(t,i,a)=>{if(t===i)return;if(i===void 0)return{line:1,expected:r(t.split(`
+`)[0]),found:null};let o=t.split(`
+`),s=i.split(`
+`),c=Math.max(o.length,s.length),l=Array.from({length:c},(e,t)=>t).filter(e=>o[e]!==s[e]),u=l.find(t=>!e.test(o[t]??``)||!e.test(s[t]??``))??l[0]??0;return{line:u+1,expected:r(o[u]),found:a===`line`?r(s[u]):n(s[u],t,a)}},n=(e,t,n)=>{if(e===void 0||e===``)return e??null;let r=n===`name`?/^\s*(?:#\s*)?(?:export\s+)?([A-Za-z_]\w{0,63})\s*=/.exec(e)?.[1]:void 0;return r!==void 0&&RegExp(`^(?:# )?${r}=`,`m`).test(t)?`${r}=...`:`...`},r=e=>{if(e===void 0)return null;let t=e.replace(/[\p{Cc}\u2028\u2029]+/gu,` `);return t.length>160?`${t.slice(0,160)}...`:t};export{t};

@@ -1,0 +1,1 @@
+var e=class extends Error{name=`LockflightError`;code;failure;constructor(e){super(`${e.code}: ${e.message.en}`,e.cause===void 0?void 0:{cause:e.cause}),this.code=e.code,this.failure=e}};const t=(t,...n)=>t instanceof e&&n.includes(t.code);export{t as n,e as t};

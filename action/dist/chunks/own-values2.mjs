@@ -1,0 +1,1 @@
+export{t as brokenOwnValues}from"./own-values.mjs";

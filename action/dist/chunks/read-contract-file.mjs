@@ -1,0 +1,1 @@
+export{t as CONTRACT_NAME,n as readContractFile}from"./read-contract-file2.mjs";

@@ -1,0 +1,1 @@
+const e=(e,t)=>e[t],t=e=>({en:e,fr:e});export{t as n,e as t};
