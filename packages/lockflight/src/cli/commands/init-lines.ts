@@ -89,7 +89,9 @@ const counted = ({ added }: Initiated, french: boolean): readonly string[] => {
 const sources = ({ files, reads, samples, workflows, branches, skipped }: LookedAt, french: boolean): readonly string[] => {
   const some = (names: readonly string[]): string => (names.length > 3 ? `${names.slice(0, 3).join(', ')}...` : names.join(', '));
   const parts = [
-    french ? `${reads} lectures de variables dans ${files} fichiers` : `${reads} reads of variables in ${files} files`,
+    french
+      ? `${reads} ${reads === 1 ? 'lecture' : 'lectures'} de variables dans ${files} ${files === 1 ? 'fichier' : 'fichiers'}`
+      : `${reads} ${reads === 1 ? 'read' : 'reads'} of variables in ${files} ${files === 1 ? 'file' : 'files'}`,
     ...(samples.length === 0 ? [] : [some(samples)]),
     ...(workflows.length === 0 ? [] : [`${workflows.length} ${workflows.length === 1 ? 'workflow' : 'workflows'}`]),
     ...(branches.length === 0 ? [] : [`${branches.length === 1 ? (french ? 'branche' : 'branch') : 'branches'} ${some(branches)}`]),

@@ -89,8 +89,8 @@ export const IMPORT_CODES = {
   },
   'document-holds-secret': {
     means: {
-      en: 'A cell of the document holds what looks like a real secret.',
-      fr: 'Une cellule du document contient ce qui ressemble à un vrai secret.',
+      en: 'A document, a sample or a committed file holds what looks like a real secret.',
+      fr: 'Un document, un exemple ou un fichier versionné contient ce qui ressemble à un vrai secret.',
     },
     why: {
       en: 'Whoever can read the repository has it. It was not copied.',
@@ -100,8 +100,8 @@ export const IMPORT_CODES = {
   },
   'import-undecided': {
     means: {
-      en: 'Something in a document could be read in more than one way, or in none.',
-      fr: "Un passage du document pouvait se lire de plusieurs façons, ou d'aucune.",
+      en: 'Something in a document or a repository could be read in more than one way, or in none.',
+      fr: "Un passage du document ou du dépôt pouvait se lire de plusieurs façons, ou d'aucune.",
     },
     why: { en: 'A draft says what it guessed: a person decides.', fr: 'Un brouillon dit ce qu’il a deviné : une personne décide.' },
     fix: {
@@ -111,10 +111,13 @@ export const IMPORT_CODES = {
   },
   'import-contradiction': {
     means: {
-      en: 'Two places say different things of one variable in one environment.',
-      fr: "Deux endroits disent des choses différentes d'une variable dans un environnement.",
+      en: 'Two places say different things of one variable, or what was found of it does not hold together.',
+      fr: "Deux endroits disent des choses différentes d'une variable, ou ce qui en a été trouvé ne se tient pas.",
     },
-    why: { en: 'Only one of them can be enforced: the first was taken.', fr: 'Un seul peut être appliqué : le premier a été retenu.' },
+    why: {
+      en: 'Only one of them can be enforced: the first was taken, or none.',
+      fr: 'Un seul peut être appliqué : le premier a été retenu, ou aucun.',
+    },
     fix: { en: 'Decide which one is right, and correct the other.', fr: "Décidez lequel est juste, et corrigez l'autre." },
   },
 } as const satisfies CodeTable;

@@ -58,7 +58,7 @@ export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene
         ? ['LOCKFLIGHT_ENV']
         : ['LOCKFLIGHT_ENV', best.name];
   const unknown = scene.environments
-    .filter(({ name }) => (values.get(best?.name ?? '')?.get(name)?.length ?? 0) === 0)
+    .filter(({ name, facts }) => facts.kind !== 'development' && (values.get(best?.name ?? '')?.get(name)?.length ?? 0) === 0)
     .map(({ name }) => name);
   return {
     select,
