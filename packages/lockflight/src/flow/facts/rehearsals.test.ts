@@ -56,4 +56,15 @@ test('one on a pull request that the ledger does not know', async () =>
   expect(await against(promotion(7, BASE), rehearsal(8))).toEqual([]));
 test('a base that is not here', async () => expect(await against(promotion(7, COMMIT), rehearsal(7))).toEqual([]));
 test('one that a run proved, of a target that has no recorded state', async () => expect(await against(rehearsal())).toEqual([]));
+test('one that a run proved: what the target had when the run ended, not when the ledger heard of it', async () => {
+  const had = (tree: string, occurredAt: string): EntryDraft => ({
+    ...draft({ type: 'push', environment: 'production', branch: 'main', before: '', how: 'push', tree, commit: `c${tree}` }),
+    occurredAt,
+  });
+  const [old, fresh] = [had('old', '2026-11-20T11:00:00Z'), had('fresh', '2026-11-20T12:30:00Z')];
+  expect(await against(old, rehearsal(), fresh)).toEqual(['old']);
+  expect(await against(old, fresh, rehearsal())).toEqual(['old']);
+  expect(await against(fresh, rehearsal(), old)).toEqual(['old']);
+  expect(await against(fresh, rehearsal())).toEqual([]);
+});
 test('other evidence is of no pair', async () => expect(await against(promotion(7, BASE), rehearsal(7, 'smoke'))).toEqual([]));

@@ -1,6 +1,6 @@
 /**
  * What a rehearsal of the way back was rehearsed against: the tree that the target had. One that a person attested belongs to the pull request of a promotion, and so to
- * the base that this was made for; one that a run proved, to what the target had when the ledger heard of it. A rehearsal speaks of that pair of trees alone.
+ * the base that this was made for; one that a run proved, to what the target had when the run ended, whenever the ledger heard of either. A rehearsal speaks of that pair of trees alone.
  */
 import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
@@ -20,7 +20,7 @@ export const rehearsedAgainst = async (
     if (evidence.kind !== KIND) continue;
     const against =
       evidence.pullRequest === undefined
-        ? (view.lines.get(target) ?? []).findLast((state) => state.seq < evidence.seq)?.tree
+        ? (view.lines.get(target) ?? []).findLast((state) => state.at <= evidence.occurredAt)?.tree
         : await baseTree(git, view, evidence.pullRequest);
     if (against !== undefined) found.set(evidence.seq, against);
   }
