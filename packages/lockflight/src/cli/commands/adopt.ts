@@ -1,6 +1,9 @@
 import type { Language } from '../../contract/text.ts';
 import type { Adoption } from '../../flow/adopt.ts';
-import type { CommandDefinition, Report } from '../command.ts';
+import type { World } from '../../flow/world.ts';
+import { registrationLink } from '../../forge/github/app-permissions.ts';
+import { locateForge } from '../../forge/locate.ts';
+import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { worldOf } from '../world-of.ts';
 import { wrap } from '../wrap.ts';
@@ -15,7 +18,9 @@ export const adopt: CommandDefinition = {
   positionals: { min: 0, max: 0 },
   run: async (invocation): Promise<Report> => {
     const { adopt: act, RECORDER_ENVIRONMENT, SIGNING_KEY } = await import('../../flow/adopt.ts');
-    const adoption = await act(await worldOf(invocation));
+    const world = await worldOf(invocation);
+    const adoption = await act(world);
+    const link = await appLink(world, invocation.environment, adoption);
     return {
       exit: 0,
       language: adoption.situation.contract.language,
@@ -30,8 +35,12 @@ export const adopt: CommandDefinition = {
           enforced: p.protection?.enforced ?? null,
           ...(p.why === undefined ? {} : { why: p.why }),
         })),
+        app: link,
       },
-      lines: (paint, language) => told(adoption, paint, language, `${RECORDER_ENVIRONMENT}/${SIGNING_KEY}`),
+      lines: (paint, language) => [
+        ...told(adoption, paint, language, `${RECORDER_ENVIRONMENT}/${SIGNING_KEY}`),
+        ...appLines(link, language),
+      ],
     };
   },
 };
@@ -72,3 +81,25 @@ const protectionWords = (p: Adoption['protection'][number], paint: Paint, fr: bo
     return paint('doubt', fr ? 'non protégée : le contrat reste indicatif' : 'not protected: the contract is advisory there');
   return paint('good', fr ? 'protégée' : 'protected');
 };
+
+/** The page on which the recorder's App is registered, filled in; the kind of owner decides where that is. */
+const appLink = async ({ git, remote, forge }: World, environment: Invocation['environment'], adoption: Adoption): Promise<string> => {
+  const [owner = ''] = adoption.situation.repository.fullName.split('/');
+  const { origin } = locateForge(await git.remoteUrl(remote), environment);
+  // The repository is adopted by now: a link that leads to the wrong page is better than a failure.
+  const account = await forge.account(owner).catch(() => undefined);
+  const ownerKind = account?.kind === 'user' ? 'user' : 'organization';
+  return registrationLink({ origin, owner, ownerKind });
+};
+
+const appLines = (link: string, language: Language): readonly string[] => [
+  '',
+  ...wrap(
+    language === 'fr'
+      ? "  Pour que le greffier lise tout et soit seul à écrire : enregistrez son App (privée, avec ces droits et aucun autre), installez-la dans ce dépôt, et mettez son numéro dans la variable LOCKFLIGHT_APP_ID et sa clé dans le secret LOCKFLIGHT_APP_PRIVATE_KEY de l'environnement lockflight."
+      : '  For the recorder to read everything and to be the only writer: register its App (private, with these rights and no others), install it in this repository, and put its number into the variable LOCKFLIGHT_APP_ID and its key into the secret LOCKFLIGHT_APP_PRIVATE_KEY of the environment lockflight.',
+    80,
+    '  ',
+  ),
+  `  ${link}`,
+];

@@ -6,6 +6,7 @@ export const adopt = z.object({
   repository: z.string(),
   fingerprint: digest,
   keyLimited: z.boolean(),
+  app: z.string().describe("Where the recorder's App is registered, filled in."),
   ledgerBranch: z.string(),
   archives: z.array(z.object({ environment: z.string(), ref: z.string(), commit, tree: commit })),
   protection: z.array(z.object({ branch: z.string(), enforced: z.boolean().nullable(), why: code.optional() })),
