@@ -60,7 +60,7 @@ interface LineCommit {
   readonly merged: string | undefined;
 }
 
-export const commitOf = (line: string): LineCommit => {
+const commitOf = (line: string): LineCommit => {
   const [words = '', subject = ''] = line.split('\t');
   const [commit = '', , ...others] = words.split(' ');
   const merged =
@@ -70,7 +70,7 @@ export const commitOf = (line: string): LineCommit => {
 };
 
 /** A merge came from the line that its second parent stands on, or that its subject names. */
-export const mergesAmong = (
+const mergesAmong = (
   lines: readonly { readonly name: string; readonly commits: readonly LineCommit[] }[],
 ): readonly MergeCount[] => {
   const on = new Map<string, Set<string>>(lines.map(({ name, commits }) => [name, new Set(commits.map(({ commit }) => commit))]));

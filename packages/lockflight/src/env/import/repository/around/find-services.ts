@@ -208,7 +208,7 @@ const imagesIn = ({ file, text }: TextFile): readonly Named[] => {
   return found;
 };
 
-export const dependenciesIn = ({ file, text }: TextFile): readonly Named[] => {
+const dependenciesIn = ({ file, text }: TextFile): readonly Named[] => {
   const manifest = objectIn(text);
   const lines = text.split('\n');
   const names = ['dependencies', 'devDependencies'].flatMap((key) => {

@@ -8,7 +8,7 @@ import type { DraftEnvironment, Reason, Spot, Undecided } from '../../draft/mode
 import { environmentOf } from '../../heads/environment-words.ts';
 import type { RepositoryFacts } from '../facts.ts';
 import { undecided } from '../said.ts';
-import { envFileKind } from '../samples/env-file-kind.ts';
+import { envFileKind, isSampleWord } from '../samples/env-file-kind.ts';
 import { findBranches, isBranchName } from './find-branches.ts';
 import { placeOfJob, type WorkflowFacts } from './workflow-facts.ts';
 
@@ -168,7 +168,7 @@ const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] =>
     )
       return [];
     const base = file.slice(file.lastIndexOf('/') + 1);
-    const own = base.split('.').filter((word) => !/^(?:example|sample|samples|tpl|template|tmpl|dist|defaults?|skeleton)$/i.test(word));
+    const own = base.split('.').filter((word) => !isSampleWord(word));
     return own.at(-1) === 'env' || base.startsWith('.env') ? [`${file.slice(0, file.lastIndexOf('/') + 1)}${own.join('.') || '.env'}`] : [];
   });
   const shared = targets.filter((file) => isPath(file));

@@ -14,6 +14,9 @@ const NAME = /^(?:\.?env|dotenv)(?:[._-][\w.-]+)?$|^[\w-]+\.env(?:[._-][\w.-]+)?
 const NOT_VARIABLES = /\.(?:[mc]?[jt]sx?|json|ya?ml|md|txt|sh|py|rb|php|schema|vault|keys|me|enc|gpg|age|html|css|vue|lock|map)$/i;
 const SAMPLE = /^(?:example|sample|samples|examples|tpl|template|tmpl|dist|default|defaults|skeleton|exemple|modele|beispiel|ejemplo)$/i;
 
+/** Does this part of a name only say that the file is to be copied? */
+export const isSampleWord = (word: string): boolean => SAMPLE.test(word);
+
 /** Undefined: this is no such file. */
 export const envFileKind = (path: string): EnvFileKind | undefined => {
   const base = path.slice(path.lastIndexOf('/') + 1);

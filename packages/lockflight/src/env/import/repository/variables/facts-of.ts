@@ -129,7 +129,7 @@ export const placeOf = ({ reads, entries, real }: VariableEvidence): Spot => {
 };
 
 /** Values that samples show, without what somebody is meant to replace. */
-export const shownValues = ({ entries }: VariableEvidence): readonly string[] =>
+const shownValues = ({ entries }: VariableEvidence): readonly string[] =>
   entries.flatMap(({ value }) => (value === '' || isPlaceholder(value) || /\$\{?[A-Z_]/.test(value) ? [] : [value]));
 
 const typeOf = (

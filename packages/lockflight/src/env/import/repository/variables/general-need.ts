@@ -38,6 +38,10 @@ export const generalNeed = (
     });
   const code = reads.filter(({ via }) => !PROGRAM.has(via));
   if (code.some(({ use }) => use.because === 'throws') || code.some(({ via }) => via === 'prisma')) return settled('required');
+  // A fallback that is nothing, or that cannot be written down, still says that it may be missing.
+  const fallsBack =
+    code.length > 0 && code.some(({ use }) => use.because === 'default' && (use.default === undefined || use.default === ''));
+  if (own.fallback === undefined && fallsBack) return settled('optional');
   if (own.fallback !== undefined || (code.length > 0 && code.some(({ use }) => use.default !== undefined)))
     return { need: undefined, settled: own.fallback !== undefined, undecided: nothing };
   if (code.some(({ use }) => use.because === 'non-null')) return settled(undefined);
