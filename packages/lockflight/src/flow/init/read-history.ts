@@ -70,9 +70,7 @@ const commitOf = (line: string): LineCommit => {
 };
 
 /** A merge came from the line that its second parent stands on, or that its subject names. */
-const mergesAmong = (
-  lines: readonly { readonly name: string; readonly commits: readonly LineCommit[] }[],
-): readonly MergeCount[] => {
+const mergesAmong = (lines: readonly { readonly name: string; readonly commits: readonly LineCommit[] }[]): readonly MergeCount[] => {
   const on = new Map<string, Set<string>>(lines.map(({ name, commits }) => [name, new Set(commits.map(({ commit }) => commit))]));
   return lines.flatMap(({ name: into, commits }) => {
     const own = on.get(into) ?? new Set();
