@@ -1,1 +1,1 @@
-const e=(e,t)=>e[t],t=e=>({en:e,fr:e});export{t as n,e as t};
+const e=(e,t)=>e[t];export{e as t};

@@ -9,11 +9,15 @@ import { type Plugin, rolldown } from 'rolldown';
 const PACKAGE = join(import.meta.dirname, '..');
 const HERE = join(PACKAGE, '../../action');
 
-/** Two commands instead of all. */
+/** Two commands instead of all, and without `--against`, which no input of the Action asks for: it would bring the scan of code. */
 const ownRegistry: Plugin = {
   name: 'own-registry',
-  resolveId: (source, importer) =>
-    source.endsWith('/registry.ts') && importer?.includes('/src/cli/') === true ? join(import.meta.dirname, 'action/registry.ts') : null,
+  resolveId: (source, importer) => {
+    if (importer?.includes('/src/cli/') !== true) return null;
+    if (/\/flow\/init\/(?:check-against|names-read)\.ts$/.test(source)) return '\0without-against';
+    return source.endsWith('/registry.ts') ? join(import.meta.dirname, 'action/registry.ts') : null;
+  },
+  load: (id) => (id === '\0without-against' ? 'export const checkAgainst = undefined, namesRead = undefined;' : null),
 };
 
 /** Writes `dist` and the package.json that tells the bundle its version into a folder. */

@@ -151,7 +151,7 @@ const isCheckedInCi = async (world: World, branch: string): Promise<boolean> => 
   const head = await world.git.resolve(`refs/remotes/${world.remote}/${branch}`);
   if (head === undefined) return false;
   for (const path of await world.git.listFiles(head, '.github/workflows')) {
-    if (/lockflight\S* +(env )?check/.test((await world.git.readFile(head, path)) ?? '')) return true;
+    if (/lockflight\S* +(env )?check|uses: +\S*lockflight\/action@/.test((await world.git.readFile(head, path)) ?? '')) return true;
   }
   return false;
 };

@@ -1,0 +1,1 @@
+const e=void 0,t=void 0;export{e as checkAgainst,t as namesRead};

@@ -1,1 +1,0 @@
-const e=`.github/workflows/lockflight.yml`,t=`.github/workflows/lockflight-wake.yml`,n=(e,t)=>e.environments.find(e=>e.name===t||e.aliases.includes(t)),r=(e,t)=>e.people.find(e=>e.name===t)?.members??[];export{r as i,t as n,n as r,e as t};

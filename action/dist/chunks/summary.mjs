@@ -1,1 +1,0 @@
-const e=(e,t,n,r,i={})=>({name:e,...t,via:n,use:r,...i}),t=e=>/^[A-Za-z_][A-Za-z0-9_]*$/.test(e)&&!(e in Object.prototype),n=e=>/^[A-Z][A-Z0-9_]+$/.test(e);export{n,e as r,t};
