@@ -9,7 +9,7 @@ import type { Host } from '../facts/outside/host.ts';
 import { fieldOf } from '../facts/outside/json.ts';
 import { failed } from './failures.ts';
 
-export const AUDIENCE = 'lockflight';
+const AUDIENCE = 'lockflight';
 /** GitHub signs with this one, and a token that says otherwise (or `none`) is somebody else's. */
 const ALGORITHM = 'RS256';
 /** Clocks of runners and of the issuer may differ so much, in seconds. */

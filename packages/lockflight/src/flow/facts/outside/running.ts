@@ -10,7 +10,7 @@ export interface ServiceReport {
   readonly tree?: string;
 }
 
-export const WELL_KNOWN = '/.well-known/lockflight';
+const WELL_KNOWN = '/.well-known/lockflight';
 
 const ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
