@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
           name: 'lockflight',
           root: 'packages/lockflight',
           include: ['src/**/*.test.ts', 'build/*.test.ts'],
-          globalSetup: ['test-servers/debian-packages.ts'],
+          globalSetup: [join(import.meta.dirname, 'packages/lockflight/test-servers/debian-packages.ts')],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,5 +1,5 @@
 /**
- * The longest time between two runs of a cron line, in milliseconds, rounded up to a minute. Found by walking the minutes of a year; undefined: never, or not a line
+ * The longest time between two runs of a cron line, in milliseconds, rounded up to a minute. Found by walking through two years; undefined: hardly ever, or not a line
  * of five fields. Days of month and week are joined by "or" where both are restricted, as crontab(5) has it. Pure.
  */
 const MINUTE = 60_000;
@@ -19,9 +19,9 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** A year without a leap day, so that the answer is the same whenever it is asked. */
+/** Two years that are always the same ones, so that the answer is the same whenever it is asked; what runs once a year runs twice in them. */
 const START = Date.UTC(2023, 0, 1);
-const DAYS = 365;
+const DAYS = 731;
 
 export const longestWait = (line: string): number | undefined => {
   const words = (NAMED[line.trim()] ?? line).trim().split(/\s+/);
@@ -30,7 +30,8 @@ export const longestWait = (line: string): number | undefined => {
   const [minutes, hours, days, months, weekdays] = sets;
   if (!minutes || !hours || !days || !months || !weekdays) return undefined;
   const either = words[2] !== '*' && words[4] !== '*';
-  let [last, longest, first] = [undefined as number | undefined, 0, undefined as number | undefined];
+  let longest = 0;
+  let last: number | undefined;
   for (let day = 0; day < DAYS; day++) {
     const at = new Date(START + day * 1440 * MINUTE);
     const inMonth = days.has(at.getUTCDate());
@@ -39,13 +40,12 @@ export const longestWait = (line: string): number | undefined => {
     for (const hour of hours) {
       for (const minute of minutes) {
         const run = at.getTime() + (hour * 60 + minute) * MINUTE;
-        first ??= run;
         if (last !== undefined) longest = Math.max(longest, run - last);
         last = run;
       }
     }
   }
-  return last === undefined || first === undefined ? undefined : Math.max(longest, first + DAYS * 1440 * MINUTE - last);
+  return longest === 0 ? undefined : longest;
 };
 
 /** In ascending order. */

@@ -15,8 +15,6 @@ export const codeOf = (error: unknown): string => {
   return 'name' in error && typeof error.name === 'string' ? error.name : '';
 };
 
-export const isCertificateError = (error: unknown): boolean => CERTIFICATE.test(codeOf(error));
-
 export const unreached = (error: unknown, variable: string): Check => {
   const code = codeOf(error);
   if (TIMEOUTS.has(code)) {
