@@ -1,4 +1,5 @@
-import { inLanguage, type Language } from '../../contract/text.ts';
+import type { RollbackRule } from '../../contract/model.ts';
+import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import type { RollingBack } from '../../flow/rollback/rollback.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { textOption } from '../option.ts';
@@ -29,11 +30,15 @@ export const rollback: CommandDefinition = {
       ...(to === undefined ? {} : { to }),
       ...(wait === undefined ? {} : { wait }),
     });
+    const { rollbackRule } = await import('../../flow/rollback/rollback-rule.ts');
+    const { environmentNamed } = await import('../../flow/verdict/find-step.ts');
+    const { contract } = done.situation;
+    const rule = rollbackRule(contract, environmentNamed(contract, invocation.positionals[0] ?? ''));
     return {
       exit: done.merge.state === 'merged' ? 0 : 1,
-      language: done.situation.contract.language,
+      language: contract.language,
       json: asJson(done),
-      lines: (paint, language) => told(done, paint, language),
+      lines: (paint, language) => told(done, rule, paint, language),
     };
   },
 };
@@ -54,7 +59,12 @@ const asJson = ({ target, from, notUndone, opened, merge }: RollingBack) => ({
   merge,
 });
 
-const told = ({ target, from, notUndone, opened, merge }: RollingBack, paint: Paint, language: Language): readonly string[] => {
+const told = (
+  { target, from, notUndone, opened, merge }: RollingBack,
+  rule: RollbackRule,
+  paint: Paint,
+  language: Language,
+): readonly string[] => {
   const fr = language === 'fr';
   const { archive } = target;
   const { number, title, url } = opened.pullRequest;
@@ -62,13 +72,33 @@ const told = ({ target, from, notUndone, opened, merge }: RollingBack, paint: Pa
     `${paint('strong', `#${number}`)}  ${title}`,
     `    ${url}`,
     `    ${from.commit.slice(0, 7)} -> ${archive.commit.slice(0, 7)}   ${archive.ref.replace('refs/tags/', '')}`,
-    ...(notUndone.length === 0 ? [] : ['', fr ? "  Ce qu'il ne défait pas :" : '  What it does not undo:']),
+    '',
+    `  ${inLanguage(notUndone.length === 0 ? NOTHING_STAYS : STAYS, language)}`,
     ...notUndone.flatMap((t) => wrap(`  ${paint('doubt', '!')} ${inLanguage(t, language)}`, 80, '    ')),
     '',
-    merge.state === 'merged'
-      ? `${paint('good', fr ? 'fusionné' : 'merged')}  ${merge.commit.slice(0, 7)}   ${fr ? 'arbre' : 'tree'} ${merge.tree.slice(0, 7)}`
-      : fr
-        ? 'Ensuite : lockflight approve rollback ; puis la même commande avec --wait.'
-        : 'Next: lockflight approve rollback; then the same command with --wait.',
+    ...(merge.state === 'merged'
+      ? [
+          `${paint('good', fr ? 'fusionné' : 'merged')}  ${merge.commit.slice(0, 7)}   ${fr ? 'arbre' : 'tree'} ${merge.tree.slice(0, 7)}`,
+          ...(rule.then === 'hold-until-post-mortem' ? wrap(inLanguage(HELD, language), 80, '') : []),
+        ]
+      : wrap(inLanguage(next(rule), language), 80, '')),
   ];
+};
+
+const STAYS: Text = { en: 'What it does not undo:', fr: "Ce qu'il ne défait pas :" };
+const NOTHING_STAYS: Text = {
+  en: 'Nothing is known that it would not undo.',
+  fr: "On ne connaît rien qu'il laisserait en place.",
+};
+const HELD: Text = {
+  en: 'Promotions wait until its post-mortem is there: lockflight attest post-mortem --note URL',
+  fr: 'Les promotions attendent son post-mortem : lockflight attest post-mortem --note URL',
+};
+
+const next = ({ approvals: { by, count } }: RollbackRule): Text => {
+  const roles = by.join(', ');
+  return {
+    en: `Next: ${count} of ${roles} approve${count === 1 ? 's' : ''} (lockflight approve rollback); then the same command with --wait.`,
+    fr: `Ensuite : ${count} personne${count === 1 ? '' : 's'} de ${roles} approuve${count === 1 ? '' : 'nt'} (lockflight approve rollback) ; puis la même commande avec --wait.`,
+  };
 };

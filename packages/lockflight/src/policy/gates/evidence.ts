@@ -114,7 +114,13 @@ const unbound = (rule: RuleOf<'evidence'>, latest: EvidenceFact, environment: st
     en: `${rule.of} of ${stampOf(latest.at)}: ${environment ?? context.step.from} did not run this tree throughout`,
     fr: `${rule.of} du ${stampOf(latest.at)} : ${environment ?? context.step.from} n'a pas exécuté cet arbre tout du long`,
   },
-  fix: wayOut(rule, environment, context),
+  fix: whileItRuns(wayOut(rule, environment, context), environment ?? context.step.from, short(context.facts.candidate.commit)),
+});
+
+/** Said again without the deployment it would be errored again. */
+const whileItRuns = ({ en, fr }: Text, environment: string, commit: string): Text => ({
+  en: `deploy ${commit} to ${environment} and leave it there; then ${en}`,
+  fr: `déployez ${commit} dans ${environment} et laissez-l'y ; ensuite, ${fr}`,
 });
 
 const missing = (rule: RuleOf<'evidence'>, environment: string | undefined, context: GateContext): Obstacle => ({
@@ -137,7 +143,7 @@ const wayOut = (rule: RuleOf<'evidence'>, environment: string | undefined, { con
     };
   }
   return {
-    en: `whoever observed it in ${step.from}: lockflight attest ${rule.of} --result passed`,
-    fr: `qui l'a observé dans ${step.from} : lockflight attest ${rule.of} --result passed`,
+    en: `somebody with a role, who observed it in ${step.from}: lockflight attest ${rule.of} --result passed`,
+    fr: `une personne qui a un rôle, et l'a observé dans ${step.from} : lockflight attest ${rule.of} --result passed`,
   };
 };
