@@ -1,5 +1,7 @@
 /** The command as a user meets it: a contract, values, real servers, exit codes, JSON, and no piece of a secret anywhere. */
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -108,6 +110,23 @@ test('an imitation where the real one is required', async () => {
 test('a live key in staging stops everything before a packet is sent', async () => {
   const { exit, out } = await run({ APP_ENV: 'staging', REDIS_URL: redisAt(server.port), STRIPE_SECRET_KEY: 'sk_live_canary' }, '--json');
   expect([exit, JSON.parse(out)]).toMatchObject([1, { ok: false, services: [], judgement: { ok: false } }]);
+});
+
+test('a service that hangs holds up nobody else, and is told', async () => {
+  const sockets = new Set<Socket>();
+  const silent = createServer((socket) => void sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as { readonly port: number };
+  const values = { APP_ENV: 'staging', REDIS_URL: redisAt(server.port), PAGE: `http://127.0.0.1:${port}` };
+  const answer = JSON.parse((await run(values, '--json', '--timeout', '1')).out);
+  expect(answer.services).toMatchObject([
+    { name: 'redis', outcome: 'passed' },
+    { name: 'payments', outcome: 'absent' },
+    { name: 'uploads', outcome: 'passed' },
+    { name: 'page', outcome: 'failed', checks: [{ check: 'encrypted', outcome: 'passed' }, { code: 'service-timeout' }] },
+  ]);
+  for (const socket of sockets) socket.destroy();
+  silent.close();
 });
 
 test('for people, in both languages, and an environment that cannot be told', async () => {
