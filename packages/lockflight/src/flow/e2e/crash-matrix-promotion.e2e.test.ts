@@ -34,6 +34,7 @@ test('a promotion that is killed anywhere and run again ends as if it had not be
       'comment',
       'push ledger',
       'setCheckRun',
+      'createComment',
       'mergePullRequest',
       'push archive',
     ]),
