@@ -42,9 +42,15 @@ const heading = (environment: string, services: readonly ServiceReport[], exit: 
   if (services.length === 0)
     return { en: `${environment}: the contract has no services`, fr: `${environment} : le contrat n'a pas de services` };
   const bad = services.filter((s) => s.decides && s.outcome === (exit === 1 ? 'failed' : 'errored')).map((s) => s.name);
+  const mild = services.filter((s) => !s.decides && (s.outcome === 'failed' || s.outcome === 'errored')).map((s) => s.name);
   switch (exit) {
     case 0:
-      return { en: `${environment}: every required service works`, fr: `${environment} : tous les services exigés fonctionnent` };
+      return mild.length === 0
+        ? { en: `${environment}: every service that is used works`, fr: `${environment} : tous les services utilisés fonctionnent` }
+        : {
+            en: `${environment}: nothing required is wrong; warnings: ${mild.join(', ')}`,
+            fr: `${environment} : rien d'exigé n'est en défaut ; avertissements : ${mild.join(', ')}`,
+          };
     case 1:
       return { en: `${environment}: does not work: ${bad.join(', ')}`, fr: `${environment} : en défaut : ${bad.join(', ')}` };
     case 3:
