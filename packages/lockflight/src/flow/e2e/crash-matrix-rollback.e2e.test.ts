@@ -9,7 +9,9 @@ test('a rollback that is killed anywhere and run again ends as if it had not bee
     { given: async () => undefined, who: 'karim', command: 'roll back and merge' },
     { given: async () => undefined, who: 'recorder', command: 'record' },
   ]);
-  expect(new Set(effects)).toEqual(new Set(['push rollback', 'createPullRequest', 'push ledger', 'setCheckRun', 'createComment', 'mergePullRequest']));
+  expect(new Set(effects)).toEqual(
+    new Set(['push rollback', 'createPullRequest', 'push ledger', 'setCheckRun', 'createComment', 'mergePullRequest']),
+  );
   expect(cases.length).toBe(2 * effects.length);
   console.log(`crash matrix, rollback: ${cases.length} kills around ${effects.length} effects`);
 }, 600_000);
