@@ -89,7 +89,12 @@ test('a contract that names another ledger branch does not hide the ledger, and 
   expect((await keyed(world, fresh, 'ledger', 'revoke', readSigningKey(old).keyId, '--why', 'again')).error.code).toBe(
     'unknown-signing-key',
   );
-  expect((await world.record()).exit).toBe(0);
+  // A promotion that begins afterwards is signed by the new key; with the old one the recorder does not even begin.
+  await world.push('sara', 'staging', { 'a.txt': 'one\n' });
+  await world.run('karim', 'promote', 'staging', 'production');
+  expect((await keyed(world, old, 'record')).error.code).toBe('signing-key-not-valid');
+  const types = (await world.record()).json.appended.map((e: { type: string }) => e.type);
+  expect(types).toEqual(expect.arrayContaining(['push', 'promotion', 'verdict']));
 
   // Whoever took the old key pushes an entry of their own, well made in every other way.
   const git = await openGit(await world.clone('octocat'));
