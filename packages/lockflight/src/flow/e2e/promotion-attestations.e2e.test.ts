@@ -74,3 +74,26 @@ test("a dismissed review takes its attestation back, and nobody else's newer one
   await dismiss(world, number, second);
   expect(await world.judged()).toEqual({ [number]: 'passed' });
 });
+
+test('a rehearsal of the way back speaks of this tree and of what production has, and of no other pair', async () => {
+  const contract = SMALL_CONTRACT.replace(
+    '      - rollback-plan\n',
+    '      - rollback-plan\n      - evidence: { of: rollback-rehearsal, max-age: 30d }\n',
+  );
+  await using world = await adoptedWorld({ files: { ...SMALL_FILES, 'lockflight.yaml': contract } });
+  const rehearsed = async (): Promise<string | undefined> => (await world.gates())['evidence:rollback-rehearsal'];
+  const { number, candidate } = await signed(world);
+  deploy(world, candidate);
+  expect(await rehearsed()).toBe('blocked');
+  expect((await world.run('octocat', 'attest', 'rollback-rehearsal', '--result', 'passed')).exit).toBe(0);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  // The target is another one now: going back there was not tried.
+  await world.push('karim', 'main', { 'fix.txt': 'now\n' });
+  await world.judged();
+  const again = await world.open();
+  expect(again.number).not.toBe(number);
+  expect(await rehearsed()).toBe('blocked');
+  expect((await world.run('octocat', 'attest', 'rollback-rehearsal', '--result', 'passed')).exit).toBe(0);
+  await world.judged();
+  expect(await rehearsed()).toBe('passed');
+});
