@@ -7,8 +7,8 @@ import { childEnvironment, type Setting, type Variables } from './child-environm
 import { codedFailure } from './failure.ts';
 
 export interface GitCall {
-  /** Text for standard input. */
-  readonly input?: string;
+  /** Text (or bytes) for standard input. */
+  readonly input?: string | Uint8Array;
   readonly extra?: Variables;
   readonly settings?: readonly Setting[];
   /** May it use the network? Reading may not. */

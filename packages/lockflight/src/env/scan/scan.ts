@@ -19,7 +19,7 @@ const kindOfScript = (text: string): Kind | undefined => {
 };
 
 /** Readers that need a library of their own are loaded when the first such file comes. */
-export const scanFile = async (file: string, named: Kind, text: string): Promise<FileSummary> => {
+export const scanFile = async (file: string, named: Kind, text: string, whole = true): Promise<FileSummary> => {
   const kind = named === 'shell' && !/\.\w+$|(?:^|\/)\.husky\//.test(file) ? kindOfScript(text) : named;
   if (kind === undefined) return emptySummary(file);
   const why =
@@ -35,7 +35,7 @@ export const scanFile = async (file: string, named: Kind, text: string): Promise
   if (why !== undefined) return skippedFile(file, why);
   if (kind === 'code') {
     try {
-      return summariseCode(file, text);
+      return summariseCode(file, text, whole);
     } catch (error) {
       // Thousands of nested expressions, which only a program writes, are deeper than the stack: that is told, and the other files are read.
       if (error instanceof RangeError) return skippedFile(file, 'too-deep');

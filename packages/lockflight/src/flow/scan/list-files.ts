@@ -36,21 +36,34 @@ const gitFiles = (root: string): Promise<readonly string[] | undefined> =>
 const gitHolding = (root: string, words: readonly string[]): Promise<readonly string[] | undefined> =>
   words.length === 0
     ? Promise.resolve([])
-    : paths(root, [
-        'grep',
-        '-l',
-        '-z',
-        '-I',
-        '-F',
-        '--no-color',
-        '--untracked',
-        '--no-recurse-submodules',
-        ...words.flatMap((word) => ['-e', word]),
-        '--',
-        ...CODE_EXTENSIONS.map((each) => `*.${each}`),
-      ]);
+    : paths(
+        root,
+        [
+          'grep',
+          '-l',
+          '-z',
+          '-a',
+          '-F',
+          '--no-color',
+          '--untracked',
+          '--no-recurse-submodules',
+          '-f',
+          '-',
+          '--',
+          ...CODE_EXTENSIONS.map((each) => `*.${each}`),
+        ],
+        patterns(words),
+      );
 
-const paths = async (root: string, args: readonly string[]): Promise<readonly string[] | undefined> => {
+/**
+ * One a line. Besides the words, the marks of UTF-16: such a file holds no word that git could find, and is read to see. (`-a`: git takes it for binary.)
+ */
+const patterns = (words: readonly string[]): Uint8Array =>
+  Buffer.concat([Buffer.from(words.map((word) => `${word}\n`).join('')), ...MARKS.flatMap((mark) => [mark, Buffer.from('\n')])]);
+
+const MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
+const paths = async (root: string, args: readonly string[], input?: Uint8Array): Promise<readonly string[] | undefined> => {
   try {
     const answer = await runGit(['-C', root, ...args], {
       extra: { GIT_LITERAL_PATHSPECS: '0' },
@@ -58,6 +71,7 @@ const paths = async (root: string, args: readonly string[]): Promise<readonly st
         ['grep.fallbackToNoIndex', 'false'],
         ['submodule.recurse', 'false'],
       ],
+      ...(input === undefined ? {} : { input }),
     });
     // 1: nothing was found, which is an answer.
     if (answer.code > 1) return undefined;
@@ -104,7 +118,7 @@ const searched = async (root: string, files: readonly string[], words: readonly 
     const about = await stat(path).catch(() => undefined);
     if (about === undefined || about.size > MOST_BYTES) continue;
     const text = await readFile(path, 'latin1').catch(() => '');
-    if (words.some((word) => text.includes(word))) found.push(file);
+    if (/^(?:\xff\xfe|\xfe\xff)/.test(text) || words.some((word) => text.includes(word))) found.push(file);
   }
   return found;
 };

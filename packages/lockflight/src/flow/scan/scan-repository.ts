@@ -33,10 +33,11 @@ const FIRST_WORDS = [
 /** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
 const MOST_ROUNDS = 8;
 
-/** `given`: summaries of files that are known already (a generated validator). Errors: none; what cannot be read is listed as skipped. */
+/** `given`: summaries of files that are known already (a generated validator). `whole`: read every file whole at once, which finds the same in more time. Errors: none; what cannot be read is listed as skipped. */
 export const scanRepository = async (
   root: string,
   given: (files: readonly string[]) => Promise<readonly FileSummary[]> = async () => [],
+  whole = false,
 ): Promise<ScannedRepository> => {
   const { files, first, holding } = await listFiles(root, FIRST_WORDS);
   const known = new Set(files);
@@ -47,7 +48,7 @@ export const scanRepository = async (
     return kind !== undefined && kind !== 'code';
   });
   for (const file of new Set([...first.filter((each) => known.has(each)), ...others]))
-    await look(root, file, summaries, manifests, mayRead);
+    await look(root, file, summaries, manifests, mayRead, whole);
   const packages = packagesFrom(manifests);
   const asked = new Set<string>();
   let found: LinkedFindings = linkSummaries(summaries, known, packages);
@@ -55,12 +56,14 @@ export const scanRepository = async (
     const fresh = [...found.names].filter((name) => name.length > 3 && !asked.has(name));
     for (const name of fresh) asked.add(name);
     const callers = fresh.length === 0 ? [] : await holding(fresh);
+    const isNew = (file: string): boolean => known.has(file) && !summaries.has(file) && kindOf(file) === 'code';
     const more = new Set(
-      [...found.wanted, ...callers].filter((file) => known.has(file) && !summaries.has(file) && kindOf(file) === 'code'),
+      [...found.wanted].filter((file) => isNew(file) || summaries.get(file)?.partial === true).concat(callers.filter(isNew)),
     );
     if (more.size === 0) break;
     const words = new RegExp(`\\b(?:${fresh.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
-    for (const file of more) await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text));
+    for (const file of more)
+      await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text), whole);
     found = linkSummaries(summaries, known, packages);
   }
   return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped };
@@ -72,9 +75,11 @@ const look = async (
   summaries: Map<string, FileSummary>,
   manifests: Map<string, string>,
   worth: (text: string) => boolean,
+  whole: boolean,
 ): Promise<void> => {
   const kind = kindOf(file);
-  if (kind === undefined || summaries.has(file)) return;
+  const known = summaries.get(file);
+  if (kind === undefined || (known !== undefined && known.partial !== true)) return;
   const read = readText(join(root, file));
   if ('why' in read) {
     if (read.why !== 'gone') summaries.set(file, skippedFile(file, read.why));
@@ -82,5 +87,5 @@ const look = async (
   }
   if (kind === 'package') manifests.set(file, read.text);
   if (kind === 'code' && !worth(read.text)) return;
-  summaries.set(file, await scanFile(file, kind, read.text));
+  summaries.set(file, await scanFile(file, kind, read.text, whole || known !== undefined));
 };

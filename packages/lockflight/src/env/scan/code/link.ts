@@ -77,7 +77,12 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   }
   for (const [key, effect] of undecided) if (!decided.has(key)) linker.leftOver(effect);
   for (const { calls } of summaries.values()) for (const call of calls) if (call.helper === true) helperReads(call, linker);
-  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names: exportedNames(summaries, byFunction, linker) };
+  const { names, files: readers } = exportedReaders(summaries, byFunction, linker);
+  // A part of a file says nothing of what it does with readers of others.
+  for (const { file, partial, imports } of summaries.values()) {
+    if (partial === true && imports.some((from) => readers.has(linker.target(file, from) ?? ''))) linker.wanted.add(file);
+  }
+  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names };
 };
 
 /** A function that is not of this repository, or whose text does not tell, and whose name does. */
@@ -191,6 +196,7 @@ interface Linker {
   readonly reads: RawRead[];
   readonly dynamic: Place[];
   readonly wanted: Set<string>;
+  readonly target: (file: string, from: string) => string | undefined;
   readonly resolve: (value: Value | undefined) => Value | undefined;
   readonly settle: (effect: Effect, by?: string) => void;
   readonly leftOver: (effect: Effect) => void;
@@ -216,6 +222,7 @@ const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlyS
     const held = summary.exports.filter(([each]) => each === name).map(([, value]) => value);
     const whole = summary.exports.filter(([each]) => each === '=').map(([, value]) => value);
     if (held.length > 0) return resolve(oneOf(held), depth + 1);
+    if (summary.partial === true) wanted.add(file);
     if (whole.length > 0) {
       const value = resolve(oneOf(whole), depth + 1);
       return name === 'default' || name === '*' ? value : value === undefined ? undefined : memberOf(value, name);
@@ -275,6 +282,7 @@ const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlyS
     reads,
     dynamic,
     wanted,
+    target,
     resolve,
     settle,
     // Nobody calls it: a parameter with a default still has that.
@@ -290,21 +298,28 @@ const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlyS
   };
 };
 
-/** What other files may know an exported reader by: its name, or its file's where it is the default. */
-const exportedNames = (
+/** What other files may know an exported reader by, its name or its file's where it is the default; and the files that hand one out, themselves or of another. */
+const exportedReaders = (
   summaries: ReadonlyMap<string, FileSummary>,
   byFunction: ReadonlyMap<string, readonly Effect[]>,
   linker: Linker,
-): ReadonlySet<string> => {
+): { readonly names: ReadonlySet<string>; readonly files: ReadonlySet<string> } => {
   const names = new Set<string>();
+  const files = new Set<string>();
   for (const { file, exports } of summaries.values()) {
     for (const [name, value] of exports) {
       if (!alternatives(linker.resolve(value)).some((each) => reads(each, byFunction, 0))) continue;
+      files.add(file);
       if (name === 'default' || name === '=') names.add(file.replace(/(?:\/index)?\.[^./]+$/, '').replace(/^.*\//, ''));
       else names.add(name);
     }
   }
-  return names;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = files.size;
+    for (const { file, stars } of summaries.values()) if (stars.some((star) => files.has(linker.target(file, star) ?? ''))) files.add(file);
+    if (files.size === before) break;
+  }
+  return { names, files };
 };
 
 const reads = (value: Value, byFunction: ReadonlyMap<string, readonly Effect[]>, depth: number): boolean => {

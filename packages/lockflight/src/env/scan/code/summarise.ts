@@ -3,14 +3,26 @@
 import { scriptsOf } from './blocks.ts';
 import { declare } from './declare.ts';
 import { bindingValue, newContext, originValue } from './evaluate.ts';
+import { livePart } from './live-part.ts';
 import type { FileSummary } from './summary.ts';
 import { type Node, parseCode } from './syntax.ts';
 import type { FunctionId, Value } from './value.ts';
 import { type Sink, visit } from './visit.ts';
 
-/** `text` has the whole file: of a component, only its scripts are looked at, at their own places. */
-export const summariseCode = (file: string, text: string): FileSummary => {
-  const script = scriptsOf(file, text);
+/**
+ * `text` has the whole file: of a component, only its scripts are looked at, at their own places. `whole: false`: what cannot read by itself may be left out, and the
+ * summary says so.
+ */
+export const summariseCode = (file: string, text: string, whole = true): FileSummary => {
+  const live = whole ? undefined : livePart(file, text);
+  if (live !== undefined) {
+    const part = summaryOf(file, text, live);
+    if (part.skipped.length === 0) return { ...part, partial: true };
+  }
+  return summaryOf(file, text, scriptsOf(file, text));
+};
+
+const summaryOf = (file: string, text: string, script: string): FileSummary => {
   const placeOf = lineFinder(text);
   const { program, errorAt } = parseCode(file, script);
   const skipped = errorAt === undefined ? [] : [{ file, why: 'syntax', line: placeOf(errorAt).line } as const];

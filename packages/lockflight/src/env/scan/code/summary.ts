@@ -42,6 +42,8 @@ export interface FileSummary {
   readonly imports: readonly string[];
   readonly dynamic: readonly Place[];
   readonly skipped: readonly Skipped[];
+  /** Only what can read by itself was looked at; who asks for more of the file has it read whole. */
+  readonly partial?: true;
   /** The file says `"use client"`. */
   readonly client: boolean;
 }

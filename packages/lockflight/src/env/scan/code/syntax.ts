@@ -37,7 +37,7 @@ export const parseCode = (path: string, text: string): Parsed => {
 
 type Dialect = NonNullable<ParserOptions['lang']>;
 
-const langOf = (path: string): Dialect => {
+export const langOf = (path: string): Dialect => {
   if (/\.[mc]?tsx?$/.test(path)) return path.endsWith('x') ? 'tsx' : 'ts';
   return /\.(?:vue|svelte|astro)$/.test(path) ? 'tsx' : 'jsx';
 };
