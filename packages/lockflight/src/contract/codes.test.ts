@@ -228,6 +228,10 @@ const CASES: Cases = {
   'unprotected-production': [[4, production('flow: [{ from: a, to: production }]\n')]],
   'unarchived-production': [[4, production('flow: [{ from: a, to: production }]\n')]],
   'command-cycle': [[4, `${HEAD}commands: { x: { run: y, after: z }, z: { run: y, after: x } }\n`]],
+  'deploys-without-pipeline': [
+    [4, `${HEAD}commands: { x: { run: y, deploys: true } }\n`],
+    [4, `${HEAD}commands: { x: { run: y, deploys: true, in: { a: { mode: confirm } } } }\n`],
+  ],
   'duplicate-file': [
     [4, `${HEAD}generate: { reference: a.md, agents: ./a.md }\n`],
     [4, `${HEAD}generate: { reference: lockflight.yaml }\n`],

@@ -115,6 +115,20 @@ export const FLOW_RULE_CODES = {
     why: { en: 'None of them could ever run.', fr: 'Aucune ne pourrait jamais tourner.' },
     fix: { en: 'Drop one `after` of the circle.', fr: 'Retirez un `after` du cercle.' },
   },
+  'deploys-without-pipeline': {
+    means: {
+      en: 'A command with `deploys: true` runs in the pipeline of no environment.',
+      fr: "Une commande avec `deploys: true` ne tourne dans le pipeline d'aucun environnement.",
+    },
+    why: {
+      en: 'Only the pipeline tells the forge of a deployment: this one would never be known.',
+      fr: 'Seul le pipeline annonce un déploiement à la forge : celui-ci ne serait jamais connu.',
+    },
+    fix: {
+      en: 'Write `pipeline` for an environment under `in`, or drop `deploys`.',
+      fr: 'Écrivez `pipeline` pour un environnement sous `in`, ou retirez `deploys`.',
+    },
+  },
   'duplicate-file': {
     means: { en: 'Two things would be written to one file.', fr: 'Deux contenus iraient dans le même fichier.' },
     why: { en: 'The second would erase the first.', fr: 'Le second effacerait le premier.' },

@@ -242,6 +242,8 @@ export interface Command {
   readonly activity?: string;
   readonly after: readonly string[];
   readonly proves: readonly Proof[];
+  /** Run by the pipeline, it is a deployment, and the forge is told. */
+  readonly deploys: boolean;
   /** One for each environment; without `in`, every environment allows. */
   readonly cells: readonly { readonly environment: string; readonly mode: CommandMode; readonly on?: string; readonly about?: Text }[];
   readonly at: Place;

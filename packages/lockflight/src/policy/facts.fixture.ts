@@ -54,6 +54,7 @@ export const CONTRACT: Contract = {
       run: 'npm run ci:check',
       after: [],
       proves: [{ kind: 'ci-check', workflow: '.github/workflows/ci.yml', job: 'check', scripts: ['scripts/check.sh'] }],
+      deploys: false,
       cells: [],
       at: AT,
     },

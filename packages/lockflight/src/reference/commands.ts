@@ -17,7 +17,12 @@ export const commands = (writer: Writer): Block => {
     table(
       [say({ en: 'Command', fr: 'Commande' }), ...titles],
       contract.commands.map((command) => [
-        stacked([code(command.run), ...(command.about === undefined ? [] : [say(command.about)]), ...afterOf(writer, command)]),
+        stacked([
+          code(command.run),
+          ...(command.about === undefined ? [] : [say(command.about)]),
+          ...afterOf(writer, command),
+          ...deploysOf(writer, command),
+        ]),
         ...contract.environments.map((environment) => cellOf(writer, command, environment.name)),
       ]),
     ),
@@ -30,6 +35,11 @@ const afterOf = ({ contract, say }: Writer, command: Command): readonly string[]
   const runs = command.after.map((name) => code(contract.commands.find((each) => each.name === name)?.run ?? name)).join(', ');
   return [`${say({ en: 'only after', fr: 'seulement après' })} ${runs}`];
 };
+
+const deploysOf = ({ say }: Writer, { deploys }: Command): readonly string[] =>
+  deploys
+    ? [say({ en: 'by the pipeline, told to the forge as a deployment', fr: 'par le pipeline, annoncé à la forge comme un déploiement' })]
+    : [];
 
 const cellOf = ({ say }: Writer, command: Command, environment: string): string => {
   const cell = command.cells.find((each) => each.environment === environment);

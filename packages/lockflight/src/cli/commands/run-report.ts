@@ -32,7 +32,7 @@ export const commandReport = (command: Command, contract: Contract, outcome: Run
     };
     return { exit: REFUSED, json, language: contract.language, lines: refusedLines(judgement) };
   }
-  const { environment, exit, pipeline } = outcome;
+  const { environment, exit, pipeline, deployment } = outcome;
   const proves = [...new Set(command.proves.map((p) => p.kind))];
   return {
     exit,
@@ -44,6 +44,7 @@ export const commandReport = (command: Command, contract: Contract, outcome: Run
       exit,
       ...(proves.length === 0 ? {} : { proves }),
       ...(pipeline === undefined ? {} : { pipeline }),
+      ...(deployment === undefined ? {} : { deployment }),
     },
     language: contract.language,
     lines: (paint, language) => [

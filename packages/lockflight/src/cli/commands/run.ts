@@ -8,6 +8,7 @@ import { runProcedure } from '../../flow/run/run-procedure.ts';
 import { useProxyOf } from '../../forge/github/proxy.ts';
 import type { CommandDefinition, Invocation, Report } from '../command.ts';
 import { nearest } from '../nearest.ts';
+import { worldOf } from '../world-of.ts';
 import { commandReport, procedureReport } from './run-report.ts';
 
 /**
@@ -66,6 +67,12 @@ const requestOf = (invocation: Invocation, contract: Contract, words: readonly s
     ...(typeof options.env === 'string' ? { named: options.env } : {}),
     onStart: (command, { name }) =>
       progress({ en: `${command.name} in ${name}: ${command.run}`, fr: `${command.name} dans ${name} : ${command.run}` }),
+    world: () => worldOf(invocation),
+    onUnsaid: ({ name }, { id, state, unsaid }) =>
+      progress({
+        en: `THE FORGE DOES NOT KNOW: ${name} ended, deployment ${id} is a ${state}, and it could not be told [${unsaid}]. Set its status by hand, or run ${name} again.`,
+        fr: `LA FORGE NE LE SAIT PAS : ${name} s'est terminée, le déploiement ${id} est un ${state === 'success' ? 'succès' : 'échec'}, et elle n'a pas pu en être avertie [${unsaid}]. Fixez son statut à la main, ou relancez ${name}.`,
+      }),
     ...(ask === undefined
       ? {}
       : {

@@ -1,7 +1,7 @@
 /** `run --json`: what was started and how it ended, or why nothing was. The command's own output goes to stderr. */
 import * as z from 'zod';
 import { judged } from './contract.ts';
-import { words } from './parts.ts';
+import { code, words } from './parts.ts';
 
 export const run = z.object({
   name: z.string(),
@@ -13,6 +13,8 @@ export const run = z.object({
   proves: z.array(z.string()).optional(),
   /** Where the contract asks for the pipeline: by the job's identity token, or by variables that anybody can set. */
   pipeline: z.enum(['proven', 'claimed']).optional(),
+  /** Of a command that deploys. `unsaid`: the code of what kept the forge from being told. */
+  deployment: z.object({ id: z.int(), state: z.enum(['success', 'failure']), unsaid: code.optional() }).optional(),
   /** Why nothing was started. */
   judgement: judged.optional(),
   /** Of a procedure. */

@@ -61,6 +61,13 @@ function compareCommand(a: Command, b: Command): readonly Difference[] {
     const make = b.activity === undefined ? looser : other;
     found.push(make(`${a.name} counts as ${b.activity ?? 'no activity'}`, `${a.name} compte comme ${b.activity ?? 'aucune activité'}`));
   }
+  if (a.deploys !== b.deploys) {
+    found.push(
+      b.deploys
+        ? stricter(`${a.name} now tells the forge what it deploys`, `${a.name} dit désormais à la forge ce qu'elle déploie`)
+        : looser(`${a.name} no longer tells the forge what it deploys`, `${a.name} ne dit plus à la forge ce qu'elle déploie`),
+    );
+  }
   if (a.run !== b.run) found.push(other(`${a.name} runs another command line`, `${a.name} lance une autre ligne de commande`));
-  return [...found, ...otherwise(verbatim(a.name), a, b, ['name', 'proves', 'cells', 'after', 'activity', 'run'])];
+  return [...found, ...otherwise(verbatim(a.name), a, b, ['name', 'proves', 'cells', 'after', 'activity', 'deploys', 'run'])];
 }

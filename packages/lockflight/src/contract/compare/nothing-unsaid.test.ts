@@ -37,6 +37,7 @@ groups:
 services:
   s: { kind: http, about: outside, need: optional, mode: live, url: A, in: { a: { kind: http, need: required, mode: test, about: there, alerts: true, url: C } } }
 commands:
+  d: { run: ship, deploys: true, in: { b: pipeline } }
   c: { run: make, about: makes, activity: smoke, in: { a: { mode: allow, on: a, about: by hand } } }
 flow:
   - { id: s, from: a, to: b, about: a step, linear: true, supersede: first, gates: [{ deployed: { now: true } }, { evidence: { of: x } }, { approval: { of: release, by: [cto, owners], count: 2, solo: true } }, { clean-logs: { source: f, window: 1h } }] }

@@ -28,6 +28,10 @@ export const command = z.strictObject({
   activity: name.optional(),
   after: oneOrMany(commandName).optional().meta({ description: 'Commands whose fresh evidence is asked for first.' }),
   proves: oneOrMore(proof).optional().meta({ description: 'What it proves, and the run that counts as proof.' }),
+  deploys: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Run by the pipeline, it deploys HEAD: `run` tells the forge so, and how it ended.' }),
   in: z
     .record(name, commandCell)
     .optional()

@@ -18,6 +18,7 @@ export function toCommands(
       activity: command.activity,
       after: listOf(command.after),
       proves: listOf<ProofInput>(command.proves).map(toProof),
+      deploys: command.deploys ?? false,
       cells: environments.map((environment) => toCommandCell(command, environment)),
       at: positions.of(['commands', name], 'key'),
     }),

@@ -1,4 +1,4 @@
-/** Commands that wait for one another, files that are written twice. */
+/** Commands that wait for one another or deploy unseen, files that are written twice. */
 import { RECORDER_WORKFLOW, WAKE_WORKFLOW } from '../model.ts';
 import { each, type Finding, type Rule } from './rule.ts';
 
@@ -23,6 +23,27 @@ const waitsForItself = (name: string): Finding => ({
   message: { en: `${name} waits, in the end, for itself`, fr: `${name} finit par s'attendre elle-même` },
   fix: { en: 'drop one `after` of the circle', fr: 'retirez un `after` du cercle' },
 });
+
+/** A deployment is told to the forge by the pipeline alone. */
+export const deploymentsHaveAPipeline: Rule = ({ written, contract }) =>
+  contract.commands.flatMap((command): readonly Finding[] => {
+    const cells = Object.values(written.commands?.[command.name]?.in ?? {});
+    if (!command.deploys || cells.some((cell) => (typeof cell === 'string' ? cell : cell.mode) === 'pipeline')) return [];
+    return [
+      {
+        code: 'deploys-without-pipeline',
+        path: ['commands', command.name, 'deploys'],
+        message: {
+          en: `${command.name} deploys, and runs in the pipeline nowhere: the forge is told of no deployment`,
+          fr: `${command.name} déploie, mais ne tourne nulle part dans le pipeline : la forge n'apprend aucun déploiement`,
+        },
+        fix: {
+          en: 'let it run by the pipeline: in: { production: pipeline }; or drop `deploys`',
+          fr: 'faites-la tourner par le pipeline : in: { production: pipeline } ; ou retirez `deploys`',
+        },
+      },
+    ];
+  });
 
 export const filesAreWrittenOnce: Rule = ({ written }) => {
   const { validator, samples, reference, agents, report, recorder } = written.generate ?? {};

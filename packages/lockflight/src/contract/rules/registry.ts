@@ -3,7 +3,7 @@ import { archivesHaveNames, guardedBranchesExist, productionIsGuarded } from './
 import { conditionsCanHold, conditionsEnd } from './conditions.ts';
 import { consistentActivities, distinctBranches, distinctNames, distinctVariables } from './distinct-names.ts';
 import { commandsAreAllowed, evidenceCanBeHad, proofsAreAllowed } from './evidence.ts';
-import { commandsEnd, filesAreWrittenOnce } from './files.ts';
+import { commandsEnd, deploymentsHaveAPipeline, filesAreWrittenOnce } from './files.ts';
 import { groupModesAreKnown, oneGroupEach, onlyMembers } from './groups.ts';
 import { knownEnvironments } from './known-environments.ts';
 import { knownCommands, knownRoles, knownSources } from './known-names.ts';
@@ -65,6 +65,7 @@ export const RULES: readonly Rule[] = [
   archivesHaveNames,
   productionIsGuarded,
   commandsEnd,
+  deploymentsHaveAPipeline,
   filesAreWrittenOnce,
   validatorIsTypeScript,
   sourcesAreWhole,

@@ -93,10 +93,13 @@ export const RUN_CODES = {
   },
   'tree-not-committed': {
     means: {
-      en: 'The working tree has changes that no commit holds, so there is no tree that evidence could be about.',
-      fr: "L'arbre de travail a des changements qu'aucun commit ne contient : aucune preuve ne peut porter sur lui.",
+      en: 'The working tree has changes that no commit holds, so there is no tree that evidence or a deployment could be about.',
+      fr: "L'arbre de travail a des changements qu'aucun commit ne contient : ni preuve ni déploiement ne peuvent porter sur lui.",
     },
-    why: { en: 'Evidence belongs to a tree, exactly.', fr: 'Une preuve appartient à un arbre, exactement.' },
+    why: {
+      en: 'Evidence belongs to a tree, exactly, and so does what was deployed.',
+      fr: 'Une preuve appartient à un arbre, exactement ; ce qui a été déployé aussi.',
+    },
     fix: { en: 'Commit or remove what `git status` lists.', fr: 'Commitez ou retirez ce que liste `git status`.' },
   },
   'run-cannot-start': {

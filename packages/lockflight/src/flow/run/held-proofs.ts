@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/model.ts';
 import { openGit } from '../../git/open.ts';
 import { notAdopted } from '../../ledger/failures.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { failed } from './failures.ts';
+import { treeNotCommitted } from './failures.ts';
 import type { HeldProof } from './proofs-before.ts';
 
 const REMOTE = 'origin';
@@ -17,13 +17,7 @@ export interface HeldProofs {
 /** Errors: `tree-not-committed`, `not-a-repository`, `not-adopted`, `ledger-broken`, and what git says of the remote. */
 export const heldProofs = async (directory: string, contract: Contract): Promise<HeldProofs> => {
   const git = await openGit(directory);
-  if (!(await git.isClean())) {
-    throw failed(
-      'tree-not-committed',
-      { en: 'the working tree holds changes that no commit has', fr: "l'arbre de travail contient des changements qu'aucun commit n'a" },
-      { en: 'commit or remove what git status lists', fr: 'commitez ou retirez ce que liste git status' },
-    );
-  }
+  if (!(await git.isClean())) throw treeNotCommitted();
   const { commit, tree } = await git.commit('HEAD');
   const fetch = (await git.remoteUrl(REMOTE)) !== undefined;
   const ledger = await openLedger({ git, branch: contract.ledgerBranch, remote: REMOTE, fetch });

@@ -6,12 +6,15 @@ import type { Command, Contract, Environment } from '../../contract/model.ts';
 import type { Judgement } from '../../env/issue.ts';
 import { listed } from '../../env/listed.ts';
 import type { Standpoint } from '../environment/here.ts';
+import type { World } from '../world.ts';
+import type { EndedDeployment } from './deployment.ts';
 import { failed } from './failures.ts';
 import { heldProofs } from './held-proofs.ts';
 import { permissionOf } from './permission.ts';
 import { type PipelineProof, requirePipeline } from './pipeline-here.ts';
 import { missingProofs, proofsBefore } from './proofs-before.ts';
 import { proveEnvironment } from './prove.ts';
+import { runDeploying } from './run-deploying.ts';
 import { start } from './start.ts';
 
 export interface RunRequest extends Standpoint {
@@ -22,6 +25,10 @@ export interface RunRequest extends Standpoint {
   readonly confirm?: (command: Command, environment: Environment) => Promise<boolean>;
   /** Told once, right before the command starts. */
   readonly onStart?: (command: Command, environment: Environment) => void;
+  /** Opened for a command that deploys, and for no other. */
+  readonly world: () => Promise<World>;
+  /** Told of a deployment whose end the forge could not be told. */
+  readonly onUnsaid?: (command: Command, deployment: EndedDeployment) => void;
 }
 
 export type RunOutcome =
@@ -32,6 +39,8 @@ export type RunOutcome =
       readonly exit: number;
       /** Where the contract asks for the pipeline: how sure it is that this was it. */
       readonly pipeline?: PipelineProof;
+      /** Of a command that deploys, in the pipeline. */
+      readonly deployment?: EndedDeployment;
     };
 
 export const runCommand = async (command: Command, request: RunRequest): Promise<RunOutcome> => {
@@ -40,14 +49,17 @@ export const runCommand = async (command: Command, request: RunRequest): Promise
   const { environment, values } = proven;
   const pipeline = await requirePermission(command, environment, request);
   await requireProofs(request.contract, command, environment, request.contractDirectory);
-  request.onStart?.(command, environment);
-  const { arguments: given, contractDirectory: directory, output } = request;
-  return {
-    kind: 'ended',
-    environment: environment.name,
-    exit: await start({ run: command.run, arguments: given, directory, values, output }),
-    ...(pipeline === undefined ? {} : { pipeline }),
+  const { arguments: given, contractDirectory: directory, output, process, world } = request;
+  const child = (): Promise<number> => {
+    request.onStart?.(command, environment);
+    return start({ run: command.run, arguments: given, directory, values, output });
   };
+  const ended = { kind: 'ended', environment: environment.name } as const;
+  if (pipeline === undefined) return { ...ended, exit: await child() };
+  if (!command.deploys) return { ...ended, exit: await child(), pipeline };
+  const { exit, deployment } = await runDeploying({ command: command.name, environment, process, world }, child);
+  if (deployment.unsaid !== undefined) request.onUnsaid?.(command, deployment);
+  return { ...ended, exit, pipeline, deployment };
 };
 
 const requirePermission = async (command: Command, environment: Environment, request: RunRequest): Promise<PipelineProof | undefined> => {

@@ -16,7 +16,8 @@ export interface ChildCall {
   readonly output: 'stdout' | 'stderr';
 }
 
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** What is meant for the child, though it reaches us. */
+export const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The exit code: the child's own, 128+N when signal N ended it. Errors: `run-cannot-start`. */
 export const start = (call: ChildCall): Promise<number> =>
