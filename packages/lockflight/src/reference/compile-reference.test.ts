@@ -293,6 +293,22 @@ test.each(CONTRACT_FILES.slice(0, 2))('%s: its objective, principles and status'
   for (const text of [...(about === undefined ? [] : [about]), ...principles, ...status]) expect(document).toContain(text.fr);
 });
 
+test.each([
+  ['en', 'told to the forge as a deployment'],
+  ['fr', 'annoncé à la forge comme un déploiement'],
+])('%s: a command that deploys says so, and no other does', (language, words) => {
+  const text = `lockflight: 1
+project: p
+language: ${language}
+environments: { a: { kind: staging, branch: a } }
+commands: { ship: { run: ship it, deploys: true, in: { a: pipeline } }, make: { run: make it } }
+`;
+  const { contract, diagnostics } = readContract({ file: 'c', text });
+  if (contract === undefined) throw new Error(JSON.stringify(diagnostics));
+  const rows = compileReference(contract).split('\n');
+  expect(rows.filter((row) => row.includes(words)).map((row) => row.includes('`ship it`'))).toEqual([true]);
+});
+
 /** Tables whose rows all have as many cells as their head; no line that is a marker of ours; one title. */
 const expectWellFormed = (document: string): void => {
   const lines = document.split('\n');
