@@ -14,6 +14,8 @@ const STATES = {
   inactive: 'inactive',
   in_progress: 'in_progress',
   queued: 'queued',
+  // A job that waits for a reviewer of its environment.
+  waiting: 'queued',
   pending: 'pending',
 } as const satisfies Readonly<Record<Status['state'], Status['state']>>;
 
