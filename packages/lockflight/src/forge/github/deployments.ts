@@ -17,7 +17,7 @@ const STATES = {
   // A job that waits for a reviewer of its environment.
   waiting: 'queued',
   pending: 'pending',
-} as const satisfies Readonly<Record<Status['state'], Status['state']>>;
+} as const satisfies Readonly<Record<Status['state'] | 'waiting', Status['state']>>;
 
 /** How many deployments have their statuses read at once. */
 const SIDE_BY_SIDE = 4;
