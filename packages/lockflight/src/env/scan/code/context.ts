@@ -1,5 +1,5 @@
 /** What is known of the file that is being read. Evaluation is handed in, so that who needs it need not know its rooms. */
-import type { Declared } from './declare.ts';
+import type { Declared } from './declared.ts';
 import type { FunctionRecord, Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
 import type { Value } from './value.ts';

@@ -1,42 +1,14 @@
 /** The first walk over a file: every scope, every name with its origins, every function with what it returns, every import and export. */
-
+import { assign, fieldsOf } from './assignments.ts';
+import type { Declared, Walk } from './declared.ts';
+import { exports, imports } from './module-names.ts';
 import { moduleValue } from './modules.ts';
-import { type Binding, bind, type FunctionRecord, lookUp, newScope, type Origin, type Scope, type Step } from './scope.ts';
+import { eachDefault, pattern } from './patterns.ts';
+import { bind, type FunctionRecord, newScope, type Origin, type Scope, type Step } from './scope.ts';
 import { eachChild, type FunctionNode, type Node, type Program } from './syntax.ts';
-
-export interface ExportRecord {
-  readonly name: string;
-  /** A declared name with all that is ever assigned to it, or an expression. */
-  readonly from: Binding | Origin;
-}
-
-export interface Declared {
-  readonly root: Scope;
-  /** The scope that a node opens. */
-  readonly scopes: ReadonlyMap<Node, Scope>;
-  readonly functions: ReadonlyMap<Node, FunctionRecord>;
-  readonly exports: readonly ExportRecord[];
-  /** `export * from`. */
-  readonly stars: readonly string[];
-  /** Every module that is imported for its values. */
-  readonly imports: readonly string[];
-  /** `this.key = value`, by the class or object. */
-  readonly fields: ReadonlyMap<Node, readonly { readonly key: string; readonly node: Node; readonly scope: Scope }[]>;
-}
+import { injectedName, typeNameOf } from './type-names.ts';
 
 const LIST_METHODS = new Set(['forEach', 'map', 'filter', 'every', 'some', 'flatMap', 'find', 'findIndex', 'findLast']);
-
-interface Walk {
-  readonly file: string;
-  readonly scopes: Map<Node, Scope>;
-  readonly functions: Map<Node, FunctionRecord>;
-  readonly exports: ExportRecord[];
-  readonly stars: string[];
-  readonly imports: string[];
-  readonly fields: Map<Node, { key: string; node: Node; scope: Scope }[]>;
-  /** Assignments wait until every name is declared. */
-  readonly assignments: { readonly left: Node; readonly right: Node; readonly scope: Scope }[];
-}
 
 export const declare = (file: string, program: Program): Declared => {
   const root = newScope(undefined);
@@ -56,7 +28,7 @@ export const declare = (file: string, program: Program): Declared => {
   return { root, ...walk };
 };
 
-const visit = (walk: Walk, node: Node, scope: Scope): void => {
+export const visit = (walk: Walk, node: Node, scope: Scope): void => {
   switch (node.type) {
     case 'ImportDeclaration':
       if (node.importKind !== 'type') imports(walk, node, scope);
@@ -64,7 +36,7 @@ const visit = (walk: Walk, node: Node, scope: Scope): void => {
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
-      exports(walk, node, scope);
+      exports(walk, node, scope, visit);
       return;
     case 'TSImportEqualsDeclaration':
       if (node.moduleReference.type === 'TSExternalModuleReference') {
@@ -223,192 +195,8 @@ const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsO
   }
 };
 
-/** `@Inject(ConfigService)` says what the parameter is, whatever its type. */
-const injectedName = (node: object): string | undefined => {
-  const decorators = 'decorators' in node ? ((node.decorators ?? []) as readonly { readonly expression: Node }[]) : [];
-  for (const { expression } of decorators) {
-    if (expression.type !== 'CallExpression' || expression.callee.type !== 'Identifier' || expression.callee.name !== 'Inject') continue;
-    const [first] = expression.arguments;
-    if (first?.type === 'Identifier') return first.name;
-  }
-  return undefined;
-};
-
-interface TypeName {
-  readonly type?: string;
-  readonly name?: string;
-  readonly left?: { readonly name?: string };
-  readonly right?: { readonly name?: string };
-}
-
-const typeNameOf = (node: object): string | undefined => {
-  if (!('typeAnnotation' in node)) return undefined;
-  const held = node.typeAnnotation as { typeAnnotation?: { type?: string; typeName?: TypeName } } | null | undefined;
-  const type = held?.typeAnnotation;
-  if (type?.type !== 'TSTypeReference') return undefined;
-  const { typeName } = type;
-  if (typeName?.type === 'Identifier') return typeName.name;
-  return typeName?.left?.name === 'NodeJS' && typeName.right?.name === 'ProcessEnv' ? 'NodeJS.ProcessEnv' : undefined;
-};
-
-/** Declares every name of a pattern; `origin` says where a path below it comes from. */
-const pattern = (
-  walk: Walk,
-  node: Node,
-  scope: Scope,
-  path: readonly Step[],
-  origin: (path: readonly Step[]) => Origin | undefined,
-): void => {
-  switch (node.type) {
-    case 'Identifier':
-      bind(scope, node.name, origin(path));
-      return;
-    case 'AssignmentPattern': {
-      const last = path.at(-1);
-      const deeper = last === undefined ? path : [...path.slice(0, -1), { ...last, fallback: node.right }];
-      pattern(walk, node.left, scope, deeper, origin);
-      return;
-    }
-    case 'ObjectPattern':
-      for (const each of node.properties) {
-        if (each.type === 'RestElement') pattern(walk, each.argument as Node, scope, [...path, { rest: true }], origin);
-        else pattern(walk, each.value as Node, scope, [...path, stepOf(each)], origin);
-      }
-      return;
-    case 'ArrayPattern':
-      node.elements.forEach((each, index) => {
-        if (each === null) return;
-        if (each.type === 'RestElement') pattern(walk, each.argument as Node, scope, path, () => undefined);
-        else pattern(walk, each as Node, scope, [...path, { key: String(index) }], origin);
-      });
-      return;
-    default:
-  }
-};
-
-export const stepOf = (property: { readonly key: Node; readonly computed: boolean }): Step => {
-  const { key, computed } = property;
-  if (!computed && key.type === 'Identifier') return { key: key.name };
-  if (key.type === 'Literal') return { key: String(key.value) };
-  return { computed: key };
-};
-
-/** The default values inside a pattern, and its computed keys: code that runs. */
-const eachDefault = (node: Node, see: (each: Node) => void): void => {
-  if (node.type === 'AssignmentPattern') {
-    see(node.right);
-    eachDefault(node.left, see);
-  } else if (node.type === 'ObjectPattern') {
-    for (const each of node.properties) {
-      if (each.type === 'RestElement') continue;
-      if (each.computed) see(each.key);
-      eachDefault(each.value as Node, see);
-    }
-  } else if (node.type === 'ArrayPattern') {
-    for (const each of node.elements) if (each !== null && each.type !== 'RestElement') eachDefault(each as Node, see);
-  }
-};
-
 const functionScope = (scope: Scope): Scope => {
   let at = scope;
   while (at.parent !== undefined && at.parent.fn === at.fn) at = at.parent;
   return at;
-};
-
-const fieldsOf = (walk: Walk, self: Node): { key: string; node: Node; scope: Scope }[] => {
-  const there = walk.fields.get(self);
-  if (there !== undefined) return there;
-  const made: { key: string; node: Node; scope: Scope }[] = [];
-  walk.fields.set(self, made);
-  return made;
-};
-
-const assign = (walk: Walk, left: Node, right: Node, scope: Scope): void => {
-  if (left.type === 'Identifier') {
-    lookUp(scope, left.name)?.origins.push({ kind: 'node', node: right, scope, path: [] });
-    return;
-  }
-  if (left.type === 'ObjectPattern') {
-    const all: [string, readonly Step[]][] = [];
-    const collected = newScope(undefined);
-    pattern(walk, left, collected, [], (path) => ({ kind: 'node', node: right, scope, path }));
-    for (const [name, { origins }] of collected.names) {
-      const target = lookUp(scope, name);
-      if (target !== undefined) target.origins.push(...origins);
-      all.push([name, []]);
-    }
-    return;
-  }
-  if (left.type !== 'MemberExpression') return;
-  const key = left.property.type === 'Identifier' && !left.computed ? left.property.name : undefined;
-  if (key === undefined) return;
-  if (left.object.type === 'ThisExpression' && scope.self !== undefined) fieldsOf(walk, scope.self.node).push({ key, node: right, scope });
-  else commonExport(walk, left.object, key, right, scope);
-};
-
-/** `module.exports = ...`, `exports.key = ...`, `module.exports.key = ...`. */
-const commonExport = (walk: Walk, object: Node, key: string, node: Node, scope: Scope): void => {
-  const isModule = (each: Node): boolean => each.type === 'Identifier' && each.name === 'module';
-  const isExports = (each: Node): boolean =>
-    (each.type === 'Identifier' && each.name === 'exports') ||
-    (each.type === 'MemberExpression' && isModule(each.object) && each.property.type === 'Identifier' && each.property.name === 'exports');
-  if (isModule(object) && key === 'exports') walk.exports.push({ name: '=', from: { kind: 'node', node, scope, path: [] } });
-  else if (isExports(object)) walk.exports.push({ name: key, from: { kind: 'node', node, scope, path: [] } });
-};
-
-const nameOf = (node: { type: string; name?: string; value?: unknown }): string =>
-  node.type === 'Literal' ? String(node.value) : (node.name ?? '');
-
-const imports = (walk: Walk, node: Extract<Node, { type: 'ImportDeclaration' }>, scope: Scope): void => {
-  const from = node.source.value;
-  walk.imports.push(from);
-  for (const each of node.specifiers) {
-    if (each.type === 'ImportSpecifier' && each.importKind === 'type') continue;
-    const name = each.type === 'ImportSpecifier' ? nameOf(each.imported) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*';
-    bind(scope, each.local.name, { kind: 'value', value: moduleValue(walk.file, from, name) });
-  }
-};
-
-type ExportNode = Extract<Node, { type: 'ExportNamedDeclaration' | 'ExportDefaultDeclaration' | 'ExportAllDeclaration' }>;
-
-const exports = (walk: Walk, node: ExportNode, scope: Scope): void => {
-  if (node.type === 'ExportAllDeclaration') {
-    if (node.exportKind === 'type') return;
-    walk.imports.push(node.source.value);
-    if (node.exported === null) walk.stars.push(node.source.value);
-    else walk.exports.push({ name: nameOf(node.exported), from: { kind: 'value', value: moduleValue(walk.file, node.source.value, '*') } });
-    return;
-  }
-  if (node.type === 'ExportDefaultDeclaration') {
-    const { declaration } = node;
-    visit(walk, declaration, scope);
-    const fn = walk.functions.get(declaration);
-    const isClass = declaration.type === 'ClassDeclaration' || declaration.type === 'ClassExpression';
-    const origin: Origin =
-      fn !== undefined
-        ? { kind: 'function', fn }
-        : isClass
-          ? { kind: 'class', node: declaration, scope }
-          : { kind: 'node', node: declaration, scope, path: [] };
-    walk.exports.push({ name: 'default', from: origin });
-    return;
-  }
-  if (node.exportKind === 'type') return;
-  if (node.declaration !== null) {
-    const before = new Set(scope.names.keys());
-    visit(walk, node.declaration, scope);
-    for (const [name, binding] of scope.names) {
-      if (!before.has(name)) walk.exports.push({ name, from: binding });
-    }
-  }
-  for (const each of node.specifiers) {
-    const from = node.source?.value;
-    const local = nameOf(each.local);
-    const origin: Origin =
-      from !== undefined
-        ? { kind: 'value', value: moduleValue(walk.file, from, local) }
-        : { kind: 'node', node: each.local as Node, scope, path: [] };
-    if (from !== undefined) walk.imports.push(from);
-    walk.exports.push({ name: nameOf(each.exported), from: origin });
-  }
 };

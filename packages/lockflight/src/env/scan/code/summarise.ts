@@ -1,13 +1,15 @@
 /** One file of code to its summary. */
 
+import { bindingValue, originValue } from './bindings.ts';
 import { scriptsOf } from './blocks.ts';
 import { declare } from './declare.ts';
-import { bindingValue, newContext, originValue } from './evaluate.ts';
+import { newContext } from './evaluate.ts';
 import { livePart } from './live-part.ts';
+import type { Sink } from './sink.ts';
 import type { FileSummary } from './summary.ts';
 import { type Node, parseCode } from './syntax.ts';
 import type { FunctionId, Value } from './value.ts';
-import { type Sink, visit } from './visit.ts';
+import { visit } from './visit.ts';
 
 /**
  * `text` has the whole file: of a component, only its scripts are looked at, at their own places. `whole: false`: what cannot read by itself may be left out, and the

@@ -1,0 +1,147 @@
+/** Calls that look into the environment by themselves, and those that are kept for the link because their function might. */
+import type { Use } from '../read.ts';
+import { argumentsOf, type CallNode } from './context.ts';
+import { look } from './look.ts';
+import { named } from './mentions.ts';
+import { helperNames, isHelperDecorator, isHelperMethod, isHelperName } from './named-readers.ts';
+import { optionCallName } from './option-reads.ts';
+import { READING } from './schema.ts';
+import type { Scope } from './scope.ts';
+import { dynamic, lengths, plain, position, record, type Sink } from './sink.ts';
+import { isName, isUpperName, readAt } from './summary.ts';
+import type { Node } from './syntax.ts';
+import { type UseDraft, useOf } from './use.ts';
+import { alternatives, memberOf, oneOf, type Value } from './value.ts';
+
+const ENUMERATING = new Set(['keys', 'values', 'entries', 'getOwnPropertyNames']);
+
+const LOOKING = new Set(['get', 'has', 'pick', 'hasOwn', 'hasOwnProperty', 'getOwnPropertyDescriptor']);
+
+export const recordCall = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): void => {
+  const before = lengths(sink);
+  call(sink, node, scope, up);
+  named(sink, before, up, scope);
+};
+
+const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): void => {
+  const option = optionCallName(node);
+  if (option !== undefined) record(sink, option, node.arguments[0]?.start ?? node.start, 'option', {});
+  const { callee } = node;
+  const method =
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : undefined;
+  const plainName = callee.type === 'Identifier' ? callee.name : undefined;
+  const of = callee.type === 'MemberExpression' ? sink.context.evaluate(callee.object, scope) : undefined;
+  const looking = method ?? plainName ?? '';
+  const owner = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : undefined;
+  const helper =
+    (method === undefined ? isHelperName(looking) : isHelperMethod(looking, owner)) ||
+    (up.at(-1)?.type === 'Decorator' && isHelperDecorator(looking));
+  const called = sink.context.evaluate(callee, scope);
+  // Most calls are of something that is not known and has no telling name: what they are given need not be looked at.
+  if (called === undefined && of === undefined && !LOOKING.has(looking) && !ENUMERATING.has(looking) && looking !== 'call' && !helper)
+    return;
+  if (node.arguments.length === 0 && called?.is !== 'function' && called?.is !== 'any') return;
+  const args = argumentsOf(sink.context, node, scope);
+  const [first, second] = args;
+  const use = useOf(sink.context, node, up, scope);
+  if (of?.is === 'host' && of.name === 'Deno.env') {
+    if (method === 'get' || method === 'has') look(sink, { is: 'env', via: 'Deno.env' }, first, node, use);
+    return;
+  }
+  const asked = { need: 'optional', because: 'tested' } as const;
+  // `process.env.hasOwnProperty("X")`
+  if (method === 'hasOwnProperty' && of?.is === 'env') {
+    look(sink, of, first, node, asked);
+    return;
+  }
+  // `Object.prototype.hasOwnProperty.call(process.env, "X")`
+  if (method === 'call' && first?.is === 'env') {
+    look(sink, first, second, node, asked);
+    return;
+  }
+  if (
+    first?.is === 'env' &&
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    ['Object', 'Reflect'].includes(callee.object.name)
+  ) {
+    if (ENUMERATING.has(looking)) dynamic(sink, node.start);
+    else if (LOOKING.has(looking) && args.length > 1) look(sink, first, second, node, looking === 'get' ? use : asked);
+    return;
+  }
+  // `_.pick(process.env, ["A", "B"])`, `get(process.env, "A")` of a library that is not read here.
+  if (
+    first?.is === 'env' &&
+    LOOKING.has(looking) &&
+    (called === undefined || called.is === 'import' || called.is === 'member') &&
+    second !== undefined
+  ) {
+    for (const each of second.is === 'list' ? second.items : [second]) look(sink, first, each, node, use);
+    return;
+  }
+  // `fastify.register(fastifyEnv, { schema })`
+  if (method === 'register' && first?.is === 'library' && first.library === 'env-schema') {
+    sink.calls.push({ callee: first, args: [second], name: looking, at: position(sink, node.start), use: {} });
+    return;
+  }
+  const schemas = method !== undefined && READING.has(method) ? alternatives(of).filter(({ is }) => is === 'schema') : [];
+  const target: Value | undefined =
+    schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : called;
+  const name = method ?? plainName ?? '';
+  if (target === undefined || !worthKeeping(target, args)) {
+    if (target === undefined && helper) unknownHelper(sink, node, name, args, use);
+    return;
+  }
+  for (const each of alternatives(target))
+    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: withMethods(use, up), ...(helper ? { helper } : {}) });
+};
+
+const withMethods = (use: UseDraft, up: readonly Node[]): Use => {
+  const chain = envVarChain(up);
+  return chain === undefined ? plain(use) : { ...plain(use), ...chain };
+};
+
+/** env-var says in methods what others say in schemas: `.required().asPortNumber()`. */
+const envVarChain = (up: readonly Node[]): Use | undefined => {
+  const use: { -readonly [K in keyof Use]: Use[K] } = {};
+  for (let index = up.length - 1; index > 0; index -= 2) {
+    const at = up[index];
+    if (at?.type !== 'MemberExpression' || up[index - 1]?.type !== 'CallExpression' || at.property.type !== 'Identifier') break;
+    const { name } = at.property;
+    const [argument] = (up[index - 1] as CallNode).arguments;
+    if (name === 'required') Object.assign(use, { need: 'required', because: 'schema' });
+    else if (name === 'default')
+      Object.assign(use, { need: 'optional', because: 'default', ...(argument?.type === 'Literal' ? { default: argument.value } : {}) });
+    else if (/^asPort|^asInt/.test(name)) use.parse = 'integer';
+    else if (/^asFloat/.test(name)) use.parse = 'number';
+    else if (/^asBool/.test(name)) use.parse = 'boolean';
+    else if (/^asUrl/.test(name)) use.parse = 'url';
+    else if (/^asJson/.test(name)) use.parse = 'json';
+    else if (name === 'asArray' || name === 'asSet') use.parse = 'list';
+    else break;
+  }
+  return Object.keys(use).length === 0 ? undefined : use;
+};
+
+/** Does the call hand over a name, or an environment, to something that might look it up? */
+const worthKeeping = (target: Value, args: readonly (Value | undefined)[]): boolean =>
+  alternatives(target).some((each) => each.is === 'library' || (each.is === 'member' && each.of.is === 'schema')) ||
+  args.some((value) => alternatives(value).some((each) => hands(each, rootedInParam(target))));
+
+/** `strict`: the function is a parameter's; only a name as people write them is worth following. */
+const hands = (value: Value, strict: boolean): boolean => {
+  if (value.is === 'strings') return value.all.some(strict ? isUpperName : isName);
+  if (strict) return value.is === 'env';
+  return value.is !== 'literal' && value.is !== 'opaque' && value.is !== 'variable' && value.is !== 'library';
+};
+
+const rootedInParam = (value: Value): boolean =>
+  value.is === 'param' ||
+  ((value.is === 'member' || value.is === 'call') && rootedInParam(value.of)) ||
+  (value.is === 'any' && value.of.every(rootedInParam));
+
+/** `getEnv("X")`, `requireEnv("X")` of a package: the name of the function and the form of the name leave no doubt. */
+const unknownHelper = (sink: Sink, node: Node, name: string, args: readonly (Value | undefined)[], use: UseDraft): void => {
+  for (const each of helperNames(name, args))
+    sink.reads.push(readAt(each, position(sink, node.start), 'wrapper', plain(use), { by: name }));
+};

@@ -1,0 +1,46 @@
+/** A look into something that is the environment, or may turn out to be: `object[key]`, `key in object`, a walk over all of it. */
+import { dynamic, namesOf, plain, position, record, type Sink } from './sink.ts';
+import { isUpperName } from './summary.ts';
+import type { Node } from './syntax.ts';
+import type { UseDraft } from './use.ts';
+import { alternatives, isPartial, type Value } from './value.ts';
+
+/** `object[key]`, or `key in object`, whatever they are. */
+export const look = (sink: Sink, object: Value | undefined, key: Value | undefined, node: Node, use: UseDraft): void => {
+  for (const each of alternatives(object)) {
+    if (each.is === 'env') {
+      for (const name of namesOf(key)) record(sink, name, node.start, each.via, plain(use));
+      const open = alternatives(key).filter((part) => part.is !== 'strings' && part.is !== 'literal');
+      for (const part of open) {
+        if (isOpen(part) && part.is !== 'call') sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
+        else if (part.is !== 'opaque') dynamic(sink, node.start);
+      }
+      if (isPartial(key)) dynamic(sink, node.start);
+    } else if (each.is === 'parsed') {
+      for (const name of namesOf(key)) if (each.names.includes(name)) record(sink, name, node.start, each.via, plain(use));
+    } else if (isOpen(each)) {
+      const names = namesOf(key).filter(isUpperName);
+      const open = alternatives(key).filter((part) => part.is === 'param' || part.is === 'text' || part.is === 'cased');
+      if (names.length > 0) sink.effects.push({ object: each, key: { is: 'strings', all: names }, at: position(sink, node.start), use });
+      for (const part of open) sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
+      if (names.length === 0 && open.length === 0 && each.is !== 'param' && key === undefined) {
+        sink.effects.push({ object: each, key: undefined, at: position(sink, node.start), use });
+      }
+    }
+  }
+};
+
+/** Can it matter what is read of this? */
+export const isLookedInto = (value: Value): boolean => value.is === 'env' || value.is === 'parsed' || isOpen(value);
+
+export const isOpen = (value: Value): boolean =>
+  value.is === 'param' ||
+  value.is === 'import' ||
+  value.is === 'member' ||
+  value.is === 'call' ||
+  value.is === 'text' ||
+  value.is === 'cased';
+
+export const enumerated = (sink: Sink, value: Value | undefined, node: Node): void => {
+  if (alternatives(value).some((each) => each.is === 'env')) dynamic(sink, node.start);
+};
