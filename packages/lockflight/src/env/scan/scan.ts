@@ -5,7 +5,7 @@ import { resolveModule } from './code/resolve.ts';
 import { summariseCode } from './code/summarise.ts';
 import type { FileSummary, RawRead } from './code/summary.ts';
 import { isGenerated, isMinified, type Kind, MOST_BYTES } from './kinds.ts';
-import { isTest, phaseOf, sideOf } from './place-facts.ts';
+import { browserFolders, isTest, phaseOf, sideOf } from './place-facts.ts';
 import type { Findings, Read, Skipped } from './read.ts';
 
 export type { Packages } from './code/resolve.ts';
@@ -78,12 +78,13 @@ export const linkSummaries = (
 ): LinkedFindings => {
   const linked: Linked = link(summaries, files, packages);
   const clients = clientFiles(summaries, files, packages);
+  const isBrowsers = browserFolders(files);
   const sourced = sourcedNames(summaries);
   const all = [...summaries.values()].flatMap(({ reads }) => reads).filter((read) => !(read.via === 'shell' && sourced(read)));
   return {
     reads: ordered([...all, ...linked.reads]).map((read) => ({
       ...read,
-      side: sideOf(read.file, read.via, clients.has(read.file)),
+      side: sideOf(read.file, read.via, clients.has(read.file) ? 'says' : isBrowsers(read.file) ? 'stands' : undefined),
       phase: phaseOf(read.file, read.via),
       test: isTest(read.file),
     })),
