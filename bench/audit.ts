@@ -111,9 +111,14 @@ export const auditRows = async (folder: string, audited: AuditedRepository, runs
   ];
 };
 
-/** Kilobytes at most, of Node's process. Half a hundred megabytes of them are Node itself. */
+/**
+ * Kilobytes at most, of Node's process. Half a hundred megabytes of them are Node itself. Linux counts into `maxRSS` what the parent had when it forked, and this process
+ * has grown by then: the high-water mark of the memory that the child itself had is asked for where the system keeps one.
+ */
 const peakOf = async (audited: AuditedRepository): Promise<number> => {
-  const tell = "process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' '))";
+  const tell = `import { readFileSync } from 'node:fs';
+    const own = () => { try { return /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]; } catch { return undefined; } };
+    process.on('exit', () => process.stderr.write('peak ' + (own() ?? process.resourceUsage().maxRSS) + ' '));`;
   const said = await ask(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...commandOf(audited)]);
   return Number(/peak (\d+) /.exec(said ?? '')?.[1]);
 };
