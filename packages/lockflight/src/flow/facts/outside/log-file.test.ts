@@ -20,7 +20,8 @@ const readText = async (text: string): Promise<Fact<LogFact>> => {
   await using folder = await newFolder();
   await mkdir(join(folder.dir, 'logs'));
   await writeFile(join(folder.dir, 'logs/staging.ndjson'), text);
-  return read(folder.dir);
+  // Awaited here: the folder goes when this function returns.
+  return await read(folder.dir);
 };
 
 const line = (fields: Record<string, unknown>): string => `${JSON.stringify({ time: '2026-11-20T10:00:00Z', level: 'info', ...fields })}\n`;
