@@ -3,7 +3,7 @@ import { type Linked, link } from './code/link.ts';
 import type { Packages } from './code/resolve.ts';
 import { resolveModule } from './code/resolve.ts';
 import { summariseCode } from './code/summarise.ts';
-import type { FileSummary, RawRead } from './code/summary.ts';
+import { emptySummary, type FileSummary, type RawRead } from './code/summary.ts';
 import { isGenerated, isMinified, type Kind, MOST_BYTES } from './kinds.ts';
 import { browserFolders, isTest, phaseOf, sideOf } from './place-facts.ts';
 import type { Findings, Read, Skipped } from './read.ts';
@@ -48,20 +48,6 @@ export const scanFile = async (file: string, named: Kind, text: string, whole = 
 
 /** A file that says nothing, and why. */
 export const skippedFile = (file: string, why: Skipped['why']): FileSummary => ({ ...emptySummary(file), skipped: [{ file, why }] });
-
-const emptySummary = (file: string): FileSummary => ({
-  file,
-  reads: [],
-  effects: [],
-  calls: [],
-  answers: {},
-  exports: [],
-  stars: [],
-  imports: [],
-  dynamic: [],
-  skipped: [],
-  client: false,
-});
 
 export interface LinkedFindings extends Findings {
   /** Files that should be scanned as well before the findings are whole. */

@@ -9,11 +9,10 @@ import { hasCode, LockflightError } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { readContractFile } from '../read-contract-file.ts';
+import { CONTRACT_NAME, readContractFile } from '../read-contract-file.ts';
 import type { AuditRequest } from './audit.ts';
 import { AUDIT_ERROR_CODES } from './codes.ts';
 
-const CONTRACT_FILE = 'lockflight.yaml';
 const REMOTE = 'origin';
 
 export interface PreparedAudit {
@@ -53,20 +52,20 @@ export const prepareAudit = async (git: Git, environment: string | undefined, of
 const contractText = async (git: Git): Promise<string> => {
   const top = await git.topLevel();
   try {
-    if (top !== undefined) return (await readContractFile(top, CONTRACT_FILE)).text;
+    if (top !== undefined) return (await readContractFile(top, CONTRACT_NAME)).text;
   } catch (error) {
     if (!hasCode(error, 'contract-missing')) throw error;
   }
   const head = await git.resolve('HEAD');
-  const text = top !== undefined || head === undefined ? undefined : await git.readFile(head, CONTRACT_FILE);
+  const text = top !== undefined || head === undefined ? undefined : await git.readFile(head, CONTRACT_NAME);
   if (text === undefined) {
-    throw refusal('audit-needs-branches', { en: `there is no ${CONTRACT_FILE} here`, fr: `il n'y a pas de ${CONTRACT_FILE} ici` });
+    throw refusal('audit-needs-branches', { en: `there is no ${CONTRACT_NAME} here`, fr: `il n'y a pas de ${CONTRACT_NAME} ici` });
   }
   return text;
 };
 
 const parsed = (text: string): Contract => {
-  const { contract, diagnostics } = readContract({ file: CONTRACT_FILE, text });
+  const { contract, diagnostics } = readContract({ file: CONTRACT_NAME, text });
   if (contract !== undefined) return contract;
   const at = diagnostics[0]?.at;
   throw new LockflightError({

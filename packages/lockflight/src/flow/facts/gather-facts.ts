@@ -2,6 +2,7 @@
  * Everything that a verdict on one candidate needs, gathered once. A source that could not be read makes the facts that come from it unknown, whatever the
  * ledger already holds of them: an old pass may have been followed by a failure.
  */
+
 import { compareContracts } from '../../contract/compare/compare-contracts.ts';
 import type { Contract, Environment, Step } from '../../contract/model.ts';
 import { findEnvironment, membersOf } from '../../contract/model.ts';
@@ -11,7 +12,8 @@ import type { LedgerView } from '../../ledger/view.ts';
 import { type Candidate, type EvidenceFact, type Fact, type Facts, known, type LogFact } from '../../policy/facts.ts';
 import { countingFrom } from '../../policy/gates/clean-logs.ts';
 import type { Observation, Source } from '../observe/observation.ts';
-import { CONTRACT_FILE, headOf, type Situation } from '../verdict/situation.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
+import { headOf, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { approvalsFor } from './approvals.ts';
 import { attempt, unknownFrom } from './attempt.ts';
@@ -142,15 +144,15 @@ const evidenceOf = async (world: World, view: LedgerView, tree: string, target: 
 };
 
 const readCandidateContract = async (world: World, commit: string): Promise<Contract | undefined> => {
-  const text = await world.git.readFile(commit, CONTRACT_FILE);
+  const text = await world.git.readFile(commit, CONTRACT_NAME);
   if (text === undefined) return undefined;
-  const read = readContract({ file: CONTRACT_FILE, text });
+  const read = readContract({ file: CONTRACT_NAME, text });
   if (read.contract !== undefined) return read.contract;
   const first = read.diagnostics[0];
   throw new LockflightError({
     code: 'candidate-contract-invalid',
     exit: 1,
-    message: { en: `the candidate's ${CONTRACT_FILE} has errors`, fr: `le ${CONTRACT_FILE} du candidat comporte des erreurs` },
+    message: { en: `the candidate's ${CONTRACT_NAME} has errors`, fr: `le ${CONTRACT_NAME} du candidat comporte des erreurs` },
     hint: { en: `git checkout ${commit.slice(0, 7)} && lockflight check`, fr: `git checkout ${commit.slice(0, 7)} && lockflight check` },
     ...(first === undefined ? {} : { at: first.at }),
   });

@@ -2,12 +2,13 @@
  * The version that an archive and a promotion are named by. It stands in ref names and commit subjects and comes from files that anybody may
  * write, so only harmless characters survive. Where there is none, the tree names itself.
  */
+
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 
-const CONTRACT_FILE = 'lockflight.yaml';
 const LONGEST = 64;
 
 /** Never empty, and safe within a ref name (git-check-ref-format). Errors: what git says. */
@@ -38,8 +39,8 @@ const versionInPackage = async (git: Git, commit: string, path: string): Promise
 /** The one that the state itself carries: the contract in force says where to look, not what every state is called. */
 const versionInContract = async (git: Git, commit: string): Promise<string | undefined> => {
   try {
-    const text = await git.readFile(commit, CONTRACT_FILE);
-    const from = text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract?.versionFrom;
+    const text = await git.readFile(commit, CONTRACT_NAME);
+    const from = text === undefined ? undefined : readContract({ file: CONTRACT_NAME, text }).contract?.versionFrom;
     return from?.kind === 'contract' ? from.is : undefined;
   } catch (error) {
     if (hasCode(error, 'file-too-large')) return undefined;

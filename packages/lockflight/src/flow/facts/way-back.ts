@@ -9,17 +9,17 @@
  * The archived contract is the one that the target carries. Where it has none, nothing is required; where it cannot be read, the contract in force stands
  * in for it, since a broken file in production must neither pass for an empty one nor keep its own repair out.
  */
+
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { hasCode } from '../../errors.ts';
 import type { Git } from '../../git/port.ts';
 import { demandedNames } from '../../policy/demanded-names.ts';
 import { type Candidate, type Fact, known, type WayBack } from '../../policy/facts.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 import { attempt } from './attempt.ts';
 import { irreversibleMigrations } from './migrations/migrations.ts';
 import type { Host } from './outside/host.ts';
-
-const CONTRACT_FILE = 'lockflight.yaml';
 
 export interface WayBackQuestion {
   readonly git: Git;
@@ -71,8 +71,8 @@ const rehearse = async ({
 
 const archivedContract = async ({ git, contract, target }: WayBackQuestion): Promise<Contract | undefined> => {
   try {
-    const text = await git.readFile(target.commit, CONTRACT_FILE);
-    return text === undefined ? undefined : (readContract({ file: CONTRACT_FILE, text }).contract ?? contract);
+    const text = await git.readFile(target.commit, CONTRACT_NAME);
+    return text === undefined ? undefined : (readContract({ file: CONTRACT_NAME, text }).contract ?? contract);
   } catch (error) {
     if (hasCode(error, 'file-too-large')) return contract;
     throw error;

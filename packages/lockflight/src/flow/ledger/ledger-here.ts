@@ -13,9 +13,8 @@ import { chainOf } from '../../ledger/read-chain.ts';
 import type { LedgerStore, StoredLedger } from '../../ledger/store.ts';
 import { gitBranchStore } from '../../ledger/stores/git-branch.ts';
 import { createVerifier } from '../../ledger/verifier.ts';
-import { readContractFile } from '../read-contract-file.ts';
+import { CONTRACT_NAME, readContractFile } from '../read-contract-file.ts';
 
-const CONTRACT_FILE = 'lockflight.yaml';
 const DEFAULT_BRANCH = 'lockflight/ledger';
 const REMOTE = 'origin';
 
@@ -65,15 +64,15 @@ export const readLedgerHere = async (which: WhichLedger): Promise<LedgerHere & {
 /** From the working tree, or the head of a bare repository. One that is missing or wrong says nothing about where the ledger is. */
 const contractHere = async (git: Git) => {
   const text = await contractText(git);
-  return text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract;
+  return text === undefined ? undefined : readContract({ file: CONTRACT_NAME, text }).contract;
 };
 
 const contractText = async (git: Git): Promise<string | undefined> => {
   const top = await git.topLevel();
   try {
-    if (top !== undefined) return (await readContractFile(top, CONTRACT_FILE)).text;
+    if (top !== undefined) return (await readContractFile(top, CONTRACT_NAME)).text;
     const head = await git.resolve('HEAD');
-    return head === undefined ? undefined : await git.readFile(head, CONTRACT_FILE);
+    return head === undefined ? undefined : await git.readFile(head, CONTRACT_NAME);
   } catch (error) {
     if (hasCode(error, 'contract-missing', 'contract-unreadable', 'file-too-large')) return undefined;
     throw error;

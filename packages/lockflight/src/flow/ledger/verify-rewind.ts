@@ -4,6 +4,7 @@
  * anybody may write a commit that looks like a promotion. On a target that is not protected they may as well, so what is named has to have been of this
  * ledger (named-head.ts); else the state is what the audit makes of it, and stops nobody.
  */
+
 import { readContract } from '../../contract/read-contract.ts';
 import { hasCode } from '../../errors.ts';
 import type { Commit, Git } from '../../git/port.ts';
@@ -11,7 +12,7 @@ import { type LedgerProblem, problem } from '../../ledger/problem.ts';
 import type { StoredLedger } from '../../ledger/store.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { type HeadClaim, isPromotionSubject, isRollbackSubject, readHead } from '../promote/promotion-head.ts';
-import { CONTRACT_FILE } from '../verdict/situation.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 import { whatIsNamed } from './named-head.ts';
 
 export interface RewindRequest {
@@ -168,6 +169,6 @@ const hasHeadsForm = (subject: string, { environments }: Line): boolean =>
   [...environments].some((e) => isPromotionSubject(subject, e) || isRollbackSubject(subject, e));
 
 const isLinear = ({ environments }: Line, { contract }: LedgerView): boolean => {
-  const read = contract === undefined ? undefined : readContract({ file: CONTRACT_FILE, text: contract.text }).contract;
+  const read = contract === undefined ? undefined : readContract({ file: CONTRACT_NAME, text: contract.text }).contract;
   return read?.flow.some((s) => s.linear && environments.has(s.to)) === true;
 };

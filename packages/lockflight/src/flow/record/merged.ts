@@ -2,6 +2,7 @@
  * After the merge: what the target really got, held against what was judged. Only a merge whose verdict had passed and still would have, of the head that was judged, onto the
  * base that it was judged on, with the candidate's very tree, is a promotion; everything else is recorded as what it is.
  */
+
 import { findEnvironment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { Text } from '../../contract/text.ts';
@@ -12,7 +13,7 @@ import type { StillOpen } from '../../policy/judge-again.ts';
 import { versionOf } from '../facts/version.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import { reachBranch } from '../promote/reach-commit.ts';
-import { CONTRACT_FILE } from '../verdict/situation.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { World } from '../world.ts';
 import { openAtMerge } from './at-merge.ts';
 import { isReady } from './is-ready.ts';
@@ -99,8 +100,8 @@ const contractDraft = async (
   result: { readonly commit: string; readonly tree: string },
   at: string,
 ): Promise<readonly EntryDraft[]> => {
-  const text = await world.git.readFile(result.commit, CONTRACT_FILE);
-  if (text === undefined || text === view.contract?.text || readContract({ file: CONTRACT_FILE, text }).contract === undefined) return [];
+  const text = await world.git.readFile(result.commit, CONTRACT_NAME);
+  if (text === undefined || text === view.contract?.text || readContract({ file: CONTRACT_NAME, text }).contract === undefined) return [];
   if (findEnvironment(situation.contract, step.to)?.kind !== 'production') return [];
   return [
     { key: `contract:${result.commit}`, occurredAt: at, actor: RECORDER, body: { type: 'contract', contractText: text, from: result } },

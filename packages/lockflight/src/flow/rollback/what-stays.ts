@@ -2,6 +2,7 @@
  * What a rollback leaves as it is, whatever the tree says: migrations that were run since, and variables that the archived version needs and the environment lacks. Told
  * before it is opened; what could not be read is told too, since silence would pass for "nothing".
  */
+
 import type { Contract, Environment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import type { Text } from '../../contract/text.ts';
@@ -9,7 +10,7 @@ import { demandedNames } from '../../policy/demanded-names.ts';
 import { attempt } from '../facts/attempt.ts';
 import { type AddedMigration, migrationsAdded } from '../facts/migrations/migrations.ts';
 import { readNames } from '../facts/outside/names.ts';
-import { CONTRACT_FILE } from '../verdict/situation.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { World } from '../world.ts';
 
 export interface Between {
@@ -47,14 +48,14 @@ const staying = ({ name, downFile, reversible }: AddedMigration): Text => {
 };
 
 const variablesThatLack = async (world: World, environment: Environment, archived: string): Promise<readonly Text[]> => {
-  const text = await world.git.readFile(archived, CONTRACT_FILE);
+  const text = await world.git.readFile(archived, CONTRACT_NAME);
   if (text === undefined) return [];
-  const then = readContract({ file: CONTRACT_FILE, text }).contract;
+  const then = readContract({ file: CONTRACT_NAME, text }).contract;
   if (then === undefined)
     return [
       {
-        en: `its variables could not be compared: the archived ${CONTRACT_FILE} has errors`,
-        fr: `ses variables n'ont pas pu être comparées : le ${CONTRACT_FILE} archivé comporte des erreurs`,
+        en: `its variables could not be compared: the archived ${CONTRACT_NAME} has errors`,
+        fr: `ses variables n'ont pas pu être comparées : le ${CONTRACT_NAME} archivé comporte des erreurs`,
       },
     ];
   if (!then.environments.some((e) => e.name === environment.name)) return [];

@@ -2,6 +2,7 @@
  * Where things stand before anything is decided: the remote's branches as they are now, the ledger, the contract in force. The
  * contract of a checkout or of a candidate never counts here once the repository is adopted.
  */
+
 import type { Contract, Environment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { LockflightError } from '../../errors.ts';
@@ -10,9 +11,9 @@ import type { ContractRef } from '../../ledger/entry.ts';
 import type { StoredLedger } from '../../ledger/store.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { type OpenLedger, openLedger } from '../ledger/open-ledger.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { World } from '../world.ts';
 
-export const CONTRACT_FILE = 'lockflight.yaml';
 const DEFAULT_LEDGER_BRANCH = 'lockflight/ledger';
 
 export interface Situation {
@@ -38,7 +39,7 @@ export const readSituation = async (world: World): Promise<Situation> => {
   const { ledger, view, stored } = await findLedger(world, home.contract, branches);
   const text = view.contract?.text ?? home.text;
   if (text === undefined) throw contractMissing(repository.defaultBranch);
-  const read = readContract({ file: CONTRACT_FILE, text });
+  const read = readContract({ file: CONTRACT_NAME, text });
   if (read.contract === undefined) throw contractInvalid(read.diagnostics[0]?.at);
   return {
     repository,
@@ -110,8 +111,8 @@ const contractAtHome = async (
   world: World,
   head: string | undefined,
 ): Promise<{ readonly text: string | undefined; readonly contract: Contract | undefined }> => {
-  const text = head === undefined ? undefined : await world.git.readFile(head, CONTRACT_FILE);
-  return { text, contract: text === undefined ? undefined : readContract({ file: CONTRACT_FILE, text }).contract };
+  const text = head === undefined ? undefined : await world.git.readFile(head, CONTRACT_NAME);
+  return { text, contract: text === undefined ? undefined : readContract({ file: CONTRACT_NAME, text }).contract };
 };
 
 const environmentHeads = (contract: Contract, branches: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
@@ -176,10 +177,10 @@ const contractMissing = (branch: string): LockflightError =>
   new LockflightError({
     code: 'contract-missing',
     exit: 2,
-    message: { en: `there is no ${CONTRACT_FILE} on ${branch}`, fr: `il n'y a pas de ${CONTRACT_FILE} sur ${branch}` },
+    message: { en: `there is no ${CONTRACT_NAME} on ${branch}`, fr: `il n'y a pas de ${CONTRACT_NAME} sur ${branch}` },
     hint: {
-      en: `write ${CONTRACT_FILE}, run lockflight check, and push it to ${branch}`,
-      fr: `écrivez ${CONTRACT_FILE}, lancez lockflight check, puis poussez-le sur ${branch}`,
+      en: `write ${CONTRACT_NAME}, run lockflight check, and push it to ${branch}`,
+      fr: `écrivez ${CONTRACT_NAME}, lancez lockflight check, puis poussez-le sur ${branch}`,
     },
   });
 

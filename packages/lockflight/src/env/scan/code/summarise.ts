@@ -6,7 +6,7 @@ import { declare } from './declare.ts';
 import { newContext } from './evaluate.ts';
 import { livePart } from './live-part.ts';
 import type { Sink } from './sink.ts';
-import type { FileSummary } from './summary.ts';
+import { emptySummary, type FileSummary } from './summary.ts';
 import { type Node, parseCode } from './syntax.ts';
 import type { FunctionId, Value } from './value.ts';
 import { visit } from './visit.ts';
@@ -28,7 +28,7 @@ const summaryOf = (file: string, text: string, script: string): FileSummary => {
   const placeOf = lineFinder(text);
   const { program, errorAt } = parseCode(file, script);
   const skipped = errorAt === undefined ? [] : [{ file, why: 'syntax', line: placeOf(errorAt).line } as const];
-  if (program === undefined) return { ...EMPTY, file, skipped };
+  if (program === undefined) return { ...emptySummary(file), skipped };
   const declared = declare(file, program);
   const context = newContext(file, declared, placeOf);
   const sink: Sink = { context, reads: [], effects: [], calls: [], dynamic: [], named: new Map() };
@@ -71,18 +71,6 @@ const ANSWERING = new Set<Value['is']>([
   'import',
   'list',
 ]);
-
-const EMPTY: Omit<FileSummary, 'file' | 'skipped'> = {
-  reads: [],
-  effects: [],
-  calls: [],
-  answers: {},
-  exports: [],
-  stars: [],
-  imports: [],
-  dynamic: [],
-  client: false,
-};
 
 /** Line and column of an offset, both from 1; the lines are counted once, when first asked. */
 export const lineFinder = (text: string): ((offset: number) => { readonly line: number; readonly column: number }) => {

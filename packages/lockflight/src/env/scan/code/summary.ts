@@ -64,3 +64,18 @@ export const isName = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test
 
 /** A name as people write them, for places where anything else would be a guess. */
 export const isUpperName = (name: string): boolean => /^[A-Z][A-Z0-9_]+$/.test(name);
+
+/** The summary of a file that says nothing and hides nothing. */
+export const emptySummary = (file: string): FileSummary => ({
+  file,
+  reads: [],
+  effects: [],
+  calls: [],
+  answers: {},
+  exports: [],
+  stars: [],
+  imports: [],
+  dynamic: [],
+  skipped: [],
+  client: false,
+});

@@ -1,6 +1,6 @@
 /** The summary of a file that is no code: its reads, and nothing for others to follow. */
 
-import { type FileSummary, isName, type RawRead, readAt } from '../code/summary.ts';
+import { emptySummary, type FileSummary, isName, type RawRead, readAt } from '../code/summary.ts';
 import type { Skipped, Via } from '../read.ts';
 
 export interface Mention {
@@ -13,17 +13,9 @@ export interface Mention {
 }
 
 export const summaryOf = (file: string, via: Via, mentions: readonly Mention[], skipped: readonly Skipped[] = []): FileSummary => ({
-  file,
+  ...emptySummary(file),
   reads: mentions.filter(({ name }) => isName(name)).map((mention) => readOf(file, via, mention)),
-  effects: [],
-  calls: [],
-  answers: {},
-  exports: [],
-  stars: [],
-  imports: [],
-  dynamic: [],
   skipped,
-  client: false,
 });
 
 const readOf = (file: string, via: Via, { name, line, column = 1, default: fallback, need }: Mention): RawRead =>
