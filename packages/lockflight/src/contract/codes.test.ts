@@ -236,6 +236,10 @@ const CASES: Cases = {
     [4, `${HEAD}generate: { reference: a.md, agents: ./a.md }\n`],
     [4, `${HEAD}generate: { reference: lockflight.yaml }\n`],
   ],
+  'identity-proves-nothing': [
+    [4, `${HEAD}commands: { x: { run: y, in: { a: { mode: confirm, identity: required } } } }\n`],
+    [4, `${HEAD}commands: { x: { run: y, in: { c: { mode: pipeline, identity: required } } } }\n`],
+  ],
   'dead-pointer': [
     'audit:direct',
     'audit:nonsense',

@@ -129,6 +129,20 @@ export const FLOW_RULE_CODES = {
       fr: 'Écrivez `pipeline` pour un environnement sous `in`, ou retirez `deploys`.',
     },
   },
+  'identity-proves-nothing': {
+    means: {
+      en: 'An `identity` is asked for where nobody has one, or where it is tied to no branch.',
+      fr: "Une `identity` est demandée là où personne n'en a, ou sans être liée à une branche.",
+    },
+    why: {
+      en: "A job's token proves which job it is: of the pipeline alone, and of a branch that anybody may push it proves nothing.",
+      fr: "Le jeton d'une tâche prouve quelle tâche elle est : du pipeline seul ; et pour une branche où chacun peut pousser, il ne prouve rien.",
+    },
+    fix: {
+      en: 'Write `mode: pipeline`, and the branch under `on` where the environment has none; or drop `identity`.',
+      fr: "Écrivez `mode: pipeline`, et la branche sous `on` si l'environnement n'en a pas ; ou retirez `identity`.",
+    },
+  },
   'duplicate-file': {
     means: { en: 'Two things would be written to one file.', fr: 'Deux contenus iraient dans le même fichier.' },
     why: { en: 'The second would erase the first.', fr: 'Le second effacerait le premier.' },

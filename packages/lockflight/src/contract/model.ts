@@ -234,6 +234,17 @@ export interface ServiceCell {
 }
 
 export type CommandMode = 'allow' | 'confirm' | 'pipeline' | 'deny';
+/** Of a job that says it is the pipeline: `required` is proven by its identity token, `claimed` believed by its variables. */
+export type PipelineIdentity = 'required' | 'claimed';
+
+export interface CommandCell {
+  readonly environment: string;
+  readonly mode: CommandMode;
+  readonly on?: string;
+  /** There for `pipeline`, and only there. */
+  readonly identity?: PipelineIdentity;
+  readonly about?: Text;
+}
 
 export interface Command {
   readonly name: string;
@@ -245,7 +256,7 @@ export interface Command {
   /** Run by the pipeline, it is a deployment, and the forge is told. */
   readonly deploys: boolean;
   /** One for each environment; without `in`, every environment allows. */
-  readonly cells: readonly { readonly environment: string; readonly mode: CommandMode; readonly on?: string; readonly about?: Text }[];
+  readonly cells: readonly CommandCell[];
   readonly at: Place;
 }
 

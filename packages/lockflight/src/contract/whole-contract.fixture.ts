@@ -97,7 +97,7 @@ commands:
                  { kind: smoke, environment: staging, workflow: .github/workflows/smoke.yml, job: staging, scripts: [scripts/smoke.sh], activity: smoke }, { kind: smoke, environment: production, workflow: .github/workflows/smoke.yml, job: production } ] }
   migrate:     { run: npx prisma migrate deploy }
   seed:        { run: npm run seed --workspace backend, activity: seed, in: { local: allow, staging: allow, production: confirm } }
-  deploy:      { run: npm run deploy, after: ["ci:check", "smoke:all"], in: { staging: { mode: pipeline, on: main }, production: pipeline } }
+  deploy:      { run: npm run deploy, after: ["ci:check", "smoke:all"], in: { staging: { mode: pipeline, on: main, identity: required }, production: pipeline } }
 procedures:
   release: [copy-sample, fill-in, "ci:check", "smoke:all", deploy, migrate, seed]
 steps: { copy-sample: { fr: Copier le fichier d'exemple }, fill-in: { fr: Compléter les variables sensibles } }

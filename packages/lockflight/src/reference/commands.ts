@@ -45,7 +45,8 @@ const cellOf = ({ say }: Writer, command: Command, environment: string): string 
   const cell = command.cells.find((each) => each.environment === environment);
   if (cell === undefined) return '';
   const on = cell.on === undefined ? '' : say({ en: `, on a push to ${asCode(cell.on)}`, fr: `, à chaque push sur ${asCode(cell.on)}` });
-  return stacked([`${say(commandModeInWords(cell.mode))}${on}`, ...(cell.about === undefined ? [] : [say(cell.about)])]);
+  const proven = cell.identity === 'required' ? say({ en: ", proven by the job's token", fr: ', prouvé par le jeton de la tâche' }) : '';
+  return stacked([`${say(commandModeInWords(cell.mode))}${on}${proven}`, ...(cell.about === undefined ? [] : [say(cell.about)])]);
 };
 
 const proofInWords = (writer: Writer, command: Command, proof: Proof): string => {

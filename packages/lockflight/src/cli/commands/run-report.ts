@@ -49,18 +49,18 @@ export const commandReport = (command: Command, contract: Contract, outcome: Run
     language: contract.language,
     lines: (paint, language) => [
       ...(proves.length === 0 ? [] : wrap(noEvidence(proves)[language], 80)),
-      ...(pipeline === 'claimed' ? unproven(paint, language) : []),
+      ...(pipeline === 'claimed' ? unproven([name], paint, language) : []),
     ],
   };
 };
 
-const unproven = (paint: Paint, language: Language): readonly string[] => [
+const unproven = (names: readonly string[], paint: Paint, language: Language): readonly string[] => [
   ...wrap(
     paint(
       'doubt',
       {
-        en: 'That this was the pipeline is not proven: its variables say so, and anybody can set them.',
-        fr: "Que c'était le pipeline n'est pas prouvé : ses variables le disent, et n'importe qui peut les définir.",
+        en: `${names.join(', ')}: that this was the pipeline is not proven. Its variables say so, and anybody can set them.`,
+        fr: `${names.join(', ')} : que c'était le pipeline n'est pas prouvé. Ses variables le disent, et n'importe qui peut les définir.`,
       }[language],
     ),
     80,
@@ -76,9 +76,10 @@ const noEvidence = (kinds: readonly string[]) => ({
   fr: `Cette exécution n'est pas une preuve de ${kinds.join(', ')} : seule celle de la forge compte.`,
 });
 
-export const procedureReport = (procedure: Procedure, contract: Contract, { done, stopped }: ProcedureOutcome): Report => {
+export const procedureReport = (procedure: Procedure, contract: Contract, { done, stopped, pipeline }: ProcedureOutcome): Report => {
   const { name } = procedure;
   const outcome = stopped?.outcome;
+  const claimed = [...new Set(pipeline.flatMap(({ step, proof }) => (proof === 'claimed' ? [step] : [])))];
   const exit = outcome === undefined ? 0 : outcome.kind === 'ended' ? outcome.exit : outcome.kind === 'person' ? 1 : REFUSED;
   const json = {
     name,
@@ -87,6 +88,8 @@ export const procedureReport = (procedure: Procedure, contract: Contract, { done
     started: done.length > 0 || outcome?.kind === 'ended',
     exit,
     done,
+    ...(pipeline.length === 0 ? {} : { pipeline: claimed.length === 0 ? 'proven' : 'claimed' }),
+    ...(claimed.length === 0 ? {} : { claimed }),
     ...(outcome?.kind === 'refused' ? { judgement: judgementJson(outcome.judgement) } : {}),
     ...(stopped === undefined
       ? {}
@@ -101,6 +104,7 @@ export const procedureReport = (procedure: Procedure, contract: Contract, { done
       ...(stopped === undefined
         ? [paint('good', { en: `${name}: every step is done`, fr: `${name} : toutes les étapes sont faites` }[language])]
         : stoppedLines(name, stopped, language)),
+      ...(claimed.length === 0 ? [] : unproven(claimed, paint, language)),
     ],
   };
 };

@@ -11,7 +11,7 @@ export const run = z.object({
   exit: z.int().min(0).max(255),
   /** It would have been evidence if the forge had run it. */
   proves: z.array(z.string()).optional(),
-  /** Where the contract asks for the pipeline: by the job's identity token, or by variables that anybody can set. */
+  /** Where the contract asks for the pipeline: by the job's identity token, or by variables that anybody can set. Of a procedure, the least sure of its steps. */
   pipeline: z.enum(['proven', 'claimed']).optional(),
   /** Of a command that deploys. `unsaid`: the code of what kept the forge from being told. */
   deployment: z.object({ id: z.int(), state: z.enum(['success', 'failure']), unsaid: code.optional() }).optional(),
@@ -19,5 +19,7 @@ export const run = z.object({
   judgement: judged.optional(),
   /** Of a procedure. */
   done: z.array(z.string()).optional(),
+  /** Its steps that were the pipeline's by their variables alone. */
+  claimed: z.array(z.string()).optional(),
   stopped: z.object({ step: z.string(), from: z.string(), text: words.optional() }).optional(),
 });

@@ -1,4 +1,4 @@
-import type { Command, CommandMode, Contract, Proof } from '../model.ts';
+import type { Command, CommandCell, CommandMode, Contract, Proof } from '../model.ts';
 import { verbatim } from '../text.ts';
 import { type Difference, itself, looser, other, otherwise, pair, same, stricter } from './difference.ts';
 
@@ -21,6 +21,22 @@ const newProof = (proof: Proof): Difference =>
 
 /** From what anybody may do to what nobody may. */
 const STRICTNESS: Readonly<Record<CommandMode, number>> = { allow: 0, confirm: 1, pipeline: 2, deny: 3 };
+
+/** Where the mode itself changes, that is said already. */
+const identity = (name: string, was: CommandCell, is: CommandCell): readonly Difference[] => {
+  if (was.identity === is.identity || was.identity === undefined || is.identity === undefined) return [];
+  return [
+    is.identity === 'required'
+      ? stricter(
+          `${name} in ${was.environment}: the pipeline now has to prove itself`,
+          `${name} dans ${was.environment} : le pipeline doit désormais prouver son identité`,
+        )
+      : looser(
+          `${name} in ${was.environment}: the pipeline is believed without a proof`,
+          `${name} dans ${was.environment} : le pipeline est cru sans preuve`,
+        ),
+  ];
+};
 
 function compareCommand(a: Command, b: Command): readonly Difference[] {
   const found: Difference[] = [];
@@ -50,7 +66,8 @@ function compareCommand(a: Command, b: Command): readonly Difference[] {
         other(`${a.name} in ${was.environment} runs on ${is.on ?? '-'}`, `${a.name} dans ${was.environment} s'exécute sur ${is.on ?? '-'}`),
       );
     }
-    found.push(...otherwise(verbatim(`${a.name} (${was.environment})`), was, is, ['environment', 'mode', 'on']));
+    found.push(...identity(a.name, was, is));
+    found.push(...otherwise(verbatim(`${a.name} (${was.environment})`), was, is, ['environment', 'mode', 'on', 'identity']));
   }
   const after = pair(a.after, b.after, (name) => name);
   for (const name of after.removed)

@@ -86,6 +86,13 @@ test('what has no words of its own is at least named', () => {
   expect(change('title: Preview Replit', 'title: Preview')).toEqual(['other']);
 });
 
+test('whether the pipeline has to prove itself, also where nothing says it', () => {
+  expect(change(', identity: required }, production: pipeline', ', identity: claimed }, production: pipeline')).toEqual(['looser']);
+  expect(change(', identity: required }, production: pipeline', ' }, production: pipeline')).toEqual(['looser']);
+  expect(change('production: pipeline }', 'production: { mode: pipeline, identity: claimed } }')).toEqual(['looser']);
+  expect(change('production: pipeline }', 'production: { mode: pipeline, identity: required } }')).toEqual([]);
+});
+
 test('looser comes first', () => {
   expect(change('{ of: release, by: [cto], count: 1 }', '{ of: release, by: [product], count: 1 }')).toEqual(['looser', 'stricter']);
 });

@@ -82,6 +82,7 @@ const EXCHANGEABLE: readonly (readonly string[])[] = [
   ['optional', 'required', 'recommended'],
   ['test', 'live'],
   ['allow', 'deny', 'confirm', 'pipeline'],
+  ['required', 'claimed'],
   ['nobody', 'writers', 'anyone'],
   ['block', 'warn'],
   ['none', 'real', 'consistent'],

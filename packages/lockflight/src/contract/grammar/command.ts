@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { entries, someItems } from './limits.ts';
 import { branch, commandName, name, oneOrMany, oneOrMore, path, words, workflow } from './shapes.ts';
 import { text } from './text.ts';
-import { COMMAND_MODES } from './words.ts';
+import { COMMAND_MODES, IDENTITIES } from './words.ts';
 
 const proof = z.strictObject({
   kind: name.meta({ description: 'The kind of evidence: ci-check, smoke, functional-tests ...' }),
@@ -18,6 +18,10 @@ export const commandCell = z.union([
   z.strictObject({
     mode: z.enum(COMMAND_MODES),
     on: branch.optional().meta({ description: 'The branch whose pushes run it.' }),
+    identity: z.enum(IDENTITIES).optional().meta({
+      description:
+        "Of the pipeline: required (the job's identity token, its environment, its branch) or claimed. Default: required in production, else claimed.",
+    }),
     about: text.optional(),
   }),
 ]);

@@ -6,6 +6,8 @@ export const MODES = ['test', 'sandbox', 'live'] as const;
 export const PHASES = ['build', 'boot', 'run'] as const;
 export const GROUP_RULES = ['all-or-none', 'at-least-one', 'exactly-one'] as const;
 export const COMMAND_MODES = ['allow', 'confirm', 'pipeline', 'deny'] as const;
+/** How sure it has to be that a job is the pipeline: by its identity token, or by what its variables claim. */
+export const IDENTITIES = ['required', 'claimed'] as const;
 export const PUSHERS = ['nobody', 'writers', 'anyone'] as const;
 export const DATA_KINDS = ['none', 'synthetic', 'consistent', 'real'] as const;
 export const SOURCE_KINDS = ['file', 'sentry', 'loki', 'prometheus', 'command'] as const;

@@ -1,6 +1,6 @@
 import type { CommandInput, ProofInput } from '../grammar/command.ts';
 import type { TextInput } from '../grammar/text.ts';
-import type { Command, Environment, Procedure, Proof } from '../model.ts';
+import type { Command, CommandCell, CommandMode, Environment, PipelineIdentity, Procedure, Proof } from '../model.ts';
 import type { Positions } from '../source/positions.ts';
 import { defined, listOf } from './defined.ts';
 import { toOptionalText, toText } from './texts.ts';
@@ -36,17 +36,22 @@ const toProof = (proof: ProofInput): Proof =>
   });
 
 /** Without `in` every environment allows; with it, an environment that it does not name is denied. */
-function toCommandCell(command: CommandInput, environment: Environment): Command['cells'][number] {
+function toCommandCell(command: CommandInput, environment: Environment): CommandCell {
   const cell = command.in?.[environment.name];
   if (cell === undefined) return { environment: environment.name, mode: command.in === undefined ? 'allow' : 'deny' };
-  if (typeof cell === 'string') return { environment: environment.name, mode: cell };
-  return defined<Command['cells'][number]>({
+  const { mode, on, identity, about } = typeof cell === 'string' ? { mode: cell } : cell;
+  return defined<CommandCell>({
     environment: environment.name,
-    mode: cell.mode,
-    on: cell.on,
-    about: toOptionalText(cell.about),
+    mode,
+    on,
+    identity: identityOf(mode, identity, environment),
+    about: toOptionalText(about),
   });
 }
+
+/** Elsewhere than in production a workflow may do without the permission that it takes: what a laptop deploys there, the next push replaces. */
+const identityOf = (mode: CommandMode, said: PipelineIdentity | undefined, { kind }: Environment): PipelineIdentity | undefined =>
+  mode === 'pipeline' ? (said ?? (kind === 'production' ? 'required' : 'claimed')) : undefined;
 
 export function toProcedures(
   input: Readonly<Record<string, readonly string[]>> | undefined,

@@ -1,4 +1,4 @@
-/** Commands that wait for one another or deploy unseen, files that are written twice. */
+/** Commands that wait for one another, deploy unseen, or ask for a proof of nothing; files that are written twice. */
 import { RECORDER_WORKFLOW, WAKE_WORKFLOW } from '../model.ts';
 import { each, type Finding, type Rule } from './rule.ts';
 
@@ -44,6 +44,43 @@ export const deploymentsHaveAPipeline: Rule = ({ written, contract }) =>
       },
     ];
   });
+
+/** Only the pipeline has an identity, and one that is proven runs for a branch: without it, any writer's branch would do. */
+export const identitiesProveSomething: Rule = ({ written, contract }) =>
+  contract.commands.flatMap(({ name, cells }) =>
+    cells.flatMap(({ environment, mode, on }): readonly Finding[] => {
+      const cell = written.commands?.[name]?.in?.[environment];
+      if (typeof cell !== 'object' || cell.identity === undefined) return [];
+      const path = ['commands', name, 'in', environment, 'identity'];
+      const code = 'identity-proves-nothing';
+      if (mode !== 'pipeline') {
+        return [
+          {
+            code,
+            path,
+            message: {
+              en: `${name} in ${environment} is not run by the pipeline, and nobody else has an identity to prove`,
+              fr: `${name} dans ${environment} ne passe pas par le pipeline, et nul autre n'a d'identité à prouver`,
+            },
+            fix: { en: 'write mode: pipeline, or drop `identity`', fr: 'écrivez mode: pipeline, ou retirez `identity`' },
+          },
+        ];
+      }
+      const { branch } = contract.environments.find((e) => e.name === environment) ?? {};
+      if (cell.identity === 'claimed' || on !== undefined || branch !== undefined) return [];
+      return [
+        {
+          code,
+          path,
+          message: {
+            en: `${environment} has no branch, and no \`on\` names one: a job of any branch would prove itself`,
+            fr: `${environment} n'a pas de branche, et aucun \`on\` n'en nomme : une tâche de n'importe quelle branche ferait ses preuves`,
+          },
+          fix: { en: 'name the branch: on: main', fr: 'nommez la branche : on: main' },
+        },
+      ];
+    }),
+  );
 
 export const filesAreWrittenOnce: Rule = ({ written }) => {
   const { validator, samples, reference, agents, report, recorder } = written.generate ?? {};

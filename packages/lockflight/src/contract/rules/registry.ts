@@ -3,7 +3,7 @@ import { archivesHaveNames, guardedBranchesExist, productionIsGuarded } from './
 import { conditionsCanHold, conditionsEnd } from './conditions.ts';
 import { consistentActivities, distinctBranches, distinctNames, distinctVariables } from './distinct-names.ts';
 import { commandsAreAllowed, evidenceCanBeHad, proofsAreAllowed } from './evidence.ts';
-import { commandsEnd, deploymentsHaveAPipeline, filesAreWrittenOnce } from './files.ts';
+import { commandsEnd, deploymentsHaveAPipeline, filesAreWrittenOnce, identitiesProveSomething } from './files.ts';
 import { groupModesAreKnown, oneGroupEach, onlyMembers } from './groups.ts';
 import { knownEnvironments } from './known-environments.ts';
 import { knownCommands, knownRoles, knownSources } from './known-names.ts';
@@ -67,6 +67,7 @@ export const RULES: readonly Rule[] = [
   commandsEnd,
   deploymentsHaveAPipeline,
   filesAreWrittenOnce,
+  identitiesProveSomething,
   validatorIsTypeScript,
   sourcesAreWhole,
   migrationsAreFound,

@@ -55,6 +55,20 @@ export const RUN_CODES = {
       fr: 'Laissez faire le workflow : poussez sur la branche que nomme le message, ou lancez-le depuis la forge.',
     },
   },
+  'pipeline-identity-required': {
+    means: {
+      en: 'The contract wants the pipeline to prove itself here, and the job has no identity token.',
+      fr: "Le contrat veut que le pipeline prouve ici son identité, et la tâche n'a pas de jeton.",
+    },
+    why: {
+      en: 'Without a token only variables say that this is the pipeline, and anybody can set them. In production the contract asks for the token unless it says `identity: claimed`.',
+      fr: "Sans jeton, seules des variables disent que c'est le pipeline, et n'importe qui peut les définir. En production, le contrat exige le jeton sauf s'il dit `identity: claimed`.",
+    },
+    fix: {
+      en: "Give the workflow's job `permissions: { id-token: write }` and `environment:` with the environment's name; or say `identity: claimed` in the contract, which owners decide.",
+      fr: "Donnez à la tâche du workflow `permissions: { id-token: write }` et `environment:` avec le nom de l'environnement ; ou dites `identity: claimed` dans le contrat, ce que décident les owners.",
+    },
+  },
   'pipeline-identity-refused': {
     means: {
       en: "The job has an identity token, and it does not verify, or it is not this repository's job for this branch and environment.",

@@ -22,6 +22,8 @@ commands:
   free: { run: "true" }
   seed: { run: "true", activity: seed }
   ship: { run: "true", after: [check, smoke], in: { staging: { mode: pipeline, on: main }, production: confirm } }
+  proven: { run: "true", in: { staging: { mode: pipeline, identity: required }, production: pipeline } }
+  believed: { run: "true", in: { production: { mode: pipeline, identity: claimed } } }
   check: { run: "true", proves: { kind: ci-check, workflow: .github/workflows/ci.yml, job: check } }
   smoke: { run: "true", proves: [
     { kind: smoke, environment: local, workflow: .github/workflows/ci.yml, job: smoke },
@@ -44,7 +46,10 @@ test('without `in` everywhere; with it, only where it is named, and in that way'
   const modes = (name: string) => contract.environments.map((e) => permissionOf(command(name), e).mode);
   expect(modes('free')).toEqual(['allow', 'allow', 'allow']);
   expect(modes('ship')).toEqual(['deny', 'pipeline', 'confirm']);
-  expect(permissionOf(command('ship'), environment('staging'))).toEqual({ mode: 'pipeline', on: 'main' });
+  expect(permissionOf(command('ship'), environment('staging'))).toEqual({ mode: 'pipeline', on: 'main', identity: 'claimed' });
+  expect(permissionOf(command('proven'), environment('staging'))).toEqual({ mode: 'pipeline', on: 'staging', identity: 'required' });
+  expect(permissionOf(command('proven'), environment('production'))).toEqual({ mode: 'pipeline', on: 'main', identity: 'required' });
+  expect(permissionOf(command('believed'), environment('production'))).toEqual({ mode: 'pipeline', identity: 'claimed' });
 });
 
 test('an activity that the environment rules out denies, whatever `in` says', () => {

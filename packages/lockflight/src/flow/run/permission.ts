@@ -3,13 +3,13 @@
  * it whatever `in` says. Pure.
  */
 import { refusalOf } from '../../contract/activity.ts';
-import type { Command, Environment } from '../../contract/model.ts';
+import type { Command, Environment, PipelineIdentity } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 
 export type Permission =
   | { readonly mode: 'allow' | 'confirm' }
-  /** `on`: the branch whose runs may, where the contract names one. */
-  | { readonly mode: 'pipeline'; readonly on?: string }
+  /** `on`: the branch whose runs may, where the contract names one. One that has to prove itself runs for the environment's own branch, where none is named. */
+  | { readonly mode: 'pipeline'; readonly on?: string; readonly identity: PipelineIdentity }
   | { readonly mode: 'deny'; readonly reason: Text };
 
 export const permissionOf = (command: Command, environment: Environment): Permission => {
@@ -23,6 +23,10 @@ export const permissionOf = (command: Command, environment: Environment): Permis
       reason: { en: `the contract denies ${command.name} in ${name}`, fr: `le contrat interdit ${command.name} dans ${name}` },
     };
   }
-  if (cell.mode === 'pipeline') return { mode: 'pipeline', ...(cell.on === undefined ? {} : { on: cell.on }) };
+  if (cell.mode === 'pipeline') {
+    const { identity = 'required' } = cell;
+    const on = cell.on ?? (identity === 'required' ? environment.branch : undefined);
+    return { mode: 'pipeline', identity, ...(on === undefined ? {} : { on }) };
+  }
   return { mode: cell.mode };
 };

@@ -17,6 +17,7 @@ const wanted: WantedJob = {
   environment: 'production',
   workflows: ['.github/workflows/deploy.yml'],
   complete: true,
+  inEnvironment: false,
 };
 const fits = (changed: Partial<Record<keyof JobClaims, string | undefined>> = {}, asked: Partial<WantedJob> = {}): boolean => {
   const all = Object.entries({ ...claims, ...changed }).filter(([, value]) => value !== undefined);
@@ -48,6 +49,10 @@ test('each claim wrong in turn', () => {
     { environment: 'staging' },
   ];
   for (const changed of wrong) expect(fits(changed), JSON.stringify(changed)).toBe(false);
+});
+
+test('where the identity is required, a job of no environment is refused', () => {
+  expect([fits({}, { inEnvironment: true }), fits({ environment: undefined }, { inEnvironment: true })]).toEqual([true, false]);
 });
 
 test('by name only where no number is known', () => {

@@ -28,6 +28,8 @@ export interface WantedJob {
   readonly workflows: readonly string[];
   /** A verified token has all of these; a variable may be unset. */
   readonly complete: boolean;
+  /** The job has to be one of the forge's environment: what guards that one, guards the job. */
+  readonly inEnvironment: boolean;
 }
 
 /** What starts a run of this repository's own code by somebody who may write to it. Anybody at all can cause the others. */
@@ -71,11 +73,19 @@ const ownerOf = (ref: string): string => ref.split('/').slice(0, 2).join('/').to
 /** `koomy/koomy/.github/workflows/deploy.yml@refs/heads/main` -> `.github/workflows/deploy.yml`. */
 const fileOf = (ref: string): string => ref.replace(/@.*$/s, '').split('/').slice(2).join('/');
 
-/** Names of environments are case-insensitive on the forge. A job need not have one. */
-const ofEnvironment = ({ environment }: JobClaims, { environment: wanted }: WantedJob): Text | undefined =>
-  environment === undefined || environment.toLowerCase() === wanted.toLowerCase()
+/** Names of environments are case-insensitive on the forge. */
+const ofEnvironment = ({ environment }: JobClaims, { environment: wanted, inEnvironment }: WantedJob): Text | undefined => {
+  if (environment === undefined)
+    return inEnvironment
+      ? {
+          en: `it is a job of no environment, and has to be one of ${wanted}`,
+          fr: `cette tâche n'a pas d'environnement : il lui faut ${wanted}`,
+        }
+      : undefined;
+  return environment.toLowerCase() === wanted.toLowerCase()
     ? undefined
     : { en: `it is a job of the environment ${shown(environment)}`, fr: `c'est une tâche de l'environnement ${shown(environment)}` };
+};
 
 const fits = (claim: string | undefined, complete: boolean, holds: (claim: string) => boolean): boolean =>
   claim === undefined ? !complete : holds(claim);

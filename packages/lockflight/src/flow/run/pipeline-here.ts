@@ -1,8 +1,8 @@
 /**
- * Is this process a job of the forge's pipeline that may run the command here? Where the job has an identity token, that proves it; without one the runner's variables are
- * believed, and the answer says that they prove nothing.
+ * Is this process a job of the forge's pipeline that may run the command here? Where the job has an identity token, that proves it. Without one the runner's variables are
+ * believed where the contract says so (`identity: claimed`), and the answer says that they prove nothing.
  */
-import type { Command, Contract, Environment } from '../../contract/model.ts';
+import type { Command, Contract, Environment, PipelineIdentity } from '../../contract/model.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import { type ForgeLocation, locateForge } from '../../forge/locate.ts';
 import { openGit } from '../../git/open.ts';
@@ -17,6 +17,7 @@ export interface PipelineQuestion {
   readonly command: Command;
   readonly environment: Environment;
   readonly on: string | undefined;
+  readonly identity: PipelineIdentity;
   readonly directory: string;
   readonly process: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
@@ -25,27 +26,28 @@ export interface PipelineQuestion {
 /** `proven`: by the job's identity token. `claimed`: by variables that anybody can set. */
 export type PipelineProof = 'proven' | 'claimed';
 
-/** Errors: `pipeline-only`, `pipeline-identity-refused`, `pipeline-identity-unavailable`. */
+/** Errors: `pipeline-only`, `pipeline-identity-required`, `pipeline-identity-refused`, `pipeline-identity-unavailable`. */
 export const requirePipeline = async (question: PipelineQuestion): Promise<PipelineProof> => {
-  const { process, now } = question;
+  const { process, now, identity } = question;
   const variables = claimsOfVariables(process);
   if (variables === undefined) throw notInPipeline(question);
+  if (identity === 'required' && !hasIdToken(process)) throw withoutToken(question);
   const { fullName, origin, id } = await repositoryHere(question);
   const repository = { ...(id === undefined ? {} : { id }), ...(fullName === undefined ? {} : { fullName }) };
   if (!hasIdToken(process)) {
-    requireFit(question, variables, { repository, complete: false });
+    requireFit(question, variables, { repository, complete: false, inEnvironment: false });
     return 'claimed';
   }
   if (id === undefined && fullName === undefined) throw whereAreWe();
   const payload = await verifiedClaims({ process, now, issuer: issuerOf(origin) });
-  requireFit(question, claimsOfToken(payload), { repository, complete: true });
+  requireFit(question, claimsOfToken(payload), { repository, complete: true, inEnvironment: identity === 'required' });
   return 'proven';
 };
 
 const requireFit = (
   { command, environment, on }: PipelineQuestion,
   claims: JobClaims,
-  how: Pick<WantedJob, 'repository' | 'complete'>,
+  how: Pick<WantedJob, 'repository' | 'complete' | 'inEnvironment'>,
 ): void => {
   const workflows = command.proves.filter((p) => p.environment === undefined || p.environment === environment.name).map((p) => p.workflow);
   const problem = pipelineProblem(claims, { ...how, on, environment: environment.name, workflows });
@@ -122,6 +124,19 @@ const whereAreWe = (): LockflightError =>
     {
       en: 'check the repository out with its remote (actions/checkout)',
       fr: 'récupérez le dépôt avec son dépôt distant (actions/checkout)',
+    },
+  );
+
+const withoutToken = ({ command, environment }: PipelineQuestion): LockflightError =>
+  failed(
+    'pipeline-identity-required',
+    {
+      en: `${command.name} runs in ${environment.name} for a job that proves itself, and this one has no identity token`,
+      fr: `${command.name} ne s'exécute dans ${environment.name} que pour une tâche qui prouve son identité, et celle-ci n'a pas de jeton`,
+    },
+    {
+      en: `give the job permissions: { id-token: write } and environment: ${environment.name}`,
+      fr: `donnez à la tâche permissions: { id-token: write } et environment: ${environment.name}`,
     },
   );
 

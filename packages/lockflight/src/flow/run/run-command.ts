@@ -74,7 +74,16 @@ const requirePermission = async (command: Command, environment: Environment, req
   }
   if (permission.mode === 'pipeline') {
     const { contract, contractDirectory: directory, process, now } = request;
-    return requirePipeline({ contract, command, environment, on: permission.on, directory, process, now: now() });
+    return requirePipeline({
+      contract,
+      command,
+      environment,
+      on: permission.on,
+      identity: permission.identity,
+      directory,
+      process,
+      now: now(),
+    });
   }
   if (permission.mode === 'confirm' && (await request.confirm?.(command, environment)) !== true) {
     throw failed(

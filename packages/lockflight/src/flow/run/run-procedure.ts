@@ -5,6 +5,7 @@
 import type { Command, Contract, Procedure } from '../../contract/model.ts';
 import type { Text } from '../../contract/text.ts';
 import { failed } from './failures.ts';
+import type { PipelineProof } from './pipeline-here.ts';
 import { type RunOutcome, type RunRequest, runCommand } from './run-command.ts';
 
 type Step = Procedure['steps'][number];
@@ -18,6 +19,8 @@ export interface ProcedureRequest extends RunRequest {
 
 export interface ProcedureOutcome {
   readonly done: readonly string[];
+  /** Steps that the contract leaves to the pipeline, and that were started: how sure it is that this was it. */
+  readonly pipeline: readonly { readonly step: string; readonly proof: PipelineProof }[];
   /** Where it stopped, and what to hand to `--from`; undefined: it came to its end. */
   readonly stopped?: {
     readonly step: string;
@@ -30,20 +33,22 @@ export interface ProcedureOutcome {
 export const runProcedure = async (procedure: Procedure, request: ProcedureRequest): Promise<ProcedureOutcome> => {
   const first = startOf(procedure, request.from);
   const done: string[] = [];
+  const pipeline: ProcedureOutcome['pipeline'][number][] = [];
   for (const [index, step] of procedure.steps.entries()) {
     if (index < first) continue;
     const name = nameOf(step);
     const from = String(index + 1);
     if ('person' in step) {
       if ((await request.askDone?.(step)) !== true)
-        return { done, stopped: { step: name, from, outcome: { kind: 'person', text: step.text } } };
+        return { done, pipeline, stopped: { step: name, from, outcome: { kind: 'person', text: step.text } } };
     } else {
       const outcome = await runCommand(commandOf(request.contract, step.command), request);
-      if (outcome.kind === 'refused' || outcome.exit !== 0) return { done, stopped: { step: name, from, outcome } };
+      if (outcome.kind === 'ended' && outcome.pipeline !== undefined) pipeline.push({ step: name, proof: outcome.pipeline });
+      if (outcome.kind === 'refused' || outcome.exit !== 0) return { done, pipeline, stopped: { step: name, from, outcome } };
     }
     done.push(name);
   }
-  return { done };
+  return { done, pipeline };
 };
 
 const nameOf = (step: Step): string => ('person' in step ? step.person : step.command);
