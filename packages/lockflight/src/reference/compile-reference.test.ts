@@ -99,7 +99,7 @@ describe('khadamat: its overview', () => {
         '`npm run build`',
         '`npm run smoke:all`',
         '`npm run ci:check`',
-        '`npm run deploy` (pipeline)',
+        '`node scripts/deploy.ts` (pipeline)',
       ],
     ],
     [
@@ -116,7 +116,7 @@ describe('khadamat: its overview', () => {
         '`npm run start`',
         '`npm run smoke:all`',
         '`npm run ci:check`',
-        '`npm run deploy`',
+        '`node scripts/deploy.ts`',
       ],
     ],
   ])('%s in the overview', (name, facts) => {
@@ -158,12 +158,12 @@ describe('khadamat: its commands and procedures', () => {
     [
       'Local',
       [
-        '`npm run dev` : Lance client + backend Prisma',
+        '`npm run dev` : Lance client + backend',
         '`npm run dev:frontend`',
         '`npm run dev:backend`',
         '`npm run smoke:all`',
         '`npm run ci:check` : Lint et tests rapides alignés avec la CI',
-        '`npm run seed` : Insère les données Prisma de référence',
+        '`npm run seed` : Insère les données de référence',
       ],
     ],
     [
@@ -172,8 +172,8 @@ describe('khadamat: its commands and procedures', () => {
         '`npm run build` : Build client + backend',
         '`npm run ci:check`',
         '`npm run smoke:all`',
-        '`prisma db seed` pour provisionner staging',
-        '`npm run deploy` (pipeline seulement, à chaque push sur `main`) : Déclenché sur `main` après succès des checks CI',
+        '`npm run seed` : Provisionne staging',
+        '`node scripts/deploy.ts` (pipeline seulement, à chaque push sur `main`) : Déclenché sur `main` après succès des checks CI',
       ],
     ],
     [
@@ -183,7 +183,7 @@ describe('khadamat: its commands and procedures', () => {
         '`npm run start`',
         'obligatoires avant tout go-live',
         '`npm run seed` (sur confirmation) : Provisionne les données catalogues en cas de réinstallation',
-        '`npm run deploy` (pipeline seulement)',
+        '`node scripts/deploy.ts` (pipeline seulement, à chaque push sur `main`)',
       ],
     ],
   ])('%s and its commands', (name, facts) => {
@@ -195,19 +195,21 @@ describe('khadamat: its commands and procedures', () => {
     const steps = sectionOf(KHADAMAT, 'release')
       .split('\n')
       .filter((line) => /^\d/.test(line));
-    expect(steps.map((line) => /`npm[^`]*`|`npx[^`]*`/.exec(line)?.[0] ?? line)).toEqual([
+    expect(steps.map((line) => /`(?:npm|node)[^`]*`/.exec(line)?.[0] ?? line)).toEqual([
       '1. Copier le fichier `.env.sample.<env>` adapté dans `backend/.env` (ou `backend/.env.production`).',
       '2. Compléter toutes les variables sensibles.',
       '`npm run ci:check`',
       '`npm run smoke:all`',
-      '`npm run deploy`',
-      '`npx prisma migrate deploy`',
+      '`node scripts/deploy.ts`',
+      '`npm run migrate`',
       '`npm run seed`',
     ]);
     expect(sectionOf(KHADAMAT, 'initialise-data')).toContain(
       '`npm run seed --workspace backend` : Insère les données de base : services, providers, catégories',
     );
-    expect(rowOf(KHADAMAT, 'Commandes', '`npm run deploy`')[0]).toContain('seulement après `npm run ci:check`, `npm run smoke:all`');
+    expect(rowOf(KHADAMAT, 'Commandes', '`node scripts/deploy.ts`')[0]).toContain(
+      'seulement après `npm run ci:check`, `npm run smoke:all`',
+    );
   });
 });
 

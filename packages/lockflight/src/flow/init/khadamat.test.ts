@@ -24,7 +24,7 @@ const contractOf = (text: string): Contract => {
 
 test('khadamat: drafted from its samples, it judges as the real contract does', async () => {
   await using folder = await newFolder();
-  await cp(EXAMPLE, folder.dir, { recursive: true });
+  await cp(EXAMPLE, folder.dir, { recursive: true, filter: (path) => !/(?:node_modules|dist)$/.test(path) });
   const real = contractOf(await readFile(join(folder.dir, 'lockflight.yaml'), 'utf8'));
   await rm(join(folder.dir, 'lockflight.yaml'));
   const done = await initContract({ directory: folder.dir, from: undefined, language: undefined, dryRun: false });
