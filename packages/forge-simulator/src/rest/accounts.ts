@@ -2,7 +2,6 @@
 import { accountJson, appJson, privateAccountJson, publicAccountJson } from '../render/account.ts';
 import { ADMIN, callerOf, READ, repositoryFor } from '../web/access.ts';
 import { notForIntegrations, notForThisToken, notFound, ok } from '../web/answer.ts';
-import { optionalText } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
 import { roleOf } from '../world/membership.ts';
@@ -40,15 +39,6 @@ const teamMembers = (call: Call) => {
   return listAnswer(call, [...team.members], (member) => accountJson(call.world, member));
 };
 
-/** GraphQL has one answer here: who the token speaks for, an App's bot included, which `GET /user` refuses to tell. */
-const viewer = (call: Call) => {
-  const { account } = callerOf(call);
-  const query = optionalText(call.body, 'query') ?? '';
-  if (!/^\s*(query\s*)?\{\s*viewer\s*\{[\s\w]*\}\s*\}\s*$/.test(query))
-    return ok({ data: null, errors: [{ message: 'Only `{ viewer { login databaseId } }` is answered here.' }] });
-  return ok({ data: { viewer: { login: account.login, databaseId: account.id, id: `A_${account.id}` } } });
-};
-
 const app = (call: Call) => {
   const found = call.world.apps.get(call.params.slug ?? '');
   if (found === undefined) throw notFound();
@@ -77,7 +67,6 @@ const collaborators = (call: Call) => {
 };
 
 export const accountRoutes = [
-  route('POST', '/graphql', viewer),
   route('GET', '/user', me),
   route('GET', '/user/{id}', userById),
   route('GET', '/users/{login}', user),

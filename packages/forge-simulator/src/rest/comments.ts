@@ -100,7 +100,9 @@ const update = (call: Call) => {
   const repository = repositoryFor(call, SPEAKING);
   const comment = changeable(call, repository);
   comment.body = textField(call.body, 'IssueComment', 'body');
-  comment.updatedAt = call.world.clock.now();
+  const at = call.world.clock.now();
+  comment.updatedAt = at;
+  comment.edit = { at, by: callerOf(call).account };
   return ok(commentJson(call.world, repository, comment));
 };
 

@@ -113,7 +113,8 @@ const update = (call: Call): Promise<Answer> => {
       const target = await baseOf(repository, base);
       if (pull.state === 'closed') throw custom('Cannot change the base branch of a closed pull request.');
       await checkNew(repository, pull.head, target);
-      pull = { ...pull, base: target };
+      const change = { at: now, from: pull.base.ref, to: target.ref };
+      pull = { ...pull, base: target, retargeted: [...(pull.retargeted ?? []), change] };
     }
     const title = optionalText(call.body, 'title') ?? pull.title;
     const body = optionalText(call.body, 'body') ?? pull.body;

@@ -5,7 +5,9 @@ import { type Answer, notFound, ok, Refusal } from '../web/answer.ts';
 import { numberParam, oneOf, optionalText, textField } from '../web/fields.ts';
 import { listAnswer } from '../web/paging.ts';
 import { type Call, route } from '../web/router.ts';
+import { may } from '../world/membership.ts';
 import type { Review, ReviewState } from '../world/pull.ts';
+import type { Repository } from '../world/repository.ts';
 import { nextId } from '../world/world.ts';
 import { commitOf } from './commits.ts';
 import { pullOf } from './pulls.ts';
@@ -51,12 +53,29 @@ const create = async (call: Call): Promise<Answer> => {
   return ok(reviewJson(call.world, repository, review));
 };
 
-const dismiss = (call: Call): Answer => {
-  const repository = repositoryFor(call, WRITE('pull_requests'));
+/** "Update a review for a pull request": the body, by its author or whoever may write. The list of reviews does not tell that it was changed. */
+const update = (call: Call): Answer => {
+  const repository = repositoryFor(call, { role: 'read', app: 'pull_requests:write' });
+  const review = find(call, repository);
+  const { account: by } = callerOf(call);
+  if (review.author !== by && !may(call.world, repository, call.identity, WRITE('pull_requests')))
+    throw new Refusal(403, 'Must have write access to change a review.');
+  review.body = textField(call.body, 'PullRequestReview', 'body');
+  review.edit = { at: call.world.clock.now(), by };
+  return ok(reviewJson(call.world, repository, review));
+};
+
+const find = (call: Call, repository: Repository): Review => {
   const pull = pullOf(call, repository);
-  textField(call.body, 'PullRequestReview', 'message');
   const review = repository.reviews.find((r) => r.pull === pull.number && r.id === numberParam(call, 'review'));
   if (review === undefined) throw notFound();
+  return review;
+};
+
+const dismiss = (call: Call): Answer => {
+  const repository = repositoryFor(call, WRITE('pull_requests'));
+  textField(call.body, 'PullRequestReview', 'message');
+  const review = find(call, repository);
   if (review.state === 'COMMENTED') throw new Refusal(422, 'Can not dismiss a commented pull request review');
   review.state = 'DISMISSED';
   return ok(reviewJson(call.world, repository, review));
@@ -66,4 +85,5 @@ export const reviewRoutes = [
   route('GET', '/repos/{owner}/{repo}/pulls/{number}/reviews', list),
   route('POST', '/repos/{owner}/{repo}/pulls/{number}/reviews', create),
   route('PUT', '/repos/{owner}/{repo}/pulls/{number}/reviews/{review}/dismissals', dismiss),
+  route('PUT', '/repos/{owner}/{repo}/pulls/{number}/reviews/{review}', update),
 ];

@@ -9,6 +9,7 @@ import { commentRoutes } from './comments.ts';
 import { commitRoutes } from './commits.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { environmentRoutes } from './environments.ts';
+import { graphqlRoutes } from './graphql.ts';
 import { installationRoutes } from './installations.ts';
 import { issueRoutes } from './issues.ts';
 import { organizationRulesetRoutes } from './organization-rulesets.ts';
@@ -22,6 +23,7 @@ import { vaultRoutes } from './vaults.ts';
 
 export const routes: readonly Route[] = [
   ...accountRoutes,
+  ...graphqlRoutes,
   ...installationRoutes,
   ...repositoryRoutes,
   ...refRoutes,

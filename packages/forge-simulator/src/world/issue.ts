@@ -14,6 +14,12 @@ export interface Issue {
   readonly closedAt?: Date;
 }
 
+/** The latest change of what was said, and whose it was. */
+export interface Edit {
+  readonly at: Date;
+  readonly by: Account;
+}
+
 export interface IssueComment {
   readonly id: number;
   readonly number: number;
@@ -21,6 +27,7 @@ export interface IssueComment {
   readonly at: Date;
   body: string;
   updatedAt: Date;
+  edit?: Edit;
   readonly reactions: Reaction[];
 }
 

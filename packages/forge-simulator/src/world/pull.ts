@@ -3,6 +3,7 @@
  * so that a stale read can show what was true a moment ago.
  */
 import type { Account } from './account.ts';
+import type { Edit } from './issue.ts';
 import type { Repository } from './repository.ts';
 
 export interface Pull {
@@ -19,6 +20,8 @@ export interface Pull {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly closedAt?: Date;
+  /** Changes of the base, the oldest first. */
+  readonly retargeted?: readonly { readonly at: Date; readonly from: string; readonly to: string }[];
   readonly merged?: { readonly at: Date; readonly by: Account; readonly commit: string };
 }
 
@@ -28,10 +31,11 @@ export interface Review {
   readonly id: number;
   readonly pull: number;
   readonly author: Account;
-  readonly body: string;
+  body: string;
   readonly commit: string;
   readonly at: Date;
   state: ReviewState;
+  edit?: Edit;
 }
 
 /** A value that was true from `at` on; undefined: it was not there. */

@@ -313,6 +313,31 @@ export const FLOW_CODES = {
     },
     fix: { en: 'Let the workflow run on `push`.', fr: 'Faites tourner le workflow sur `push`.' },
   },
+  'evidence-base-unknown': {
+    means: {
+      en: 'It cannot be told with which base a run of a pull request was merged.',
+      fr: "On ne peut pas dire avec quelle base fut fusionnée l'exécution d'une pull request.",
+    },
+    why: {
+      en: "Such a run tested head and base together: it speaks of the head's tree only where the base of that moment was in the head.",
+      fr: "Une telle exécution teste la tête et la base ensemble : elle ne parle de l'arbre de la tête que si la base d'alors y était.",
+    },
+    fix: { en: 'Let the workflow run on `push`.', fr: 'Faites tourner le workflow sur `push`.' },
+  },
+  'edits-unknown': {
+    means: {
+      en: 'The forge does not tell whether a review or a comment was edited.',
+      fr: 'La forge ne dit pas si une relecture ou un commentaire a été modifié.',
+    },
+    why: {
+      en: "Whoever may write can edit other people's words: unseen edits would count as theirs.",
+      fr: "Quiconque peut écrire peut modifier les mots d'autrui : une modification invisible compterait comme leur parole.",
+    },
+    fix: {
+      en: 'Run it again in a minute; if it stays, give the token the right to read pull requests.',
+      fr: 'Relancez dans une minute ; si cela persiste, donnez au jeton le droit de lire les pull requests.',
+    },
+  },
   'attest-without-role': {
     means: {
       en: 'Somebody without a role in the contract attested something.',
@@ -361,14 +386,14 @@ export const FLOW_CODES = {
   },
   'review-edited': {
     means: {
-      en: 'A review says that it approves, and did not when it was first read.',
-      fr: 'Une relecture dit approuver, et ne le disait pas à sa première lecture.',
+      en: 'A review that approves or attests was changed after it was written.',
+      fr: 'Une relecture qui approuve ou atteste a été modifiée après coup.',
     },
     why: {
-      en: "Whoever may write can edit other people's reviews: what was recorded first is what counts.",
-      fr: "Quiconque peut écrire peut modifier la relecture d'autrui : seul compte ce qui a été consigné d'abord.",
+      en: "Whoever may write can edit other people's reviews: it may not be what its author said.",
+      fr: "Quiconque peut écrire peut modifier la relecture d'autrui : son auteur ne l'a peut-être pas dit.",
     },
-    fix: { en: 'Its author approves in a new review.', fr: 'Son auteur approuve dans une nouvelle relecture.' },
+    fix: { en: 'Its author says it in a new review.', fr: 'Son auteur le dit dans une nouvelle relecture.' },
   },
   'post-mortem-without-note': {
     means: {

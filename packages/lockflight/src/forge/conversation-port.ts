@@ -17,6 +17,19 @@ export interface Comment {
   readonly app?: { readonly id: number; readonly slug: string };
 }
 
+/** What was said, as it reads now. `edit` present: it was changed after it was said, by whomever. */
+export interface SaidNow {
+  readonly body: string;
+  readonly edit?: { readonly at?: string; readonly by?: string };
+}
+
+/** A change of a pull request's base, from one branch to another. */
+export interface Retarget {
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export type Reaction = '+1' | '-1' | 'eyes' | 'rocket' | 'confused' | 'hooray' | 'heart' | 'laugh';
 export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
@@ -30,6 +43,13 @@ export interface ForgeConversation {
   removeComment(id: number): Promise<void>;
   /** Once: the same reaction of the same account changes nothing. */
   react(comment: number, reaction: Reaction): Promise<void>;
-  /** What an account may do here: also who has no role of his own in a public repository may read it. */
-  permissionOf(login: string): Promise<Permission>;
+  /** By the forge's number for each. What is not among them is not known: a list may lag behind another. */
+  edits(number: number, of: 'reviews' | 'comments'): Promise<ReadonlyMap<number, SaidNow>>;
+  /** Oldest first. */
+  retargets(number: number): Promise<readonly Retarget[]>;
+  /**
+   * What an account may do here: also who has no role of his own in a public repository may read it. The forge is asked by the login; an answer about another account
+   * than this one is `forge-conflict`.
+   */
+  permissionOf(account: Pick<Account, 'id' | 'login'>): Promise<Permission>;
 }

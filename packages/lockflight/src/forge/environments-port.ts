@@ -14,4 +14,6 @@ export interface ForgeEnvironments {
   environment(name: string): Promise<EnvironmentInfo | undefined>;
   /** Names of secrets, sorted: of this environment alone; without one, of the repository itself, which every workflow of every branch is given. */
   secretNames(environment?: string): Promise<readonly string[]>;
+  /** Names of the organisation's secrets that the repository is given, sorted: every workflow of every branch has them. None where the owner is a person. */
+  organizationSecretNames(): Promise<readonly string[]>;
 }

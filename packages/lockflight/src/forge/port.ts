@@ -145,6 +145,8 @@ export interface Forge extends ForgeRules, ForgeConversation, ForgeEnvironments 
   repository(): Promise<RepositoryInfo>;
   viewer(): Promise<Account>;
   account(login: string): Promise<Account>;
+  /** Whoever has this number, under whatever login. */
+  accountById(id: number): Promise<Account>;
   /** An App by the name in its address. */
   app(slug: string): Promise<{ readonly id: number; readonly slug: string; readonly name: string }>;
   /** Members of a team named `@org/slug`. */

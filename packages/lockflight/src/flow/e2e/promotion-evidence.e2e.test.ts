@@ -55,10 +55,17 @@ test('a run on the merge of a pull request counts only where the base was in the
   await world.push('karim', 'staging', { 'b.txt': 'two\n' });
   world.pass(commit, { event: 'pull_request', headBranch: 'feature' });
   expect((await world.gates('--candidate', commit))[GATE]).toBe('blocked');
+  // Pointed at an older branch afterwards, it is what it was: what the run tested does not change.
+  await world.git('sara', 'push', '--quiet', 'origin', `${await world.head('main')}:refs/heads/older`);
+  const [pull] = (await world.api('sara', 'GET', '/pulls?state=open')).body;
+  expect((await world.api('sara', 'PATCH', `/pulls/${pull.number}`, { base: 'older' })).status).toBe(200);
+  expect((await world.gates('--candidate', commit))[GATE]).toBe('blocked');
+  expect((await world.api('sara', 'PATCH', `/pulls/${pull.number}`, { base: 'staging' })).status).toBe(200);
   await world.git('sara', 'checkout', '--quiet', 'feature');
   await world.git('sara', 'merge', '--quiet', '--no-ff', '-m', 'Catch up', 'origin/staging');
   await world.git('sara', 'push', '--quiet', 'origin', 'feature');
   const head = await world.git('sara', 'rev-parse', 'HEAD');
+  world.sim.clock.advance(2_000);
   world.pass(head, { event: 'pull_request', headBranch: 'feature' });
   expect((await world.gates('--candidate', head))[GATE]).toBe('passed');
 });

@@ -26,7 +26,28 @@ test('a bot, an App, an agent, an outsider: none of them approves', async () => 
   expect(await world.check(head)).toBe('failure');
   for (const login of ['koomy-agent', 'karim']) expect((await world.run(login, 'approve', 'release')).err).toContain('not-a-person');
 
+  // Somebody else puts the words into a review, and into a comment within the very second that it was written in.
+  const review = await world.sign('octocat', number, { act: 'help' });
+  await world.api('amina', 'PUT', `/pulls/${number}/reviews/${review}`, { body: '/lockflight approve release' });
+  const { body: comment } = await world.api('octocat', 'POST', `/issues/${number}/comments`, { body: 'Looks good' });
+  world.sim.clock.set(new Date(comment.created_at)); // that second begins anew
+  const path = `/issues/comments/${comment.id}`;
+  const edited = await fetch(`${world.sim.apiUrl}/repos/${world.repository}${path}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${world.environmentOf('amina').GITHUB_TOKEN}` },
+    body: JSON.stringify({ body: '/lockflight approve release' }),
+  });
+  expect((await edited.json()).updated_at).toBe(comment.created_at);
+  const heard = (await world.record()).json;
+  expect(heard.judged).toMatchObject([{ outcome: 'blocked' }]);
+  expect(heard.refusals.map((r: { code: string }) => r.code)).toEqual(expect.arrayContaining(['review-edited', 'comment-edited']));
+
+  // Where the forge does not tell of edits, nothing is known.
   await world.sign('octocat', number);
+  const denied = { data: null, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] };
+  world.sim.faults.add({ match: (method, to) => method === 'POST' && to.endsWith('/graphql'), body: JSON.stringify(denied) });
+  expect((await world.gates())[APPROVAL]).toBe('errored');
+  world.sim.faults.clear();
   expect(await world.judged()).toEqual({ [number]: 'passed' });
 });
 

@@ -69,7 +69,7 @@ const refuseKind = async (
 
 /** What a dispatch of the workflow asks of whoever makes one, the forge asks of nobody who comments. */
 const withoutRight = async ({ world }: Reading, { comment }: Spoken): Promise<Refusal | undefined> => {
-  const permission = await world.forge.permissionOf(comment.author.login);
+  const permission = await world.forge.permissionOf(comment.author);
   if (['write', 'maintain', 'admin'].includes(permission)) return undefined;
   return refusal(
     'comment-without-right',

@@ -12,6 +12,7 @@ import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { type CommentCommand, parseCommands } from '../act/comment-commands.ts';
 import type { World } from '../world.ts';
 import { type Reading, type ReviewedPullRequest, refusal } from './acts-of.ts';
+import { editsOn, type IsEdited } from './as-said.ts';
 import { readSpoken } from './comment-meaning.ts';
 import { actorOf, isPerson, type Refusal, type Seen } from './observation.ts';
 import type { TrackedPromotion } from './pull-requests.ts';
@@ -49,6 +50,7 @@ export const observeComments = async (
   let seenSoFar = view;
   for (const listened of pullRequests) {
     const conversation = [...(await world.forge.comments(listened.number))].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
+    const isEdited = editsOn(world.forge, listened.number, 'comments');
     let pushes: Promise<readonly Push[]> | undefined;
     const pushed = (): Promise<readonly Push[]> => {
       pushes ??= world.forge.pushes(listened.tracked.pullRequest.head.ref);
@@ -61,7 +63,7 @@ export const observeComments = async (
       for (const [index, command] of commands.entries()) {
         const key = `comment:${comment.id}:${index + 1}`;
         const reading: Reading = { world, contract, view: seenSoFar, deploymentsKnown };
-        const answer = await answerTo(reading, { listened, comment, command, key, pushed });
+        const answer = await answerTo(reading, { listened, comment, command, key, pushed, isEdited });
         answers.push(answer);
         if (answer.kind === 'refused') refusals.push(answer.refusal);
         if (answer.kind !== 'taken' || seenSoFar.keys.has(key)) continue;
@@ -82,6 +84,7 @@ export interface Spoken {
   readonly command: CommentCommand;
   readonly key: string;
   readonly pushed: () => Promise<readonly Push[]>;
+  readonly isEdited: IsEdited;
 }
 
 const answerTo = async (reading: Reading, spoken: Spoken): Promise<Answer> => {
@@ -93,7 +96,9 @@ const answerTo = async (reading: Reading, spoken: Spoken): Promise<Answer> => {
   if (command.verb === 'help') return { kind: 'help' };
   if (comment.updatedAt > comment.at) return refused(edited(comment));
   if (command.verb === 'unclear') return refused(unclear(comment));
-  return readSpoken(reading, { ...spoken, command });
+  const answer = await readSpoken(reading, { ...spoken, command });
+  // The list's own times are of whole seconds, and a bot edits within one.
+  return answer.kind === 'taken' && (await spoken.isEdited(comment)) ? refused(edited(comment)) : answer;
 };
 
 const notAPerson = (comment: Comment): Refusal =>

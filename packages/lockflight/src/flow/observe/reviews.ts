@@ -10,8 +10,8 @@ import { type Act, parseActs } from '../act/acts.ts';
 import { treeIfKnown } from '../tree-of.ts';
 import type { World } from '../world.ts';
 import { bodyOf, isObservation, notAPerson, type Reading, type ReviewedPullRequest, refusal, refuseAct } from './acts-of.ts';
+import { editsOn, type IsEdited } from './as-said.ts';
 import { actorOf, isPerson, type Refusal, type Seen } from './observation.ts';
-import { wasReadBefore } from './said-at-first.ts';
 
 /**
  * `view` must already hold what is known of deployments; while those could not be read, attestations wait: recorded now they would be errored for ever.
@@ -28,8 +28,9 @@ export const observeReviews = async (
   let seenSoFar = view;
   for (const pullRequest of pullRequests) {
     const reviews = [...(await world.forge.reviews(pullRequest.number))].sort((a, b) => a.at.localeCompare(b.at) || a.id - b.id);
+    const isEdited = editsOn(world.forge, pullRequest.number, 'reviews');
     for (const review of reviews) {
-      const seen = await readReview({ world, contract, view: seenSoFar, deploymentsKnown }, pullRequest, review);
+      const seen = await readReview({ world, contract, view: seenSoFar, deploymentsKnown }, { pullRequest, review, isEdited });
       const fresh = seen.drafts.filter((d) => !seenSoFar.keys.has(d.key));
       seenSoFar = extendView(seenSoFar, fresh);
       drafts.push(...fresh);
@@ -39,7 +40,14 @@ export const observeReviews = async (
   return { drafts, refusals };
 };
 
-const readReview = async (reading: Reading, pullRequest: ReviewedPullRequest, review: Review): Promise<Seen> => {
+interface Read {
+  readonly pullRequest: ReviewedPullRequest;
+  readonly review: Review;
+  readonly isEdited: IsEdited;
+}
+
+const readReview = async (reading: Reading, read: Read): Promise<Seen> => {
+  const { pullRequest, review } = read;
   const said = parseActs(review.body);
   const agents = membersOf(reading.contract, 'agents');
   if (!isPerson(review.author, agents)) return { drafts: [], refusals: said.length === 0 ? [] : [notAPerson(review)] };
@@ -47,12 +55,12 @@ const readReview = async (reading: Reading, pullRequest: ReviewedPullRequest, re
     return { drafts: [...withdrawals(reading.view, pullRequest, review), ...takenBack(reading.view, review)] };
   // A request for changes approves nothing, but what its author observed is said all the same.
   const acts = review.state === 'changes-requested' ? said.filter((a) => a.verb === 'attest') : said;
-  const attested = await readActs(reading, pullRequest, review, acts);
+  const attested = await readActs(reading, read, acts);
   if (review.state !== 'changes-requested') return attested;
   return { ...attested, drafts: [...attested.drafts, ...withdrawals(reading.view, pullRequest, review)] };
 };
 
-const readActs = async (reading: Reading, pullRequest: ReviewedPullRequest, review: Review, acts: readonly Act[]): Promise<Seen> => {
+const readActs = async (reading: Reading, { pullRequest, review, isEdited }: Read, acts: readonly Act[]): Promise<Seen> => {
   if (acts.length === 0) return { drafts: [] };
   const subject = review.commit === '' ? undefined : await treeIfKnown(reading.world, review.commit);
   if (subject === undefined) return { drafts: [], refusals: [headGone(review)] };
@@ -60,14 +68,10 @@ const readActs = async (reading: Reading, pullRequest: ReviewedPullRequest, revi
   const refusals: Refusal[] = [];
   for (const act of acts) {
     if (isObservation(act) && !reading.deploymentsKnown) continue;
-    const late =
-      act.verb === 'approve' && !reading.view.keys.has(keyOf(review, act)) && wasReadBefore(reading.view, pullRequest.number, review);
-    if (late) {
-      refusals.push(edited(review));
-      continue;
-    }
+    // What was recorded was said: an edit comes too late for it.
+    if (reading.view.keys.has(keyOf(review, act))) continue;
     const said = { author: review.author, at: review.at, review: review.id };
-    const refused = await refuseAct(reading, pullRequest, said, act);
+    const refused = (await refuseAct(reading, pullRequest, said, act)) ?? ((await isEdited(review)) ? edited(review) : undefined);
     if (refused === undefined)
       drafts.push({
         key: keyOf(review, act),
@@ -94,8 +98,8 @@ const edited = (review: Review): Refusal =>
   refusal(
     'review-edited',
     review,
-    'this approval was not in the review when it was first read: it has to be given anew',
-    "cette approbation n'était pas dans la relecture à sa première lecture : elle est à donner de nouveau",
+    'this review was changed after it was written: say it in a new one',
+    'cette relecture a été modifiée après coup : dites-le dans une nouvelle',
   );
 
 /** A dismissed review takes its own approvals back; a request for changes takes back all that its author approved on this pull request before it. */

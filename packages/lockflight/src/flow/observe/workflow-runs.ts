@@ -11,6 +11,7 @@ import { ranThroughout, runsOf } from '../facts/runs-of.ts';
 import { treeOf } from '../tree-of.ts';
 import type { World } from '../world.ts';
 import { actorOf, type Refusal, type Seen, utc } from './observation.ts';
+import { baseBranchAt, headsAround } from './tested-bases.ts';
 
 /** Events whose run has checked out the head's own tree. `pull_request_target`, `workflow_run` and comments run the base's code. */
 const OWN_TREE = ['push', 'workflow_dispatch', 'schedule', 'deployment', 'deployment_status', 'repository_dispatch'];
@@ -35,8 +36,9 @@ export const observeRuns = async (
       if (mine.length === 0 || run.status !== 'completed' || run.fork) continue;
       const wanted = mine.filter((p) => !view.keys.has(keyOf(run, p)));
       if (wanted.length === 0) continue;
-      if (!(await ranOwnTree(world, run))) {
-        refusals.push(otherTree(run));
+      const wrongTree = await refuseTree(world, run);
+      if (wrongTree !== undefined) {
+        refusals.push(wrongTree);
         continue;
       }
       const jobs = await world.forge.jobs(run.id, run.attempt);
@@ -55,13 +57,29 @@ const keyOf = (run: WorkflowRun, proof: Proof): string =>
   `run:${run.id}:${run.attempt}:${proof.job}:${proof.kind}:${proof.environment ?? ''}`;
 
 /** A run on a pull request's merge ref ran the head's tree only if the base was already an ancestor of the head. */
-const ranOwnTree = async (world: World, run: WorkflowRun): Promise<boolean> => {
-  if (OWN_TREE.includes(run.event)) return true;
-  if (run.event !== 'pull_request' || run.pullRequests.length === 0) return false;
-  for (const { base } of run.pullRequests) {
-    if (!(await world.git.isAncestor(base, run.headCommit))) return false;
+const refuseTree = async (world: World, run: WorkflowRun): Promise<Refusal | undefined> => {
+  if (OWN_TREE.includes(run.event)) return undefined;
+  if (run.event !== 'pull_request' || run.pullRequests.length === 0) return otherTree(run);
+  for (const { number } of run.pullRequests) {
+    const bases = await basesTested(world, number, run.createdAt);
+    if (bases === undefined) return baseUnknown(run);
+    for (const base of bases) {
+      // What was forced away is not in any head that was pushed since.
+      if ((await world.git.resolve(base)) === undefined || !(await world.git.isAncestor(base, run.headCommit))) return otherTree(run);
+    }
   }
-  return true;
+  return undefined;
+};
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** The heads that the pull request's base may have had when the run was made; undefined: nobody can tell. */
+const basesTested = async ({ forge }: World, number: number, at: string): Promise<readonly string[] | undefined> => {
+  const { base } = await forge.pullRequest(number);
+  const branch = baseBranchAt(await forge.retargets(number), base.ref, at);
+  if (branch === undefined) return undefined;
+  const pushes = await forge.pushes(branch, (push) => Date.parse(at) - Date.parse(push.at) > A_DAY);
+  return headsAround(pushes, at, pushes.length > 0 ? undefined : await forge.branchHead(branch));
 };
 
 const draftOf = async (
@@ -109,5 +127,13 @@ const otherTree = (run: WorkflowRun): Refusal => ({
   what: {
     en: `run ${run.id} (${run.event}) did not run the tree of ${run.headCommit.slice(0, 7)}, so it proves nothing about it`,
     fr: `l'exécution ${run.id} (${run.event}) n'a pas tourné sur l'arbre de ${run.headCommit.slice(0, 7)} : elle n'en prouve rien`,
+  },
+});
+
+const baseUnknown = (run: WorkflowRun): Refusal => ({
+  code: 'evidence-base-unknown',
+  what: {
+    en: `nobody can tell which base run ${run.id} (${run.event}) was merged with, so it proves nothing about ${run.headCommit.slice(0, 7)}`,
+    fr: `nul ne peut dire avec quelle base l'exécution ${run.id} (${run.event}) a été fusionnée : elle ne prouve rien de ${run.headCommit.slice(0, 7)}`,
   },
 });

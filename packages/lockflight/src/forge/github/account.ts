@@ -4,6 +4,7 @@ import type { Account } from '../port.ts';
 import type { Answer } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { forgeError } from './failure.ts';
+import { query } from './graphql.ts';
 import { list } from './paging.ts';
 import { excerpt } from './words.ts';
 
@@ -30,6 +31,10 @@ export function accountAt(answer: Answer, key: string): Account | undefined {
 export const account = async (connection: Connection, login: string): Promise<Account> =>
   accountIn((await connection.call('GET /users/{username}', { username: login })).answer);
 
+/** GitHub REST: "Get a user using their ID". */
+export const accountById = async (connection: Connection, id: number): Promise<Account> =>
+  accountIn((await connection.call('GET /user/{account_id}', { account_id: id })).answer);
+
 /**
  * GitHub REST: "Get the authenticated user". It refuses installation tokens (an App's, a workflow's); GraphQL names their bot.
  */
@@ -38,8 +43,8 @@ export async function viewer(connection: Connection): Promise<Account> {
     return accountIn((await connection.call('GET /user')).answer);
   } catch (error) {
     if (!hasCode(error, 'forge-forbidden')) throw error;
-    const { answer } = await connection.call('POST /graphql', { query: '{ viewer { login } }' });
-    return account(connection, answer.at('data').at('viewer').at('login').name());
+    const data = await query(connection, '{ viewer { login } }');
+    return account(connection, data.at('viewer').at('login').name());
   }
 }
 

@@ -1,9 +1,11 @@
 /** Comments under issues and pull requests, reactions to them, and what an account may do. GitHub REST: "Issue comments", "Reactions", "Collaborators". */
 import type { Comment, Permission, Reaction } from '../conversation-port.ts';
+import type { Account } from '../port.ts';
 import { accountAt, GHOST } from './account.ts';
 import { type Answer, maybe } from './answer.ts';
 import { appIn } from './check-runs.ts';
 import type { Connection } from './connection.ts';
+import { forgeError } from './failure.ts';
 import { list } from './paging.ts';
 
 const COMMENTS = '/repos/{owner}/{repo}/issues/comments';
@@ -69,8 +71,13 @@ export const react = async (connection: Connection, comment: number, content: Re
 const PERMISSIONS = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const satisfies readonly Permission[];
 
 /** "Get repository permissions for a user". A role of the organisation's own making has a name of its own: then the older word counts. */
-export async function permissionOf(connection: Connection, login: string): Promise<Permission> {
+export async function permissionOf(connection: Connection, { id, login }: Pick<Account, 'id' | 'login'>): Promise<Permission> {
   const { answer } = await connection.call('GET /repos/{owner}/{repo}/collaborators/{username}/permission', { username: login });
+  if (answer.at('user').at('id').id() !== id)
+    throw forgeError('forge-conflict', {
+      en: `the login ${login} is another account's now`,
+      fr: `l'identifiant ${login} est maintenant celui d'un autre compte`,
+    });
   const named = (text: string | undefined): Permission | undefined => PERMISSIONS.find((one) => one === text);
   const found = named(answer.optional('role_name')?.text()) ?? named(answer.at('permission').text());
   if (found === undefined) throw answer.at('permission').wrong(`one of ${PERMISSIONS.join(', ')}`);

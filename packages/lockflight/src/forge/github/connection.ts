@@ -1,6 +1,6 @@
 /**
  * The one way to GitHub: Octokit with a base URL, a time-out, patience with rate limits, and one coded error for everything that goes
- * wrong. Reads (GET) are asked again when the answer was 5xx or none; a write is sent again only when GitHub said that it refused to
+ * wrong. Reads (GET, GraphQL) are asked again when the answer was 5xx or none; a write is sent again only when GitHub said that it refused to
  * look at it (rate limit), because a write without an answer may have been carried out.
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -104,6 +104,9 @@ function failedOf(error: unknown, token: string): Failed | undefined {
   return { status: response.status, said: saidIn(response.data, token), headers: headersOf(response.headers) };
 }
 
+/** GraphQL is asked by POST, and only ever asked. */
+const isRead = (endpoint: string): boolean => endpoint.startsWith('GET ') || endpoint === 'POST /graphql';
+
 export function openConnection(options: ConnectionOptions): Connection {
   const { token, fullName, sleep = pause, now = () => new Date(), timeoutMs = 30_000, maxWaitMs = 60_000, log } = options;
   const [owner = '', repo = ''] = fullName.split('/');
@@ -140,7 +143,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       return limit;
     }
     if (failed.silent?.kind === 'too-large') throw nonsense(endpoint, '', `an answer of at most ${MAX_BODY_BYTES} bytes`);
-    const pause = endpoint.startsWith('GET ') && (failed.silent !== undefined || failed.status >= 500) ? backOff(failures) : undefined;
+    const pause = isRead(endpoint) && (failed.silent !== undefined || failed.status >= 500) ? backOff(failures) : undefined;
     if (pause !== undefined) return pause;
     throw failed.silent === undefined ? refused({ endpoint, ...failed }) : unreachable(endpoint, failed.silent.message);
   };
@@ -169,7 +172,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     const { endpoint, documented } = asked;
     let waited = 0;
     for (let failures = 0; ; ) {
-      if (!endpoint.startsWith('GET ')) {
+      if (!isRead(endpoint)) {
         const pause = pace.wait(now().getTime());
         if (pause > 0) await sleep(pause);
         pace.note(now().getTime());

@@ -9,6 +9,7 @@ export const ENDPOINTS = {
   'POST /graphql': '',
   'GET /user': '',
   'GET /users/{username}': '',
+  'GET /user/{account_id}': '',
   'GET /apps/{app_slug}': '',
   // An App that signs for itself needs no permission, and has none: it may look for its installation, and ask for a token of it.
   [`GET ${REPO}/installation`]: '',

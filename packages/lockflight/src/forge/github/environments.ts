@@ -5,9 +5,9 @@
 import sodium from 'libsodium-wrappers';
 import { maybe } from './answer.ts';
 import type { Connection } from './connection.ts';
-import { nonsense } from './failure.ts';
+import { forgeError, nonsense } from './failure.ts';
 import { list } from './paging.ts';
-import { confirmRepository } from './repository.ts';
+import { confirmRepository, isOfPerson } from './repository.ts';
 
 const ENVIRONMENT = '/repos/{owner}/{repo}/environments/{environment_name}';
 const SHARED = '/repos/{owner}/{repo}/actions';
@@ -31,10 +31,16 @@ const namesAt = async (connection: Connection, place: Place, key: Kind, environm
   return (await list(connection, { route: routeOf(place, key), key, parameters })).map((answer) => answer.at('name').name());
 };
 
-/** Shared by an organisation: a repository of a person has no such list, and 404 says so. */
+/** Shared by an organisation. A repository of a person has no such list, and 404 says so; to a repository of an organisation 404 says that it may not be seen. */
 async function sharedNames(connection: Connection, key: Kind): Promise<readonly string[]> {
   const place = `${SHARED}/organization` as const;
-  return (await connection.find(routeOf(place, key), { per_page: 1 })) === undefined ? [] : namesAt(connection, place, key);
+  if ((await connection.find(routeOf(place, key), { per_page: 1 })) !== undefined) return namesAt(connection, place, key);
+  if (await isOfPerson(connection)) return [];
+  throw forgeError(
+    'forge-not-found',
+    { en: `the organisation's ${key} are not shown to this token`, fr: `les ${key} de l'organisation ne sont pas montrés à ce jeton` },
+    { hint: { en: 'It takes: secrets=read', fr: 'Il faut : secrets=read' } },
+  );
 }
 
 /**
@@ -78,3 +84,7 @@ export async function secretNames(connection: Connection, environment?: string):
   if (environment === undefined) return (await namesAt(connection, SHARED, 'secrets')).toSorted();
   return (await exists(connection, environment)) ? (await namesAt(connection, ENVIRONMENT, 'secrets', environment)).toSorted() : [];
 }
+
+/** GitHub REST: "List repository organization secrets": those that this repository is given. */
+export const organizationSecretNames = async (connection: Connection): Promise<readonly string[]> =>
+  (await sharedNames(connection, 'secrets')).toSorted();

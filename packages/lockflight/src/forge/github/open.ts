@@ -3,15 +3,16 @@
  * in which file. Every answer is checked against the shape that GitHub documents before it becomes a fact.
  */
 import type { Forge } from '../port.ts';
-import { account, app, teamMembers, viewer } from './account.ts';
+import { account, accountById, app, teamMembers, viewer } from './account.ts';
 import { maybe } from './answer.ts';
 import { checkRuns, setCheckRun } from './check-runs.ts';
 import { allowMergeMethods, readClassicProtection, removeClassicProtection, setClassicProtection } from './classic-crud.ts';
 import { comments, commentsSince, createComment, permissionOf, react, removeComment, updateComment } from './comments.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import { createDeployment, deployments, setDeploymentStatus } from './deployments.ts';
+import { edits, retargets } from './edits.ts';
 import { environmentInfo, limitEnvironment } from './environment-limit.ts';
-import { secretNames, setEnvironmentSecret, variableNames } from './environments.ts';
+import { organizationSecretNames, secretNames, setEnvironmentSecret, variableNames } from './environments.ts';
 import { openIssues } from './issues.ts';
 import { protection } from './protection.ts';
 import {
@@ -38,6 +39,7 @@ export function openGitHub(options: ConnectionOptions): Forge {
     repository: () => repository(to),
     viewer: () => viewer(to),
     account: (login) => account(to, login),
+    accountById: (id) => accountById(to, id),
     app: (slug) => app(to, slug),
     teamMembers: (team) => teamMembers(to, team),
     commitInfo: (commit) => commitInfo(to, commit),
@@ -68,6 +70,7 @@ export function openGitHub(options: ConnectionOptions): Forge {
     limitEnvironment: (environment, branch) => limitEnvironment(to, environment, branch),
     environment: (name) => environmentInfo(to, name),
     secretNames: (environment) => secretNames(to, environment),
+    organizationSecretNames: () => organizationSecretNames(to),
     rulesets: () => rulesets(to),
     branchRules: (branch) => branchRules(to, branch),
     createRuleset: (draft) => createRuleset(to, draft),
@@ -83,6 +86,8 @@ export function openGitHub(options: ConnectionOptions): Forge {
     updateComment: (id, body) => updateComment(to, id, body),
     removeComment: (id) => removeComment(to, id),
     react: (comment, reaction) => react(to, comment, reaction),
-    permissionOf: (login) => permissionOf(to, login),
+    edits: (number, of) => edits(to, number, of),
+    retargets: (number) => retargets(to, number),
+    permissionOf: (account) => permissionOf(to, account),
   };
 }

@@ -105,6 +105,7 @@ export const octocat = { id: 1, login: 'octocat', type: 'User' };
 export const repositoryJson = {
   id: 7,
   full_name: 'acme/koomy',
+  owner: { login: 'acme', id: 1, type: 'User' },
   default_branch: 'main',
   private: true,
   archived: false,

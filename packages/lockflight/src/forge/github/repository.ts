@@ -35,6 +35,10 @@ export const confirmRepository = async (connection: Connection): Promise<void> =
   await repository(connection);
 };
 
+/** "Simple User": who owns the repository, a person or an organisation. */
+export const isOfPerson = async (connection: Connection): Promise<boolean> =>
+  (await connection.call('GET /repos/{owner}/{repo}')).answer.at('owner').at('type').name() === 'User';
+
 /** GitHub answers 422 "No commit found for SHA" where others answer 404. */
 export async function aboutCommit<T>(commit: string, ask: () => Promise<T>): Promise<T> {
   try {

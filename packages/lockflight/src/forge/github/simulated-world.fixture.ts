@@ -123,6 +123,12 @@ export async function simulatedWorld(): Promise<ForgeWorld> {
     deleteBranch: async (branch) => {
       await rest('DELETE', `/git/refs/heads/${branch}`);
     },
+    editReview: async (number, review, body) => {
+      await rest('PUT', `/pulls/${number}/reviews/${review}`, { body });
+    },
+    retarget: async (number, base) => {
+      await rest('PATCH', `/pulls/${number}`, { base });
+    },
     inspect,
     protect: async (branch, rules) => forge.protect(REPOSITORY, branch, CLASSIC(rules)),
     protectTags: async (pattern) => {

@@ -65,6 +65,9 @@ export interface ForgeWorld {
   pushOften(branch: string, count: number): Promise<void>;
   /** Branches `name-0`, `name-1`, ... each with a commit of its own on the default branch. */
   branches(name: string, count: number): Promise<readonly string[]>;
+  /** Changes what a review says, or what a pull request is for, as the administrator. */
+  editReview(number: number, review: number, body: string): Promise<void>;
+  retarget(number: number, base: string): Promise<void>;
   deleteBranch(branch: string): Promise<void>;
   /** What git says of a commit: its tree and its parents. */
   inspect(commit: string): Promise<{ readonly tree: string; readonly parents: readonly string[] }>;
