@@ -1,0 +1,25 @@
+/** Kysely's SQLite dialect on the SQLite that Node carries: nothing to install or compile. */
+import { resolve } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { BACKEND_FOLDER } from '../folders.ts';
+
+export const sqliteDialect = (path: string): SqliteDialect => new SqliteDialect({ database: async () => open(path) });
+
+const open = (path: string): SqliteDatabase => {
+  const database = new DatabaseSync(path === ':memory:' ? path : resolve(BACKEND_FOLDER, path), { timeout: 5_000 });
+  database.exec('pragma journal_mode = wal');
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      // A transaction takes the write lock at once: one that only asks for it at its first write may find another process ahead, and fail.
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+      };
+    },
+  };
+};
