@@ -34,6 +34,11 @@ test('it needs nothing of the checkout: version, a check, a broken call', () => 
   expect(run('chekc').status).toBe(2);
 });
 
+test('the recorder runs from the archive alone: no dependency that nothing locks is installed beside the key', () => {
+  const { status, stderr } = run('record');
+  expect([status, /\[[a-z-]+\]/.exec(stderr)?.[0]]).toEqual([2, '[no-signing-key]']);
+});
+
 test('the library has types that stand alone', () => {
   symlinkSync(join(ROOT, 'node_modules/@types'), join(user, 'node_modules/@types'));
   writeFileSync(

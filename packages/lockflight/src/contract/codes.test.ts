@@ -220,6 +220,10 @@ const CASES: Cases = {
     [4, `${HEAD}migrations: { run: [./list, "{tree}"] }\n`],
     [3, HEAD.replace('branch: a', 'branch: a, set-in: { command: [../names] }')],
   ],
+  'recorder-runner-shared': [
+    [4, `${HEAD}generate: { recorder: { runs-on: [self-hosted, recorder] } }\n`],
+    [4, `${HEAD}generate: { recorder: { runs-on: recorder, ephemeral: false } }\n`],
+  ],
   'bad-archive-pattern': [
     [4, `${HEAD}archive: { a: "archive/{when}" }\n`],
     [4, `${HEAD}archive: { a: archive/one }\n`],
@@ -232,13 +236,13 @@ const CASES: Cases = {
     [4, `${HEAD}commands: { x: { run: y, deploys: true } }\n`],
     [4, `${HEAD}commands: { x: { run: y, deploys: true, in: { a: { mode: confirm } } } }\n`],
   ],
-  'duplicate-file': [
-    [4, `${HEAD}generate: { reference: a.md, agents: ./a.md }\n`],
-    [4, `${HEAD}generate: { reference: lockflight.yaml }\n`],
-  ],
   'identity-proves-nothing': [
     [4, `${HEAD}commands: { x: { run: y, in: { a: { mode: confirm, identity: required } } } }\n`],
     [4, `${HEAD}commands: { x: { run: y, in: { c: { mode: pipeline, identity: required } } } }\n`],
+  ],
+  'duplicate-file': [
+    [4, `${HEAD}generate: { reference: a.md, agents: ./a.md }\n`],
+    [4, `${HEAD}generate: { reference: lockflight.yaml }\n`],
   ],
   'dead-pointer': [
     'audit:direct',

@@ -424,10 +424,12 @@ export interface Generate {
 
 /** The recorder in the forge's own workflows. Where they stand is the forge's matter: see `RECORDER_WORKFLOW` and `WAKE_WORKFLOW`. */
 export interface RecorderWorkflow {
-  readonly runsOn: readonly string[];
+  readonly runsOn: { readonly group?: string; readonly labels: readonly string[] };
+  /** Its runner does one job and is thrown away: nothing of another job is there when the key comes. */
+  readonly ephemeral: boolean;
   /** Whose word it is: the organisation's own App, or the workflow's own token, which can read less. */
   readonly token: 'app' | 'workflow';
-  /** `sha512-...` of the package that is pinned; absent: only its version is. */
+  /** `sha512-...` of the package that is pinned; absent: the lockfile beside the contract has it. */
   readonly integrity?: string;
 }
 

@@ -32,4 +32,18 @@ export const OUTSIDE_RULE_CODES = {
       fr: "Installez-le sur l'hôte du greffier, et désignez-le par son seul nom ou un chemin absolu.",
     },
   },
+  'recorder-runner-shared': {
+    means: {
+      en: 'The recorder runs on a machine that other workflows may use before it.',
+      fr: "Le greffier tourne sur une machine dont d'autres workflows peuvent se servir avant lui.",
+    },
+    why: {
+      en: "A label is a word that every workflow of every branch may write: what it leaves behind on the machine is there when the recorder's key comes.",
+      fr: "Une étiquette est un mot que tout workflow de toute branche peut écrire : ce qu'il laisse sur la machine s'y trouve encore quand arrive la clé du greffier.",
+    },
+    fix: {
+      en: "Leave `runs-on` out (GitHub's own runner), name a runner group that only this workflow may use (`runs-on: { group: NAME }`), or make the runner ephemeral and say so (`ephemeral: true`).",
+      fr: "Retirez `runs-on` (l'exécuteur de GitHub), nommez un groupe d'exécuteurs réservé à ce workflow (`runs-on: { group: NOM }`), ou rendez l'exécuteur éphémère et dites-le (`ephemeral: true`).",
+    },
+  },
 } as const satisfies CodeTable;

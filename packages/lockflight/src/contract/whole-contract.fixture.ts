@@ -143,5 +143,5 @@ generate:
   reference: docs/environments.md
   agents:    AGENTS.md
   report:    backend/src/config/lockflight-report.ts
-  recorder:  { runs-on: [self-hosted, recorder], token: workflow, integrity: sha512-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA== }
+  recorder:  { runs-on: { group: recorder, labels: [self-hosted] }, ephemeral: true, token: workflow, integrity: sha512-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA== }
 `.trimStart();

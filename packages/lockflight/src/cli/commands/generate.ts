@@ -71,6 +71,7 @@ const STATES: Readonly<Record<GeneratedFile['state'], Text>> = {
   stale: { en: 'stale', fr: 'périmé' },
   edited: { en: 'edited by hand', fr: 'modifié à la main' },
   foreign: { en: 'not ours', fr: 'pas le nôtre' },
+  withheld: { en: 'not written', fr: 'non écrit' },
 };
 
 const fileLines = (file: GeneratedFile, paint: Paint, language: Language): readonly string[] => {

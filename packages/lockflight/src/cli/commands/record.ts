@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { inLanguage, type Language, type Text } from '../../contract/text.ts';
 import type { Recording } from '../../flow/record/record.ts';
 import { describeEntry } from '../../ledger/describe.ts';
@@ -11,8 +12,14 @@ import { wrap } from '../wrap.ts';
 export const record: CommandDefinition = {
   name: 'record',
   summary: { en: 'the recorder: bring the ledger up to date and judge', fr: 'le greffier : met le registre à jour et juge' },
-  usage: '',
-  options: {},
+  usage: '[--sources DIR]',
+  options: { sources: { type: 'string' } },
+  explains: {
+    sources: {
+      en: 'where paths of log sources begin (default: the repository)',
+      fr: 'où commencent les chemins des sources de journaux (par défaut : le dépôt)',
+    },
+  },
   environment: [
     ['GITHUB_TOKEN', { en: 'the token of the App that records', fr: "le jeton de l'App qui consigne" }],
     ['LOCKFLIGHT_SIGNING_KEY', { en: 'the key that adopt made', fr: 'la clé que adopt a créée' }],
@@ -25,7 +32,10 @@ export const record: CommandDefinition = {
       import('../../flow/record/recorder.ts'),
     ]);
     const signer = signerFrom(invocation.environment);
-    const recording = await run(await worldOf(invocation), signer);
+    const { options, directory: here } = invocation;
+    const world = await worldOf(invocation);
+    const directory = typeof options.sources === 'string' ? resolve(here, options.sources) : world.directory;
+    const recording = await run({ ...world, directory }, signer);
     return {
       exit: recording.unavailable.length > 0 ? 3 : 0,
       language: recording.situation.contract.language,

@@ -9,7 +9,7 @@ export const generate = z.object({
     z.object({
       path: z.string(),
       kind: z.enum(['validator', 'sample', 'reference', 'agents', 'report', 'workflow']),
-      state: z.enum(['current', 'written', 'stale', 'edited', 'foreign']),
+      state: z.enum(['current', 'written', 'stale', 'edited', 'foreign', 'withheld']),
       missing: z.boolean(),
       ignored: z.boolean(),
       difference: z.object({ line: z.int(), expected: z.string().nullable(), found: z.string().nullable() }).optional(),

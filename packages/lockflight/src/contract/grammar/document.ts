@@ -12,9 +12,17 @@ import { text, texts } from './text.ts';
 import { variables } from './variable.ts';
 
 const recorder = z.strictObject({
-  'runs-on': oneOrMore(label)
+  'runs-on': z
+    .union([
+      oneOrMore(label),
+      z.strictObject({
+        group: label.meta({ description: 'A runner group that only the workflow of the default branch may use.' }),
+        labels: oneOrMore(label).optional(),
+      }),
+    ])
     .optional()
-    .meta({ description: 'The labels of its runner; where logs are read from a file, the host that has it.' }),
+    .meta({ description: "The labels of its runner, or its group; a runner of one's own is in such a group, or ephemeral." }),
+  ephemeral: z.boolean().optional().meta({ description: 'Its runner does one job and is thrown away.' }),
   token: z
     .enum(['app', 'workflow'])
     .optional()

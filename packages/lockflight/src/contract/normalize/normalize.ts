@@ -1,6 +1,6 @@
 /** From what was written to the model: shorthands spelt out, defaults filled in, one cell for each variable in each environment. */
 import type { ContractInput } from '../grammar/document.ts';
-import type { Contract, Generate } from '../model.ts';
+import type { Contract, Generate, RecorderWorkflow } from '../model.ts';
 import type { Positions } from '../source/positions.ts';
 import { toCommands, toProcedures } from './commands.ts';
 import { defined, listOf } from './defined.ts';
@@ -69,7 +69,13 @@ const toRecorder = (input: NonNullable<ContractInput['generate']>['recorder']): 
   input === undefined
     ? undefined
     : defined<NonNullable<Generate['recorder']>>({
-        runsOn: listOf(input['runs-on'] ?? 'ubuntu-24.04'),
+        runsOn: toRunsOn(input['runs-on'] ?? 'ubuntu-24.04'),
+        ephemeral: input.ephemeral ?? false,
         token: input.token ?? 'app',
         integrity: input.integrity,
       });
+
+type RunsOnInput = NonNullable<NonNullable<NonNullable<ContractInput['generate']>['recorder']>['runs-on']>;
+
+const toRunsOn = (input: RunsOnInput): RecorderWorkflow['runsOn'] =>
+  typeof input === 'object' && 'group' in input ? { group: input.group, labels: listOf(input.labels) } : { labels: listOf(input) };

@@ -12,6 +12,7 @@ import { ownValues, rangesHoldSomething } from './own-values.ts';
 import { patterns } from './patterns.ts';
 import { ownersExist, rolesHaveMembers } from './people.ts';
 import { pointersLead } from './pointers.ts';
+import { recorderRunsApart } from './recorder.ts';
 import type { Rule } from './rule.ts';
 import { migrationsAreFound, programsAreTheHosts, sourcesAreWhole, tokensTravelSafely } from './sources.ts';
 import {
@@ -66,12 +67,13 @@ export const RULES: readonly Rule[] = [
   productionIsGuarded,
   commandsEnd,
   deploymentsHaveAPipeline,
-  filesAreWrittenOnce,
   identitiesProveSomething,
+  filesAreWrittenOnce,
   validatorIsTypeScript,
   sourcesAreWhole,
   migrationsAreFound,
   tokensTravelSafely,
   programsAreTheHosts,
+  recorderRunsApart,
   pointersLead,
 ];

@@ -1,12 +1,14 @@
 /**
  * GitHub Actions, as far as the recorder's own workflows go: which of them an event starts, on which ref, with which token and which secrets, and their scripts. It
  * reads the files of the forge's branch, so that what is proven is what `lockflight generate` wrote. Anything in them that it does not know is an error.
- * Sources, by their titles on docs.github.com: "Events that trigger workflows", "Deployments and environments", "Automatic token authentication".
+ * Sources, by their titles on docs.github.com: "Events that trigger workflows", "Deployments and environments", "Automatic token authentication", "Control the
+ * concurrency of workflows and jobs".
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { main } from '../../cli/main.ts';
@@ -25,13 +27,15 @@ export interface Happened {
   readonly workflow?: string;
   /** Of `issue_comment`. */
   readonly commenter?: 'User' | 'Bot';
+  /** What the registry gives that day, where it is not what was meant. */
+  readonly archive?: string;
 }
 
 export interface PlayedJob {
   readonly workflow: string;
   readonly environment: string | undefined;
-  /** `skipped`: its condition does not hold; `refused`: the environment does not take this branch. */
-  readonly ended: 'success' | 'failure' | 'skipped' | 'refused';
+  /** `skipped`: its condition does not hold; `refused`: the environment does not take this branch; `replaced`: it waited, and a newer one took its place. */
+  readonly ended: 'success' | 'failure' | 'skipped' | 'refused' | 'replaced';
   /** Names of all that its steps could see, of what is worth something. */
   readonly saw: readonly string[];
   readonly permissions: Readonly<Record<string, string>>;
@@ -39,8 +43,13 @@ export interface PlayedJob {
   readonly exit?: number;
 }
 
+interface Concurrency {
+  readonly group: string;
+}
+
 interface Job {
   readonly if?: string;
+  readonly concurrency?: Concurrency;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
   readonly steps: readonly {
@@ -54,6 +63,7 @@ interface Workflow {
   readonly name: string;
   readonly on: Readonly<Record<string, { readonly workflows?: readonly string[]; readonly branches?: readonly string[] } | null>>;
   readonly permissions: Readonly<Record<string, 'read' | 'write'>>;
+  readonly concurrency?: Concurrency;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -63,16 +73,55 @@ const DEFAULT = 'main';
 
 /** Everything that the event starts, and what starts when that has ended. */
 export const happens = async (world: ForgeWorld, event: Happened): Promise<readonly PlayedJob[]> => {
-  const ref = OF_THE_DEFAULT_BRANCH.includes(event.name) ? DEFAULT : (event.ref ?? DEFAULT);
   const played: PlayedJob[] = [];
-  for (const file of FILES) {
-    const workflow = await workflowAt(world, ref, file);
-    if (workflow === undefined || !starts(workflow, event, ref)) continue;
-    for (const job of Object.values(workflow.jobs)) played.push(await play(world, { event, ref, workflow, job }));
-    if (event.name !== 'workflow_run') played.push(...(await happens(world, { name: 'workflow_run', workflow: workflow.name })));
+  for (const started of await startedBy(world, event)) {
+    played.push(await play(world, started));
+    played.push(...(await afterEnd(world, started)));
   }
   return played;
 };
+
+/**
+ * The same of events that all come while a job of each group runs: of those that enter a group one may wait, and the newest takes the place of the one that does.
+ * A job whose condition does not hold never enters; a workflow with a group of its own does before any condition is looked at. In the order of their ends.
+ */
+export const happenWhileOneRuns = async (world: ForgeWorld, events: readonly Happened[]): Promise<readonly PlayedJob[]> => {
+  const played: PlayedJob[] = [];
+  const waiting = new Map<string, Playing>();
+  const arrives = async (event: Happened): Promise<void> => {
+    for (const started of await startedBy(world, event)) {
+      const { workflow, job, ref } = started;
+      const enters = workflow.concurrency !== undefined || job.if === undefined || holds(job.if, event, ref);
+      const group = (workflow.concurrency ?? job.concurrency)?.group;
+      if (group === undefined || !enters) {
+        played.push(await play(world, started));
+        if (event.name !== 'workflow_run') await arrives({ name: 'workflow_run', workflow: workflow.name });
+        continue;
+      }
+      const replaced = waiting.get(group);
+      if (replaced !== undefined) played.push({ ...shownOf(replaced), ended: 'replaced' });
+      waiting.set(group, started);
+    }
+  };
+  for (const event of events) await arrives(event);
+  for (const started of waiting.values()) played.push(await play(world, started));
+  return played;
+};
+
+const startedBy = async (world: ForgeWorld, event: Happened): Promise<readonly Playing[]> => {
+  const ref = OF_THE_DEFAULT_BRANCH.includes(event.name) ? DEFAULT : (event.ref ?? DEFAULT);
+  const started: Playing[] = [];
+  for (const file of FILES) {
+    const workflow = await workflowAt(world, ref, file);
+    if (workflow === undefined || !starts(workflow, event, ref)) continue;
+    for (const job of Object.values(workflow.jobs)) started.push({ event, ref, workflow, job });
+  }
+  return started;
+};
+
+/** What the end of a workflow starts; GitHub lets no chain grow from it here. */
+const afterEnd = async (world: ForgeWorld, { event, workflow }: Playing): Promise<readonly PlayedJob[]> =>
+  event.name === 'workflow_run' ? [] : happens(world, { name: 'workflow_run', workflow: workflow.name });
 
 const workflowAt = async (world: ForgeWorld, ref: string, file: string): Promise<Workflow | undefined> => {
   const text = await gitIn(world.dir, ['show', `refs/heads/${ref}:${file}`]).catch(() => undefined);
@@ -92,9 +141,18 @@ interface Playing {
   readonly job: Job;
 }
 
-const play = async (world: ForgeWorld, { event, ref, workflow, job }: Playing): Promise<PlayedJob> => {
-  const permissions = job.permissions ?? workflow.permissions;
-  const known = { workflow: workflow.name, environment: job.environment, permissions, saw: [], output: '' };
+const shownOf = ({ workflow, job }: Playing) => ({
+  workflow: workflow.name,
+  environment: job.environment,
+  permissions: job.permissions ?? workflow.permissions,
+  saw: [],
+  output: '',
+});
+
+const play = async (world: ForgeWorld, playing: Playing): Promise<PlayedJob> => {
+  const { event, ref, job } = playing;
+  const known = shownOf(playing);
+  const { permissions } = known;
   if (job.if !== undefined && !holds(job.if, event, ref)) return { ...known, ended: 'skipped' };
   if (job.environment !== undefined && !world.sim.mayUse(world.repository, job.environment, ref)) return { ...known, ended: 'refused' };
   const rights = Object.fromEntries(Object.entries(permissions).map(([name, level]) => [name.replaceAll('-', '_'), level]));
@@ -121,10 +179,12 @@ const play = async (world: ForgeWorld, { event, ref, workflow, job }: Playing): 
         environment: {
           ...environment,
           RUNNER_TEMP: places['runner.temp'],
+          GITHUB_WORKSPACE: places['github.workspace'],
           GITHUB_SERVER_URL: world.sim.url,
           GITHUB_API_URL: world.sim.apiUrl,
           GITHUB_REPOSITORY: world.repository,
         },
+        archive: event.archive ?? ARCHIVE,
       });
       output += ran.output;
       if (ran.exit !== 0) return { ...known, ended: 'failure', saw: [...saw], output, exit: ran.exit };
@@ -168,22 +228,38 @@ const eitherOf = (words: string): boolean => {
 interface Surroundings {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly archive: string;
 }
 
-/** Line by line: git is git; what npm would fetch is this very package, so only its version is looked at; Lockflight runs in this process. */
+/** What the registry gives under the name and version: bytes in its stead, since what runs is this very package. */
+const ARCHIVE = 'the archive of lockflight\n';
+/** Of a workflow that means those bytes. */
+export const ARCHIVE_INTEGRITY = `sha512-${createHash('sha512').update(ARCHIVE).digest('base64')}`;
+
+/** Line by line, to the first failure: git is git, digests are digests, Lockflight runs in this process. */
 const runScript = async (world: ForgeWorld, script: string, around: Surroundings): Promise<{ exit: number; output: string }> => {
   let output = '';
   for (const line of script.trim().split('\n')) {
     const words = wordsOf(line, around.environment);
     const [program = '', ...args] = words;
-    if (program === 'true' || program === 'tar') continue;
+    const archive = join(around.directory, `lockflight-${ownVersion()}.tgz`);
+    if (program === 'true') continue;
+    else if (program === 'tar') await readFile(archive);
+    else if (program === 'mkdir') await mkdir(args[0] ?? '');
     else if (program === 'npm') {
       if (args[0] !== 'pack' || args.at(-1) !== `lockflight@${ownVersion()}`)
         throw new Error(`the runner fetches only this package: ${line}`);
+      await writeFile(archive, around.archive);
+    } else if (program === 'echo' && line.endsWith(' | sha512sum --check --strict --quiet')) {
+      const digest = createHash('sha512')
+        .update(await readFile(archive))
+        .digest('hex');
+      if (args[0] !== `${digest}  ${basename(archive)}`)
+        return { exit: 1, output: 'sha512sum: WARNING: 1 computed checksum did NOT match\n' };
     } else if (program === 'git') {
       const env = { ...around.environment, PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
       await execute('git', args, { cwd: around.directory, env });
-    } else if (program === 'node' && args[0]?.endsWith('/package/bin/lockflight.js') === true) {
+    } else if (program === 'node' && args[0] === 'package/bin/lockflight.js') {
       world.sim.clock.advance(60_000);
       const say = (said: string): void => {
         output += said;

@@ -4,30 +4,11 @@
  * on a plan that protects nothing.
  */
 import { expect, test } from 'vitest';
-import { readContract } from '../../contract/read-contract.ts';
-import { ownVersion } from '../../own-package.ts';
-import { planFiles } from '../generate/plan.ts';
 import { type Happened, happens, type PlayedJob } from './actions-runner.fixture.ts';
 import { type AdoptedWorld, adoptedWorld } from './adopted-world.fixture.ts';
-import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
+import { filesOf } from './recorder-files.fixture.ts';
 
 const KEY = 'LOCKFLIGHT_SIGNING_KEY';
-const CI_FILE = '.github/workflows/ci.yml';
-const CHECKING = 'name: ci\non: push\njobs:\n  check: { runs-on: ubuntu-latest, steps: [{ run: npx lockflight check }] }\n';
-
-const filesOf = (token: 'app' | 'workflow', checked: boolean): Readonly<Record<string, string>> => {
-  const text = `${SMALL_CONTRACT}generate: { recorder: { token: ${token} } }\n`;
-  const { contract, digest } = readContract({ file: 'lockflight.yaml', text });
-  if (contract === undefined) throw new Error('no contract');
-  const planned = planFiles(contract, { version: ownVersion(), workflowNames: new Map([[CI_FILE, 'ci']]), digest });
-  return {
-    ...SMALL_FILES,
-    ...(checked ? { [CI_FILE]: CHECKING } : {}),
-    'lockflight.yaml': text,
-    ...Object.fromEntries(planned.map((file) => [file.path, file.text])),
-  };
-};
-
 /** Where the App's page says to put them. Its number is a variable; the simulator keeps values of secrets only. */
 const giveApp = ({ sim, repository }: AdoptedWorld): void => {
   const { id, privateKey } = sim.appKey('lockflight');
@@ -104,6 +85,9 @@ test('level 0: with the App, nothing checked and nothing protected', async () =>
   expect([early?.ended, early?.exit]).toEqual(['failure', 2]);
   expect(early?.output).toContain('no-token');
   giveApp(world);
+  // Another archive under the same name and version is not even unpacked, and no step that sees a secret begins.
+  const [tampered] = await happens(world, { name: 'schedule', archive: 'something else\n' });
+  expect(tampered).toMatchObject({ ended: 'failure', saw: [] });
   const jobs = await story(world, 'success', 'open');
   sawNothingElsewhere(jobs, APP);
   expect(jobs.every(({ permissions }) => Object.keys(permissions).length === 0)).toBe(true);

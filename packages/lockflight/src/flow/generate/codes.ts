@@ -35,6 +35,20 @@ export const GENERATE_CODES = {
       fr: "Ajoutez une exception à .gitignore : !CHEMIN, après le motif qui l'ignore.",
     },
   },
+  'recorder-unverified': {
+    means: {
+      en: "The recorder's workflow is not written: nothing says which package it would run, byte by byte.",
+      fr: "Le workflow du greffier n'est pas écrit : rien ne dit quel paquet il lancerait, octet par octet.",
+    },
+    why: {
+      en: "It runs beside the recorder's key. A name and a version are what a registry says they are; a digest is not.",
+      fr: "Il tourne à côté de la clé du greffier. Un nom et une version sont ce qu'en dit un registre de paquets ; une empreinte, non.",
+    },
+    fix: {
+      en: 'Lock it (npm install --save-dev --save-exact lockflight, then commit package-lock.json), or write what `npm view lockflight@VERSION dist.integrity` says under generate.recorder.integrity.',
+      fr: 'Verrouillez-le (npm install --save-dev --save-exact lockflight, puis committez package-lock.json), ou écrivez ce que dit `npm view lockflight@VERSION dist.integrity` sous generate.recorder.integrity.',
+    },
+  },
   'generated-file-outside': {
     means: {
       en: "A generated file would be written outside of the contract's folder, or into .git.",

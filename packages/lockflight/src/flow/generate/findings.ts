@@ -26,6 +26,8 @@ const stateFinding = (file: GeneratedFile): readonly Diagnostic[] => {
           fix: { en: 'lockflight generate', fr: 'lockflight generate' },
         },
       ];
+    case 'withheld':
+      return file.withheld === undefined ? [] : [{ code: 'recorder-unverified', severity: 'error', at, ...file.withheld }];
     case 'edited':
     case 'foreign':
       return [

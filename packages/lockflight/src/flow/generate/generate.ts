@@ -8,7 +8,7 @@ import { hasCode } from '../../errors.ts';
 import { contractDigest } from './contract-digest.ts';
 import { type Difference, firstDifference, type Repeats } from './difference.ts';
 import { placeOf } from './place.ts';
-import { type GeneratedKind, type PlannedFile, planFiles } from './plan.ts';
+import { type GeneratedKind, type PlanFacts, type PlannedFile, planFiles, type Withheld } from './plan.ts';
 import { recorderFacts } from './recorder-facts.ts';
 import { findSection, withSection } from './section.ts';
 import { readGenerated, writeGenerated } from './write.ts';
@@ -25,9 +25,9 @@ export interface GenerateRequest {
 
 /**
  * `current`: it already says what the contract says. `written`: it does now. `stale`: it is missing or says something else.
- * `edited`: somebody changed it; `foreign`: it was there before and is not ours.
+ * `edited`: somebody changed it; `foreign`: it was there before and is not ours. `withheld`: it cannot be written as it would have to be.
  */
-export type FileState = 'current' | 'written' | 'stale' | 'edited' | 'foreign';
+export type FileState = 'current' | 'written' | 'stale' | 'edited' | 'foreign' | 'withheld';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -36,6 +36,8 @@ export interface GeneratedFile {
   /** The first line that differs from what the contract gives; absent where nothing does. */
   readonly difference?: Difference;
   readonly missing: boolean;
+  /** Why nothing is written: of `withheld` alone. */
+  readonly withheld?: Withheld;
   /** Git ignores it. */
   readonly ignored: boolean;
 }
@@ -54,6 +56,7 @@ export const generate = async ({ contract, directory, check, force }: GenerateRe
   );
   const files: GeneratedFile[] = [];
   for (const { file, place, expected, missing, state, difference } of compared) {
+    const { withheld } = file;
     const write = !check && (state === 'stale' || (force === true && (state === 'edited' || state === 'foreign')));
     if (write) await writeGenerated(place, file.path, expected);
     files.push({
@@ -62,6 +65,7 @@ export const generate = async ({ contract, directory, check, force }: GenerateRe
       missing: missing && !write,
       state: write ? 'written' : state,
       ...(difference === undefined ? {} : { difference }),
+      ...(withheld === undefined ? {} : { withheld }),
       ignored: ignored.has(file.path),
     });
   }
@@ -69,18 +73,27 @@ export const generate = async ({ contract, directory, check, force }: GenerateRe
 };
 
 /** What the contract itself does not say. */
-const factsOf = async (directory: string, contract: Contract) => ({
-  ...(await recorderFacts(directory, contract)),
-  digest: contract.generate.report === undefined ? '' : await contractDigest(directory),
-});
+const factsOf = async (directory: string, contract: Contract): Promise<PlanFacts> => {
+  const recorder = await recorderFacts(directory, contract);
+  const digest = contract.generate.report === undefined ? '' : await contractDigest(directory);
+  return { digest, ...(recorder === undefined ? {} : { recorder }) };
+};
 
 /** The same comparison, without a word of what git ignores. Errors: as `generate`. */
 export const compareGenerated = async (directory: string, contract: Contract): Promise<readonly GeneratedFile[]> => {
   const files: GeneratedFile[] = [];
   for (const planned of planFiles(contract, await factsOf(directory, contract))) {
     const { missing, state, difference } = await compare(directory, planned);
-    const { path, kind } = planned;
-    files.push({ path, kind, missing, state, ...(difference === undefined ? {} : { difference }), ignored: false });
+    const { path, kind, withheld } = planned;
+    files.push({
+      path,
+      kind,
+      missing,
+      state,
+      ...(difference === undefined ? {} : { difference }),
+      ...(withheld === undefined ? {} : { withheld }),
+      ignored: false,
+    });
   }
   return files;
 };
@@ -97,6 +110,8 @@ interface Compared {
 const compare = async (directory: string, file: PlannedFile): Promise<Compared> => {
   const place = await placeOf(directory, file.path);
   const found = await readGenerated(place, file.path);
+  if (file.withheld !== undefined)
+    return { file, place, expected: '', missing: found === undefined, state: 'withheld', difference: undefined };
   const { expected, held } = file.kind === 'agents' ? inSection(file, found ?? '') : { expected: file.text, held: found };
   const state = expected === found ? 'current' : stateOf(held);
   const difference = firstDifference(expected, found, repeatsOf(file.kind, state));

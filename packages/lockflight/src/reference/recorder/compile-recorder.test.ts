@@ -31,7 +31,7 @@ const NAMES = new Map([['.github/workflows/ci.yml', `CI: "all" ${expression('sec
 const textOf = (contract: Contract): string => {
   const { recorder } = contract.generate;
   if (recorder === undefined) throw new Error('no recorder');
-  return compileRecorder(contract, recorder, { version: '1.2.3', workflowNames: NAMES });
+  return compileRecorder(contract, recorder, { version: '1.2.3', package: { integrity: INTEGRITY }, workflowNames: NAMES });
 };
 
 /** Of any workflow that these two compilers may write. */
@@ -39,6 +39,7 @@ interface Step {
   readonly run?: string;
   readonly uses?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly 'working-directory'?: string;
 }
 const stepsOf = (text: string): readonly Step[] => Object.values<{ steps: Step[] }>(parse(text).jobs).flatMap(({ steps }) => steps);
 
@@ -49,7 +50,7 @@ const SOURCES = `sources:
 const SHAPES: readonly (readonly [name: string, contract: Contract])[] = [
   ['the App', read()],
   ["the workflow's token", read('{ token: workflow }')],
-  ['a host of its own', read(`{ runs-on: [self-hosted, recorder], integrity: "${INTEGRITY}" }`, SOURCES)],
+  ['a host of its own', read('{ runs-on: { group: recorder, labels: [linux] } }', SOURCES)],
 ];
 
 describe.each(SHAPES)('the workflow that holds the key: %s', (_, contract) => {
@@ -72,24 +73,40 @@ describe.each(SHAPES)('the workflow that holds the key: %s', (_, contract) => {
     for (const { uses, run = '' } of steps) {
       expect(uses).toBeUndefined();
       expect(run).not.toContain('${{');
-      expect(run).not.toMatch(/git (?:checkout|fetch|clone|pull)|npm (?:install|ci|i)\b/);
+      expect(run).not.toMatch(/git (?:checkout|fetch|clone|pull)|npm (?:install|ci|i)\b|cache/);
     }
     expect(steps.filter(({ env }) => env !== undefined)).toHaveLength(1);
     expect(steps.at(-1)?.env).toBeDefined();
     expect(text.match(/github\.event\.[a-z_.]+/g)).toEqual(['github.event.comment.user.type', 'github.event.repository.default_branch']);
   });
 
-  test('one at a time, and none is cut off', () => {
-    expect(workflow.concurrency).toEqual({ group: 'lockflight', 'cancel-in-progress': false });
+  test("one at a time, and none is cut off; a run whose job is skipped takes nobody's place", () => {
+    expect(workflow.concurrency).toBeUndefined();
+    expect(workflow.jobs.record.concurrency).toEqual({ group: 'lockflight', 'cancel-in-progress': false });
     expect(workflow.jobs.record.environment).toBe('lockflight');
+  });
+
+  test('everything happens in a folder that this very job made, by a shell that ends at the first failure', () => {
+    expect(workflow.defaults.run.shell).toBe('bash');
+    const [first, ...others] = steps;
+    expect(first).toEqual({ name: expect.any(String), run: 'mkdir "$RUNNER_TEMP/lockflight"' });
+    for (const step of others) expect(step['working-directory']).toBe(`${expression('runner.temp')}/lockflight`);
+  });
+
+  test('the archive is held against its digest before anything is unpacked', () => {
+    const fetching = steps[1]?.run?.split('\n') ?? [];
+    expect(fetching[0]).toMatch(/^npm pack .*--ignore-scripts .* lockflight@1\.2\.3$/);
+    expect(fetching[1]).toBe(`echo "${'07'.repeat(64)}  lockflight-1.2.3.tgz" | sha512sum --check --strict --quiet`);
+    expect(fetching[2]).toBe('tar -xzf lockflight-1.2.3.tgz');
   });
 });
 
-test('the version is exact, and with its integrity the archive is the one that is meant', () => {
-  const plain = stepsOf(textOf(read()))[0]?.run ?? '';
-  expect(plain).toContain(' lockflight@1.2.3\n');
-  const held = stepsOf(textOf(read(`{ integrity: "${INTEGRITY}" }`)))[0]?.run ?? '';
-  expect(held.split('\n')[1]).toBe(`echo "${'07'.repeat(64)}  lockflight-1.2.3.tgz" | sha512sum --check --quiet`);
+test("its runner is GitHub's own, or of a group", () => {
+  const runner = (recorder: string) => parse(textOf(read(recorder))).jobs.record['runs-on'];
+  expect(runner('{}')).toEqual(['ubuntu-24.04']);
+  expect(runner('{ runs-on: [self-hosted, x64], ephemeral: true }')).toEqual(['self-hosted', 'x64']);
+  expect(runner('{ runs-on: { group: recorder } }')).toEqual({ group: 'recorder' });
+  expect(runner('{ runs-on: { group: recorder, labels: x64 } }')).toEqual({ group: 'recorder', labels: ['x64'] });
 });
 
 test("with the App the workflow's own token may do nothing; without, what the App may, as far as there is a word for it", () => {
@@ -117,8 +134,8 @@ test('a source is lent its own variables, and is looked for where the host keeps
     'LOCKFLIGHT_SOURCE_S',
     'LOCKFLIGHT_SOURCE_C',
   ]);
-  expect(step).toMatchObject({ 'working-directory': expression('github.workspace') });
-  expect(stepsOf(textOf(read())).at(-1)).toMatchObject({ 'working-directory': expression('runner.temp') });
+  expect(step?.run).toMatch(/ record --sources "\$GITHUB_WORKSPACE"$/);
+  expect(stepsOf(textOf(read())).at(-1)?.run).toMatch(/ record$/);
 });
 
 test('what wakes it holds nothing and may do nothing; branches are names, not patterns', () => {
@@ -133,6 +150,7 @@ test('what wakes it holds nothing and may do nothing; branches are names, not pa
 test('what no workflow may be told is refused by the grammar', () => {
   const codes = (recorder: string) => readContract({ file: 'c', text: CONTRACT(recorder) }).diagnostics.map(({ code }) => code);
   expect(codes('{ runs-on: "x]\\n  y: z" }')).not.toEqual([]);
+  expect(codes('{ runs-on: { group: "x]\\n  y: z" } }')).not.toEqual([]);
   expect(codes('{ integrity: "sha512-x" }')).not.toEqual([]);
   expect(codes('{ token: mine }')).not.toEqual([]);
   expect(codes('{}, agents: .github/workflows/lockflight.yml')).toContain('duplicate-file');

@@ -1,16 +1,20 @@
 /**
  * The workflow that holds the key, written from the contract. Pure: the contract, the version that is pinned, and the names of the workflows that prove something.
  *
- * What must hold of it: it runs from the default branch's file alone, checks nothing out, and nothing that people wrote gets into a script. Packages are fetched in
- * a step that has no secret; no install script runs, and nothing but Lockflight's own bundle.
+ * What must hold of it: it runs from the default branch's file alone, checks nothing out, and nothing that people wrote gets into a script. The one package is fetched
+ * in a step that has no secret, and held against its digest before it is unpacked; no install script runs, and nothing but Lockflight's own bundle. What it works on
+ * is a repository that it has just made, never a folder that an earlier job could have left.
  */
 import type { Contract, RecorderWorkflow } from '../../contract/model.ts';
 import { APP_SECRETS, RECORDER_SECRETS } from './secrets.ts';
+import type { Verified } from './verified.ts';
 import { expression, workflowWriter } from './workflow-writer.ts';
 
-export interface RecorderFacts {
+export interface RecorderFacts<P extends Verified = Verified> {
   /** Of Lockflight, exact. */
   readonly version: string;
+  /** What the archive of that version has to be. */
+  readonly package: P;
   /** What the workflows that prove something call themselves, by their path. */
   readonly workflowNames: ReadonlyMap<string, string>;
 }
@@ -28,7 +32,11 @@ export const WORKFLOW_PERMISSIONS = {
 export const WAKE_NAME = 'lockflight-wake';
 
 /** The text below the banner: LF, one newline at the end. */
-export const compileRecorder = (contract: Contract, recorder: RecorderWorkflow, { version, workflowNames }: RecorderFacts): string => {
+export const compileRecorder = (
+  contract: Contract,
+  recorder: RecorderWorkflow,
+  { version, workflowNames, package: { integrity } }: RecorderFacts<{ readonly integrity: string }>,
+): string => {
   const { about, quoted, lines } = workflowWriter(contract.language);
   const proving = contract.commands.flatMap(({ proves }) => proves.map(({ workflow }) => workflowNames.get(workflow) ?? workflow));
   const awaited = [...new Set([WAKE_NAME, ...proving])];
@@ -59,9 +67,9 @@ export const compileRecorder = (contract: Contract, recorder: RecorderWorkflow, 
     '        required: false',
     '        type: string',
     'permissions: {}',
-    'concurrency:',
-    '  group: lockflight',
-    '  cancel-in-progress: false',
+    'defaults:',
+    '  run:',
+    '    shell: bash',
     'jobs:',
     '  record:',
     ...about(
@@ -72,7 +80,17 @@ export const compileRecorder = (contract: Contract, recorder: RecorderWorkflow, 
       4,
     ),
     "    if: github.event.comment.user.type != 'Bot' && (github.event_name != 'workflow_dispatch' || github.ref_name == github.event.repository.default_branch)",
-    `    runs-on: [${recorder.runsOn.join(', ')}]`,
+    ...about(
+      {
+        en: 'Of the job, since a run whose job is skipped would otherwise take the place of one that waits.',
+        fr: "Du job : sinon une exécution dont le job est sauté prendrait la place d'une autre qui attend.",
+      },
+      4,
+    ),
+    '    concurrency:',
+    '      group: lockflight',
+    '      cancel-in-progress: false',
+    ...runsOn(recorder),
     '    timeout-minutes: 15',
     ...about(
       { en: 'Holds the key, and is limited to the default branch.', fr: 'Détient la clé, et se limite à la branche par défaut.' },
@@ -81,63 +99,76 @@ export const compileRecorder = (contract: Contract, recorder: RecorderWorkflow, 
     '    environment: lockflight',
     ...permissions(recorder),
     '    steps:',
-    ...fetching(recorder, version, about),
-    ...opening(contract, about),
+    ...fetching(version, integrity, about),
+    ...opening(about),
     '      - name: Record',
-    `        working-directory: ${folderOf(contract)}`,
+    `        working-directory: ${FOLDER}`,
     '        env:',
     ...environmentOf(contract, recorder).map(([name, value]) => `          ${name}: ${expression(value)}`),
-    '        run: node "$RUNNER_TEMP/package/bin/lockflight.js" record',
+    `        run: node package/bin/lockflight.js -C ${REPOSITORY} record${onItsHost(contract) ? ' --sources "$GITHUB_WORKSPACE"' : ''}`,
   );
 };
 
 type About = ReturnType<typeof workflowWriter>['about'];
+
+/** Of a group of runners: its name, and labels within it. */
+const runsOn = ({ runsOn: { group, labels } }: RecorderWorkflow): readonly string[] => {
+  const list = `[${labels.join(', ')}]`;
+  if (group === undefined) return [`    runs-on: ${list}`];
+  return ['    runs-on:', `      group: ${group}`, ...(labels.length === 0 ? [] : [`      labels: ${list}`])];
+};
 
 const permissions = ({ token }: RecorderWorkflow): readonly string[] =>
   token === 'app'
     ? ['    permissions: {}']
     : ['    permissions:', ...Object.entries(WORKFLOW_PERMISSIONS).map(([name, level]) => `      ${name}: ${level}`)];
 
-/** The archive as the registry gave it; with `integrity`, only the one that the contract means. */
-const fetching = ({ integrity }: RecorderWorkflow, version: string, about: About): readonly string[] => {
+/** One archive, and only the one that is meant. The shell ends with the first command that fails. */
+const fetching = (version: string, integrity: string, about: About): readonly string[] => {
   const archive = `lockflight-${version}.tgz`;
   return [
+    ...about({ en: 'Nothing that another job may have left.', fr: "Rien de ce qu'un autre job aurait pu laisser." }, 6),
+    '      - name: Begin in a folder of its own',
+    '        run: mkdir "$RUNNER_TEMP/lockflight"',
     ...about(
       {
-        en: 'No secret here, and no install script: one archive, unpacked.',
-        fr: "Ici aucun secret, et aucun script d'installation : une archive, dépliée.",
+        en: 'No secret here, and no install script: one archive, held against its digest, then unpacked.',
+        fr: "Ici aucun secret, et aucun script d'installation : une archive, comparée à son empreinte, puis dépliée.",
       },
       6,
     ),
     '      - name: Fetch Lockflight',
-    `        working-directory: ${expression('runner.temp')}`,
+    `        working-directory: ${FOLDER}`,
     '        run: |',
-    `          npm pack --silent --registry https://registry.npmjs.org lockflight@${version}`,
-    ...(integrity === undefined ? [] : [`          echo "${hexOf(integrity)}  ${archive}" | sha512sum --check --quiet`]),
+    `          npm pack --silent --ignore-scripts --registry https://registry.npmjs.org lockflight@${version}`,
+    `          echo "${hexOf(integrity)}  ${archive}" | sha512sum --check --strict --quiet`,
     `          tar -xzf ${archive}`,
   ];
 };
 
 const hexOf = (integrity: string): string => Buffer.from(integrity.slice('sha512-'.length), 'base64').toString('hex');
 
-/** Paths of log sources begin where the recorder runs: on a host that has them, in the workspace; everywhere else in a folder that the runner empties. */
-const folderOf = ({ sources }: Contract): string =>
-  sources.some(({ kind }) => kind === 'file' || kind === 'command') ? expression('github.workspace') : expression('runner.temp');
+/** Paths of log sources begin in the workspace of the host that has them. */
+const onItsHost = ({ sources }: Contract): boolean => sources.some(({ kind }) => kind === 'file' || kind === 'command');
 
-const opening = (contract: Contract, about: About): readonly string[] => [
+/** Below the one that a runner empties before each job, and made by this job: one that is there already was left by somebody, and `mkdir` ends the job. */
+const FOLDER = `${expression('runner.temp')}/lockflight`;
+const REPOSITORY = 'repository.git';
+
+const opening = (about: About): readonly string[] => [
   ...about(
     {
-      en: 'A repository without files: history is read, never laid out.',
-      fr: "Un dépôt sans fichiers : l'historique est lu, jamais extrait.",
+      en: 'A new repository without files: history is read, never laid out.',
+      fr: "Un dépôt neuf et sans fichiers : l'historique est lu, jamais extrait.",
     },
     6,
   ),
   '      - name: Open the repository',
-  `        working-directory: ${folderOf(contract)}`,
+  `        working-directory: ${FOLDER}`,
   '        run: |',
-  '          git init --quiet --bare .',
-  '          git config remote.origin.url "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"',
-  "          git config remote.origin.fetch '+refs/heads/*:refs/remotes/origin/*'",
+  `          git init --quiet --bare --template= ${REPOSITORY}`,
+  `          git -C ${REPOSITORY} config remote.origin.url "$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"`,
+  `          git -C ${REPOSITORY} config remote.origin.fetch '+refs/heads/*:refs/remotes/origin/*'`,
 ];
 
 /** Names of secrets come from the contract, whose grammar lets no other through. */
