@@ -254,6 +254,34 @@ export const PROTECTION_CODES = {
     },
     fix: { en: 'Name it: lockflight protect --app SLUG.', fr: 'Nommez-la : lockflight protect --app SLUG.' },
   },
+  'recorder-unnamed': {
+    means: {
+      en: "An App wrote the ledger, and nobody ever named it the recorder's.",
+      fr: "Une App a écrit le registre, et personne ne l'a jamais nommée comme celle du greffier.",
+    },
+    why: {
+      en: 'Before the ledger is protected any App that may write can write it. To pin the check to whoever wrote last would hand it the gates.',
+      fr: "Avant que le registre soit protégé, toute App qui peut écrire peut l'écrire. Lier le contrôle à la dernière venue lui remettrait les portes.",
+    },
+    fix: {
+      en: 'The first time, name it: lockflight protect --app SLUG --apply. The rules remember it from then on.',
+      fr: 'La première fois, nommez-la : lockflight protect --app SLUG --apply. Les règles la retiennent ensuite.',
+    },
+  },
+  'recorder-app-shared': {
+    means: {
+      en: 'The App that was named as the recorder is the one of every workflow.',
+      fr: "L'App nommée comme greffier est celle de tous les workflows.",
+    },
+    why: {
+      en: 'Whoever may push a branch has a workflow there report any check, and write any branch that this App may write.',
+      fr: "Quiconque peut pousser une branche y fait publier n'importe quel contrôle par un workflow, et écrire toute branche ouverte à cette App.",
+    },
+    fix: {
+      en: 'Register an App of your own: lockflight adopt prints the page that does; or leave `--app` out, and nothing is pinned.',
+      fr: "Enregistrez une App à vous : lockflight adopt donne la page qui le fait ; ou retirez `--app`, et rien n'est lié.",
+    },
+  },
   'recorder-key-reachable': {
     means: {
       en: "The recorder's key can be taken by others than the recorder.",
@@ -270,11 +298,14 @@ export const PROTECTION_CODES = {
   },
   'recorder-key-shared': {
     means: {
-      en: "The recorder's key is also a secret of the whole repository.",
-      fr: 'La clé du greffier est aussi un secret du dépôt entier.',
+      en: 'A key of the recorder is also a secret of the whole repository, or of its organisation.',
+      fr: 'Une clé du greffier est aussi un secret du dépôt entier, ou de son organisation.',
     },
     why: { en: 'Every workflow of every branch is given it.', fr: 'Tout workflow de toute branche le reçoit.' },
-    fix: { en: 'Delete that secret, then lockflight ledger rotate.', fr: 'Supprimez ce secret, puis lockflight ledger rotate.' },
+    fix: {
+      en: "Delete that secret where the message says, then take the key out of use: lockflight ledger rotate; of the App, a new private key on the App's page.",
+      fr: "Supprimez ce secret là où le dit le message, puis retirez la clé du service : lockflight ledger rotate ; pour l'App, une nouvelle clé privée sur sa page.",
+    },
   },
   'recorder-key-missing': {
     means: { en: "The recorder's environment holds no key.", fr: "L'environnement du greffier ne contient pas de clé." },

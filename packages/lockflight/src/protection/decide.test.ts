@@ -2,25 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClassicProtection, Rule, Ruleset } from '../forge/rules-port.ts';
+import { known } from '../policy/facts.ts';
 import type { Change } from './changes.ts';
 import { decideProtection } from './decide.ts';
 import { CLASSIC, CONTRACT, changed, factsOf, foreign, RECORDER, type Scene, wholeRulesets } from './facts.fixture.ts';
 import type { ProtectionFacts } from './facts.ts';
+import { also, codes, KEY, rule, without } from './spoilt.fixture.ts';
 
-const codes = (facts: ProtectionFacts): readonly string[] =>
-  [...new Set(decideProtection(facts).findings.map(({ about, code }) => `${about ?? '-'} ${code}`))].sort();
-const without = (name: string): readonly Ruleset[] => wholeRulesets().filter((r) => r.name !== `lockflight: ${name}`);
-const KEY = 'lockflight recorder-key-reachable';
-
-const rule =
-  <T extends Rule['type']>(type: T, change: (rule: Extract<Rule, { type: T }>) => Rule) =>
-  (ruleset: Ruleset): Ruleset => ({
-    ...ruleset,
-    rules: ruleset.rules.map((one) => (one.type === type ? change(one as Extract<Rule, { type: T }>) : one)),
-  });
-const also =
-  (...rules: readonly Rule[]) =>
-  (ruleset: Ruleset): Ruleset => ({ ...ruleset, rules: [...ruleset.rules, ...rules] });
 const classic = (change: Partial<ClassicProtection>): Scene => ({
   rulesets: without('main'),
   classic: { main: { ...CLASSIC, ...change } },
@@ -80,7 +68,7 @@ const WAYS: readonly (readonly [string, Scene, readonly string[], boolean])[] = 
         rule('checks', (r) => ({ ...r, checks: [{ name: 'lockflight / production' }] })),
       ),
     },
-    ['main check-not-pinned'],
+    ['main check-not-pinned', KEY],
     true,
   ],
   [
@@ -91,7 +79,7 @@ const WAYS: readonly (readonly [string, Scene, readonly string[], boolean])[] = 
         rule('checks', (r) => ({ ...r, checks: [{ name: 'lockflight/production' }] })),
       ),
     },
-    ['main check-not-required'],
+    ['main check-not-required', KEY],
     true,
   ],
   [
@@ -288,14 +276,16 @@ describe('rules of Lockflight itself that somebody changed', () => {
   });
 });
 
-describe('what cannot be told', () => {
-  const unknown = (code: string) => ({ known: false, code, why: { en: '', fr: '' }, fix: { en: '', fr: '' } }) as const;
+const unknown = (code: string) => ({ known: false, code, why: { en: '', fr: '' }, fix: { en: '', fr: '' } }) as const;
 
+describe('what cannot be told', () => {
   test('who gets past: never taken for nobody, and nothing is planned for it', () => {
     const hidden = wholeRulesets().map(({ bypass: _, ...ruleset }) => ruleset);
     const { enforced, findings, changes } = decideProtection(factsOf({ rulesets: hidden }));
     expect(enforced).toBe(false);
-    expect(new Set(findings.map(({ code, severity }) => `${severity} ${code}`))).toEqual(new Set(['unknown bypass-unreadable']));
+    expect(new Set(findings.map(({ code, severity }) => `${severity} ${code}`))).toEqual(
+      new Set(['unknown bypass-unreadable', 'unknown recorder-key-unreadable']),
+    );
     expect(changes).toEqual([]);
   });
 
@@ -309,14 +299,20 @@ describe('what cannot be told', () => {
         { ...facts, classic: unknown('forge-forbidden') },
       ]),
     );
-    expect(codes(factsOf({ rulesets: without('main'), with: { branches: none } }))).toEqual(['main protection-unreadable']);
+    expect(codes(factsOf({ rulesets: without('main'), with: { branches: none } }))).toEqual([
+      'lockflight recorder-key-unreadable',
+      'main protection-unreadable',
+    ]);
   });
 
   test('the rules, the recorder, the way of merging, the key', () => {
     const repository = { defaultBranch: 'main', mergeMethods: { merge: false, squash: false, rebase: false }, mergeMethodsKnown: false };
     expect(codes(factsOf({ with: { repository } }))).toEqual(['main protection-unreadable']);
     expect(codes(factsOf({ with: { rulesets: unknown('forge-unavailable') } }))).toEqual(
-      ['archive/**/*', 'lockflight/ledger', 'main', 'staging'].map((name) => `${name} protection-unreadable`),
+      [
+        ...['archive/**/*', 'lockflight/ledger', 'main', 'staging'].map((name) => `${name} protection-unreadable`),
+        'lockflight recorder-key-unreadable',
+      ].sort(),
     );
     expect(codes(factsOf({ with: { recorder: unknown('forge-forbidden') } }))).toContain('- recorder-unreadable');
     expect(codes(factsOf({ with: { vault: { ...factsOf().vault, place: unknown('forge-forbidden') } } }))).toEqual([
@@ -354,15 +350,34 @@ describe('the key of the recorder', () => {
     ['a tag of that name', place([{ pattern: 'main', kind: 'tag' }]), [KEY], false],
     [
       'a secret of the repository too',
-      { with: { vault: { ...vault, shared: { known: true, value: [vault.key] } } } },
+      { with: { vault: { ...vault, shared: { ...vault.shared, repository: known([vault.key]) } } } },
       ['lockflight recorder-key-shared'],
       false,
     ],
+    [
+      "the App's key, of the repository",
+      { with: { vault: { ...vault, shared: { ...vault.shared, repository: known([vault.appKey]) } } } },
+      ['lockflight recorder-key-shared'],
+      false,
+    ],
+    [
+      'a secret of the organisation',
+      { with: { vault: { ...vault, shared: { ...vault.shared, organization: known(['OTHER', vault.key]) } } } },
+      ['lockflight recorder-key-shared'],
+      false,
+    ],
+    [
+      'secrets of the organisation that cannot be read',
+      { with: { vault: { ...vault, shared: { ...vault.shared, organization: unknown('forge-forbidden') } } } },
+      ['lockflight recorder-key-unreadable'],
+      false,
+    ],
+    ['without an App there is no key of it', { with: { vault: { ...vault, own: known([vault.key]) } } }, [], false],
     ['not there', { with: { vault: { ...vault, own: { known: true, value: [] } } } }, ['lockflight recorder-key-missing'], false],
   ])('%s', (_, scene, expected, mended) => {
     const { findings, changes } = decideProtection(factsOf(scene));
     expect(findings.map(({ about, code }) => `${about} ${code}`)).toEqual(expected);
-    expect(findings.map((f) => f.mended)).toEqual([mended]);
+    expect(findings.map((f) => f.mended)).toEqual(findings.map(() => mended));
     expect(changes.map(({ kind }) => kind)).toEqual(mended ? ['limit-environment'] : []);
   });
 
@@ -376,7 +391,7 @@ describe('the contract', () => {
     const facts = factsOf({ rulesets: [], with: { recorder: { known: true, value: undefined } } });
     const { changes } = decideProtection(facts);
     const after = applied(facts, { with: { recorder: { known: true, value: undefined } } }, changes);
-    expect(codes(after)).toEqual(['lockflight/ledger ledger-open', 'main check-not-pinned']);
+    expect(codes(after)).toEqual([KEY, 'lockflight/ledger ledger-open', 'main check-not-pinned']);
     expect(decideProtection(after).changes).toEqual([]);
   });
 

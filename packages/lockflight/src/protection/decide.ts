@@ -6,11 +6,12 @@ import type { Change } from './changes.ts';
 import { changesFor } from './changes.ts';
 import type { ProtectionFacts, RecorderApp } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { defaultBranchGuarded } from './guard.ts';
 import { type Judged, judgeSubject } from './judge.ts';
 import { type Draft, lapsesOf } from './lapses.ts';
 import { obstaclesOf } from './obstacles.ts';
 import { sourcesOf } from './source.ts';
-import { type Demand, type DemandName, type Subject, subjectsOf } from './subjects.ts';
+import { type DemandName, type Subject, subjectsOf } from './subjects.ts';
 import { keyFindings } from './vault.ts';
 
 export interface Decision {
@@ -90,8 +91,25 @@ const planFinding = (subjects: readonly Subject[]): Draft => {
   };
 };
 
-const recorderFindings = ({ recorder }: ProtectionFacts): readonly Draft[] =>
-  recorder.known
+const recorderFindings = ({ recorder, seen }: ProtectionFacts): readonly Draft[] => {
+  if (recorder.known && recorder.value === undefined && seen.length > 0) {
+    const names = seen.join(', ');
+    return [
+      {
+        code: 'recorder-unnamed',
+        severity: 'unknown',
+        kind: 'repository',
+        demands: [],
+        by: [],
+        message: {
+          en: `nobody named the recorder's App; ${names} wrote the ledger, as any App that may write could`,
+          fr: `personne n'a nommé l'App du greffier ; ${names} a écrit le registre, comme le pourrait toute App qui peut écrire`,
+        },
+        fix: { en: 'name it: lockflight protect --app SLUG --apply', fr: 'nommez-la : lockflight protect --app SLUG --apply' },
+      },
+    ];
+  }
+  return recorder.known
     ? []
     : [
         {
@@ -107,24 +125,6 @@ const recorderFindings = ({ recorder }: ProtectionFacts): readonly Draft[] =>
           fix: { en: 'name it: lockflight protect --app SLUG', fr: 'nommez-la : lockflight protect --app SLUG' },
         },
       ];
-
-const PULL_REQUEST: Demand = { what: 'pull-request' };
-
-/** Does nothing get to the default branch but by a pull request? Workflows there are given the key. */
-const defaultBranchGuarded = (facts: ProtectionFacts, recorder: RecorderApp | undefined): boolean | undefined => {
-  const { defaultBranch } = facts.repository;
-  const ref = `refs/heads/${defaultBranch}`;
-  const subject: Subject = {
-    kind: 'environment',
-    name: defaultBranch,
-    target: 'branch',
-    refs: [ref],
-    pattern: ref,
-    demands: [PULL_REQUEST],
-  };
-  const [judged] = judgeSubject(subject, sourcesOf(facts, subject), recorder);
-  const state = judged?.standing.state;
-  return state === 'unread' || state === 'bypass-unknown' ? undefined : state === 'enforced';
 };
 
 const isMended = (draft: Draft, changes: readonly Change[]): boolean => {

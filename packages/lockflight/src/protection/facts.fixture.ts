@@ -58,12 +58,14 @@ export const factsOf = ({
   refs: BRANCHES.map((branch) => `refs/heads/${branch}`),
   archives: ['refs/tags/archive/main/2026-11-16/0.0.0'],
   recorder: known(RECORDER),
+  seen: [],
   vault: {
     environment: 'lockflight',
     key: 'LOCKFLIGHT_SIGNING_KEY',
+    appKey: 'LOCKFLIGHT_APP_PRIVATE_KEY',
     place: known({ name: 'lockflight', branches: [{ pattern: 'main', kind: 'branch' }], reviewers: 0, waitMinutes: 0 }),
-    own: known(['LOCKFLIGHT_SIGNING_KEY']),
-    shared: known([]),
+    own: known(['LOCKFLIGHT_SIGNING_KEY', 'LOCKFLIGHT_APP_PRIVATE_KEY']),
+    shared: { repository: known([]), organization: known([]) },
   },
   ...more,
 });

@@ -20,15 +20,18 @@ export interface RecorderApp {
   readonly slug: string;
 }
 
-/** Where the recorder's key is kept: the forge's environment, and the secret's name. */
+/** Where the recorder's keys are kept: the forge's environment, and the secrets' names. */
 export interface VaultFacts {
   readonly environment: string;
+  /** What the ledger is signed with. */
   readonly key: string;
+  /** What makes tokens of the recorder's App; without an App there is none. */
+  readonly appKey: string;
   readonly place: Fact<EnvironmentInfo | undefined>;
   /** Names of the environment's own secrets. */
   readonly own: Fact<readonly string[]>;
-  /** Names of secrets that every workflow of every branch is given. */
-  readonly shared: Fact<readonly string[]>;
+  /** Names of secrets that every workflow of every branch is given: the repository's own, and those of its organisation. */
+  readonly shared: Readonly<Record<'repository' | 'organization', Fact<readonly string[]>>>;
 }
 
 export interface ProtectionFacts {
@@ -43,7 +46,9 @@ export interface ProtectionFacts {
   readonly refs: readonly string[];
   /** Archives that the ledger knows, as full refs. */
   readonly archives: readonly string[];
-  /** Undefined: none was seen to write the ledger, and none was named. */
+  /** Undefined: none was named, neither now nor by the rules that there are. */
   readonly recorder: Fact<RecorderApp | undefined>;
+  /** Apps, by the names in their addresses, that wrote the ledger, and that nobody named: any App that may write could be among them. */
+  readonly seen: readonly string[];
   readonly vault: VaultFacts;
 }

@@ -8,7 +8,7 @@ import { passers } from './fulfils.ts';
 import type { Judged } from './judge.ts';
 import { ADMINS, type Source } from './source.ts';
 import type { Demand, DemandName, Subject } from './subjects.ts';
-import { byInWords, demandInWords, listed, passerInWords } from './words.ts';
+import { byInWords, demandInWords, listed, passerInWords, whoMay } from './words.ts';
 
 export type Draft = Omit<Finding, 'mended'>;
 
@@ -158,10 +158,13 @@ const wordsOf = ({ code, by, error }: Cause, { name }: Subject, { asked, passing
           en: `${rules.en} asks for ${asked.en}; this token may not see who gets past it`,
           fr: `${rules.fr} demande ${asked.fr} ; ce jeton ne peut pas voir qui y échappe`,
         },
-        fix: {
-          en: 'run lockflight protect as an administrator, or with administration: write',
-          fr: 'lancez lockflight protect en administrateur, ou avec administration: write',
-        },
+        fix:
+          by === undefined || by.level === 'repository'
+            ? {
+                en: 'run lockflight protect as an administrator, or with administration: write',
+                fr: 'lancez lockflight protect en administrateur, ou avec administration: write',
+              }
+            : { en: `${whoMay(by).en}run lockflight protect`, fr: `${whoMay(by).fr}lancez lockflight protect` },
       };
     case 'protection-unreadable':
       return {

@@ -11,7 +11,7 @@ import { isRecorder } from './fulfils.ts';
 import { byOf, type Draft } from './lapses.ts';
 import type { Source, Sources } from './source.ts';
 import { checkNameOf, type Subject } from './subjects.ts';
-import { byInWords } from './words.ts';
+import { byInWords, whoMay } from './words.ts';
 
 export const obstaclesOf = (
   facts: ProtectionFacts,
@@ -175,5 +175,5 @@ const about = (
   by: by === undefined ? [] : [by],
   ...(at === undefined ? {} : { at }),
   message,
-  fix,
+  fix: by === undefined ? fix : { en: `${whoMay(by).en}${fix.en}`, fr: `${whoMay(by).fr}${fix.fr}` },
 });

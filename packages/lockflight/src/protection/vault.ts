@@ -1,5 +1,6 @@
 /**
- * Who can reach the recorder's key. It is a secret of the forge's environment: whoever may run a job there of a branch that they can push to can print it. Pure.
+ * Who can reach the recorder's keys: the one that signs, and its App's. They are secrets of the forge's environment: whoever may run a job there of a branch that they can
+ * push to can print them. Pure.
  */
 import type { Text } from '../contract/text.ts';
 import type { EnvironmentInfo } from '../forge/environments-port.ts';
@@ -8,12 +9,12 @@ import type { ProtectionCode } from './codes.ts';
 import type { ProtectionFacts } from './facts.ts';
 import type { Draft } from './lapses.ts';
 
-/** `guarded`: nothing gets to the default branch but by a pull request; undefined: that could not be told. */
+/** `guarded`: nothing gets to the default branch but what somebody else had a say in; undefined: that could not be told. */
 export const keyFindings = (facts: ProtectionFacts, guarded: boolean | undefined): readonly Draft[] => {
   if (!facts.adopted) return [];
-  const { environment, key, place, own, shared } = facts.vault;
+  const { environment, key, appKey, place, own, shared } = facts.vault;
   return [
-    ...unread(facts, place, own, shared),
+    ...unread(facts, place, own, shared.repository, shared.organization),
     ...(own.known && !own.value.includes(key)
       ? [
           finding(facts, 'recorder-key-missing', {
@@ -25,22 +26,44 @@ export const keyFindings = (facts: ProtectionFacts, guarded: boolean | undefined
           }),
         ]
       : []),
-    ...(shared.known && shared.value.includes(key)
-      ? [
-          finding(facts, 'recorder-key-shared', {
-            message: {
-              en: `${key} is also a secret of the repository: every workflow of every branch is given it`,
-              fr: `${key} est aussi un secret du dépôt : tout workflow de toute branche le reçoit`,
-            },
-            fix: {
-              en: "delete the repository's secret, then lockflight ledger rotate",
-              fr: 'supprimez ce secret du dépôt, puis lockflight ledger rotate',
-            },
-          }),
-        ]
-      : []),
+    ...OWNERS.flatMap((owner) => [key, appKey].filter((name) => isIn(shared[owner], name)).map((name) => sharedKey(facts, owner, name))),
     ...(place.known ? reachable(facts, place.value, guarded) : []),
   ];
+};
+
+const isIn = (names: Fact<readonly string[]>, name: string): boolean => names.known && names.value.includes(name);
+
+const OWNERS = ['repository', 'organization'] as const;
+const BY_OWNER = {
+  repository: {
+    of: { en: 'the repository', fr: 'du dépôt' },
+    gone: { en: "delete the repository's secret", fr: 'supprimez ce secret du dépôt' },
+  },
+  organization: {
+    of: { en: 'the organisation', fr: "de l'organisation" },
+    gone: {
+      en: 'an owner of the organisation deletes it, or takes this repository off it',
+      fr: "un propriétaire de l'organisation le supprime, ou en retire ce dépôt",
+    },
+  },
+} as const;
+
+const sharedKey = (facts: ProtectionFacts, owner: (typeof OWNERS)[number], name: string): Draft => {
+  const { of, gone } = BY_OWNER[owner];
+  const turn: Text =
+    name === facts.vault.key
+      ? { en: 'lockflight ledger rotate', fr: 'lockflight ledger rotate' }
+      : {
+          en: "a new private key on the App's page, and the old one deleted there",
+          fr: "une nouvelle clé privée sur la page de l'App, et l'ancienne supprimée",
+        };
+  return finding(facts, 'recorder-key-shared', {
+    message: {
+      en: `${name} is also a secret of ${of.en}: every workflow of every branch is given it`,
+      fr: `${name} est aussi un secret ${of.fr} : tout workflow de toute branche le reçoit`,
+    },
+    fix: { en: `${gone.en}; then ${turn.en}`, fr: `${gone.fr} ; puis ${turn.fr}` },
+  });
 };
 
 const reachable = (facts: ProtectionFacts, place: EnvironmentInfo | undefined, guarded: boolean | undefined): readonly Draft[] => {
@@ -68,14 +91,32 @@ const reachable = (facts: ProtectionFacts, place: EnvironmentInfo | undefined, g
       }),
     ];
   }
-  if (guarded !== false) return [];
+  if (guarded === true) return [];
+  const fix: Text = {
+    en: `require on ${defaultBranch}, without exceptions, a pull request with an approval that new pushes take away, or the recorder's check from its App`,
+    fr: `exiger sur ${defaultBranch}, sans exception, une pull request avec une approbation que tout nouveau push annule, ou le contrôle du greffier par son App`,
+  };
+  if (guarded === undefined) {
+    return [
+      finding(facts, 'recorder-key-unreadable', {
+        message: {
+          en: `it cannot be told whether a writer alone can bring a workflow to ${defaultBranch}, which is given the key`,
+          fr: `impossible de savoir si quelqu'un qui peut écrire peut, seul, amener un workflow sur ${defaultBranch}, qui reçoit la clé`,
+        },
+        fix: {
+          en: 'run lockflight protect as an administrator, or with administration: write',
+          fr: 'lancez lockflight protect en administrateur, ou avec administration: write',
+        },
+      }),
+    ];
+  }
   return [
     finding(facts, 'recorder-key-reachable', {
       message: {
-        en: `recorder key reachable by any writer: they can push a workflow to ${defaultBranch}`,
-        fr: `clé du greffier à la portée de quiconque peut écrire : il suffit de pousser un workflow sur ${defaultBranch}`,
+        en: `recorder key reachable by any writer: alone, they can bring a workflow to ${defaultBranch}`,
+        fr: `clé du greffier à la portée de quiconque peut écrire : chacun peut, seul, amener un workflow sur ${defaultBranch}`,
       },
-      fix: { en: `require a pull request on ${defaultBranch}`, fr: `exiger une pull request sur ${defaultBranch}` },
+      fix,
     }),
   ];
 };

@@ -6,6 +6,11 @@ import type { PullRequestRule, Rule, RulesetDraft } from '../forge/rules-port.ts
 import type { RecorderApp } from './facts.ts';
 import type { DemandName, Subject } from './subjects.ts';
 
+/** What the names of our rulesets begin with. */
+export const OURS = 'lockflight: ';
+const ALONE = 'ledger, recorder only';
+export const LEDGER_RULES = `${OURS}${ALONE}`;
+
 export interface Wanted {
   readonly subject: Subject;
   /** What it answers to. */
@@ -15,7 +20,7 @@ export interface Wanted {
 
 export const wantedOf = (subject: Subject, recorder: RecorderApp | undefined): readonly Wanted[] => {
   const ruleset = (name: string, rules: readonly Rule[], more: Partial<RulesetDraft> = {}): RulesetDraft => ({
-    name: `lockflight: ${name}`,
+    name: `${OURS}${name}`,
     target: subject.target,
     enforcement: 'active',
     include: [subject.pattern],
@@ -32,7 +37,7 @@ export const wantedOf = (subject: Subject, recorder: RecorderApp | undefined): r
     const append = ruleset('ledger, append only', [{ type: 'deletion' }, { type: 'non-fast-forward' }]);
     const both: readonly Wanted[] = [{ subject, demands: ['force-push', 'deletion'], draft: append }];
     if (recorder === undefined) return both;
-    const alone = ruleset('ledger, recorder only', [{ type: 'update' }], {
+    const alone = ruleset(ALONE, [{ type: 'update' }], {
       bypass: [{ who: { kind: 'app', id: recorder.id }, mode: 'always' }],
     });
     return [{ subject, demands: ['recorder-only'], draft: alone }, ...both];

@@ -46,6 +46,17 @@ export const byInWords = ({ kind, name, id, level }: By): Text => {
   return { en: `${of.en} ruleset "${name}"${number}`, fr: `le ruleset « ${name} »${number} ${of.fr}` };
 };
 
+/** Who may change a rule, where an administrator of the repository may not: said before what is to be done. */
+export const whoMay = ({ level }: Pick<By, 'level'>): Text =>
+  ({
+    repository: { en: '', fr: '' },
+    organization: {
+      en: 'an owner of the organisation (its settings, Rulesets): ',
+      fr: "un propriétaire de l'organisation (ses réglages, Rulesets) : ",
+    },
+    enterprise: { en: 'an owner of the enterprise (its policies): ', fr: "un propriétaire de l'entreprise (ses politiques) : " },
+  })[level];
+
 const ROLES: Readonly<Record<number, Text>> = {
   2: { en: 'whoever maintains the repository', fr: 'qui a le rôle maintain' },
   4: { en: 'every writer', fr: 'quiconque peut écrire' },

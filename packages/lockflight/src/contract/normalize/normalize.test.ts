@@ -126,7 +126,7 @@ test('commands: allowed everywhere without `in`, denied where `in` is silent', (
 
 test('the pipeline proves itself in production, and where the contract says so', () => {
   const [a, b] = contractOf(
-    'commands: { a: { run: x, in: { local: pipeline, production: pipeline } }, b: { run: y, in: { staging: { mode: pipeline, identity: required }, production: { mode: pipeline, identity: claimed } } } }',
+    'commands: { a: { run: x, in: { local: pipeline, production: pipeline } }, b: { run: y, in: { staging: { mode: pipeline, on: main, identity: required }, production: { mode: pipeline, identity: claimed } } } }',
   ).commands;
   expect(a?.cells.map(({ identity }) => identity)).toEqual(['claimed', undefined, undefined, 'required']);
   expect(b?.cells.map(({ identity }) => identity)).toEqual([undefined, undefined, 'required', 'claimed']);

@@ -12,6 +12,10 @@ interface Found {
 const told = (json: { readonly findings: readonly Found[] }): readonly string[] => [
   ...new Set(json.findings.map(({ code, about }) => `${about ?? '-'} ${code}`)),
 ];
+/** How the branch is kept from being deleted. */
+const onMain = (json: {
+  readonly subjects: readonly { readonly name: string; readonly demands: readonly { readonly demand: string }[] }[];
+}) => json.subjects.find(({ name }) => name === 'main')?.demands.find(({ demand }) => demand === 'deletion');
 const writes = (world: ForgeWorld, from: number): readonly string[] =>
   world.sim.requests
     .slice(from)
@@ -19,6 +23,7 @@ const writes = (world: ForgeWorld, from: number): readonly string[] =>
 
 test('what it makes binds everybody, promotions pass, and a second time nothing is sent', async () => {
   await using world = await adoptedWorld();
+  await world.push('sara', 'staging', { 'z.txt': 'zero' });
   await world.record();
   // Somebody's own rule, switched off "for a minute".
   world.sim.addRuleset(world.repository, {
@@ -29,6 +34,18 @@ test('what it makes binds everybody, promotions pass, and a second time nothing 
     rules: [{ type: 'pull_request', parameters: { required_approving_review_count: 0 } }, { type: 'deletion' }],
   });
   world.sim.settings(world.repository, { allowMergeCommit: false });
+  // The organisation's: it protects, as far as it goes.
+  const house = (enforcement: 'active' | 'evaluate', type: string) =>
+    world.sim.addOrgRuleset('koomy', {
+      name: `house ${type}`,
+      target: 'branch',
+      enforcement,
+      conditions: { ref_name: { include: ['refs/heads/main'], exclude: [] }, repository_name: { include: ['~ALL'], exclude: [] } },
+      rules: [{ type }],
+      bypass_actors: [],
+    });
+  house('active', 'deletion');
+  house('evaluate', 'non_fast_forward');
 
   const before = await world.run('octocat', 'protect', '--json');
   expect(before.exit).toBe(1);
@@ -40,12 +57,22 @@ test('what it makes binds everybody, promotions pass, and a second time nothing 
       'lockflight/ledger deletion-allowed',
       'archive/**/* archives-movable',
       'lockflight recorder-key-reachable',
+      'main ruleset-only-evaluates',
+      '- recorder-unnamed',
     ]),
   );
+  expect(before.json.app).toBeNull();
+  expect(onMain(before.json)).toMatchObject({ state: 'enforced', by: [{ name: 'house deletion', level: 'organization' }] });
   const looked = world.sim.requests.length;
 
+  // Who merely wrote the ledger is not taken for the recorder, and everybody's App never is.
+  const unnamed = await world.run('octocat', 'protect', '--apply', '--yes', '--json');
+  expect([unnamed.exit, unnamed.json.error.code]).toEqual([2, 'recorder-unnamed']);
+  const everybodys = await world.run('octocat', 'protect', '--app', 'github-actions', '--json');
+  expect([everybodys.exit, everybodys.json.error.code]).toEqual([2, 'recorder-app-shared']);
+
   // Nobody says yes: shown, and not done.
-  const silent = await world.run('octocat', 'protect', '--apply', '--json');
+  const silent = await world.run('octocat', 'protect', '--apply', '--json', '--app', 'lockflight');
   expect([silent.exit, silent.json.error.code]).toEqual([2, 'protect-not-confirmed']);
   expect(silent.err).toContain('lockflight: main');
   expect(writes(world, looked)).toEqual([]);
@@ -61,7 +88,7 @@ test('what it makes binds everybody, promotions pass, and a second time nothing 
   ]);
   expect([applied.exit, told(applied.json), applied.json.enforced]).toEqual([0, [], true]);
 
-  // The recorder writes now, and is known by that.
+  // From now on the rules say who the recorder is.
   await world.push('sara', 'staging', { 'a.txt': 'one' });
   expect((await world.record()).exit).toBe(0);
   const asked = world.sim.requests.length;
@@ -81,6 +108,16 @@ test('what it makes binds everybody, promotions pass, and a second time nothing 
   const reader = await world.run('sara', 'protect', '--json');
   expect([reader.exit, reader.json.enforced]).toEqual([3, false]);
   expect(told(reader.json)).toContain('main bypass-unreadable');
+
+  // What only the organisation's owners may change is said to be theirs, and is not tried.
+  world.sim.grant(world.repository, 'karim', 'admin');
+  house('active', 'required_signatures');
+  world.sim.share('koomy', 'secrets', { name: 'LOCKFLIGHT_APP_PRIVATE_KEY', value: 'x' });
+  const tried = world.sim.requests.length;
+  const admin = await world.run('karim', 'protect', '--apply', '--yes', '--json');
+  expect([admin.exit, told(admin.json), admin.json.changes]).toEqual([1, ['main promotion-barred', 'lockflight recorder-key-shared'], []]);
+  for (const { fix } of admin.json.findings) expect(JSON.stringify(fix)).toMatch(/an owner of the organisation/);
+  expect(writes(world, tried)).toEqual([]);
 });
 
 test('a free private repository is advice; who may change nothing is told which right it takes', async () => {

@@ -6,6 +6,7 @@ import { readSituation, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { carryOut, type Outcome } from './carry-out.ts';
 import { readProtectionFacts } from './read-facts.ts';
+import { requireNamed } from './recorder-app.ts';
 
 export interface ProtectRequest {
   /** The recorder's App, by the name in its address. */
@@ -21,15 +22,17 @@ export interface Protected {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Errors: `protect-not-confirmed`, and what `readSituation` and the forge say. */
+/** Errors: `protect-not-confirmed`, `recorder-unnamed`, `recorder-app-shared`, and what `readSituation` and the forge say. */
 export const protect = async (world: World, { app, consent }: ProtectRequest = {}): Promise<Protected> => {
   const situation = await readSituation(world);
-  const look = async (): Promise<Decision> => decideProtection(await readProtectionFacts(world, situation, app));
-  const decision = await look();
-  if (consent === undefined || decision.changes.length === 0) return { situation, decision, outcomes: [] };
+  const facts = await readProtectionFacts(world, situation, app);
+  const decision = decideProtection(facts);
+  if (consent === undefined) return { situation, decision, outcomes: [] };
+  requireNamed(facts);
+  if (decision.changes.length === 0) return { situation, decision, outcomes: [] };
   if (!(await consent(decision.changes))) throw notConfirmed();
   const outcomes = await carryOut(world, decision.changes);
-  return { situation, decision: await look(), outcomes };
+  return { situation, decision: decideProtection(await readProtectionFacts(world, situation, app)), outcomes };
 };
 
 const notConfirmed = (): LockflightError =>

@@ -1,15 +1,17 @@
 /** Gathers what the forge says of its rules. What it refuses to tell is a fact that is not known; nothing is decided here. */
 import { LockflightError } from '../../errors.ts';
+import { APP_PRIVATE_KEY } from '../../forge/credentials.ts';
 import { known } from '../../policy/facts.ts';
 import type { BranchFacts, ProtectionFacts } from '../../protection/facts.ts';
+import { pinnedApps } from '../../protection/pinned-app.ts';
 import { subjectsOf } from '../../protection/subjects.ts';
 import { RECORDER_ENVIRONMENT, SIGNING_KEY } from '../adopt.ts';
 import { attempt } from '../facts/attempt.ts';
 import type { Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
-import { recorderApp } from './recorder-app.ts';
+import { namedRecorder, recorderInRules } from './recorder-app.ts';
 
-/** Errors: `forge-unauthorized`, and `forge-not-found` for an App that was named. */
+/** Errors: `forge-unauthorized`, and of an App that was named `forge-not-found`, `recorder-app-shared`. */
 export const readProtectionFacts = async (world: World, situation: Situation, app?: string): Promise<ProtectionFacts> => {
   const { contract, adopted, view } = situation;
   const { forge } = world;
@@ -21,22 +23,30 @@ export const readProtectionFacts = async (world: World, situation: Situation, ap
   const found = new Map<string, BranchFacts>();
   for (const branch of branches.add(repository.defaultBranch))
     found.set(branch, await branchFacts(world, branch, remote.has(`refs/heads/${branch}`)));
-  const named = app === undefined ? undefined : await recorderApp(world, contract.ledgerBranch, app);
+  const rulesets = await asked(() => forge.rulesets());
+  const recorder =
+    app === undefined
+      ? await recorderInRules(world, contract.ledgerBranch, pinnedApps({ contract, rulesets, branches: found }))
+      : await namedRecorder(world, app);
   return {
     contract,
     adopted,
     repository,
-    rulesets: await asked(() => forge.rulesets()),
+    rulesets,
     branches: found,
     refs: [...remote.keys()],
     archives,
-    recorder: named === undefined ? await asked(() => recorderApp(world, contract.ledgerBranch)) : known(named),
+    ...recorder,
     vault: {
       environment: RECORDER_ENVIRONMENT,
       key: SIGNING_KEY,
+      appKey: APP_PRIVATE_KEY,
       place: await asked(() => forge.environment(RECORDER_ENVIRONMENT)),
       own: await asked(() => forge.secretNames(RECORDER_ENVIRONMENT)),
-      shared: await asked(() => forge.secretNames()),
+      shared: {
+        repository: await asked(() => forge.secretNames()),
+        organization: await asked(() => forge.organizationSecretNames()),
+      },
     },
   };
 };
