@@ -1,10 +1,23 @@
 /** Kysely's SQLite dialect on the SQLite that Node carries: nothing to install or compile. */
 import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { BACKEND_FOLDER } from '../folders.ts';
 
-export const sqliteDialect = (path: string): SqliteDialect => new SqliteDialect({ database: async () => open(path) });
+export const sqliteDialect = (path: string): SqliteDialect => new TransactionalSqliteDialect({ database: async () => open(path) });
+
+/** SQLite can change tables in a transaction. Told so, Kysely migrates in one: nothing is left half done, and two processes migrate one after the other. */
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
 
 const open = (path: string): SqliteDatabase => {
   const database = new DatabaseSync(path === ':memory:' ? path : resolve(BACKEND_FOLDER, path), { timeout: 5_000 });

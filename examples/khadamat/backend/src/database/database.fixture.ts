@@ -1,0 +1,43 @@
+/** A database in memory, migrated; or, where TEST_DATABASE_URL names a Postgres, a schema of its own there: the same tests speak to both. */
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
+import { seed } from './seed.ts';
+import type { Database } from './tables.ts';
+
+const POSTGRES = process.env.TEST_DATABASE_URL;
+
+/** Without a single table. Closed when the test ends. */
+export const emptyDatabase = async (): Promise<Database> => {
+  if (POSTGRES === undefined) {
+    const database = openDatabase('file::memory:');
+    onTestFinished(() => database.destroy());
+    return database;
+  }
+  const schema = `test_${randomBytes(6).toString('hex')}`;
+  const outside = openDatabase(POSTGRES);
+  await outside.schema.createSchema(schema).execute();
+  const url = new URL(POSTGRES);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  const database = openDatabase(url.href);
+  onTestFinished(async () => {
+    await database.destroy();
+    await outside.schema.dropSchema(schema).cascade().execute();
+    await outside.destroy();
+  });
+  return database;
+};
+
+export const newDatabase = async (): Promise<Database> => {
+  const database = await emptyDatabase();
+  await migrate(database);
+  return database;
+};
+
+/** With the catalogue in it. */
+export const seededDatabase = async (): Promise<Database> => {
+  const database = await newDatabase();
+  await seed(database, new Date('2026-01-01T00:00:00.000Z'));
+  return database;
+};
