@@ -110,11 +110,15 @@ const dispatch = async (call: Call): Promise<Answer> => {
   const repository = repositoryFor(call, WRITE('actions'));
   const { account } = callerOf(call);
   const { world } = call;
-  const ref = textField(call.body, 'WorkflowDispatch', 'ref').replace(/^refs\/(heads|tags)\//, '');
+  const asked = textField(call.body, 'WorkflowDispatch', 'ref');
+  const ref = asked.replace(/^refs\/(heads|tags)\//, '');
   const path = findWorkflow(call, repository)?.path ?? `${WORKFLOWS}${call.params.workflow}`;
   const main = await readRef(repository.dir, `refs/heads/${repository.settings.defaultBranch}`);
   if (main === undefined || (await readBlob(repository.git, main, path)) === undefined) throw notFound();
-  const sha = (await readRef(repository.dir, `refs/heads/${ref}`)) ?? (await readRef(repository.dir, `refs/tags/${ref}`));
+  // A full name is that very ref. A short one may be both: a tag then comes first here, which is the worse for whoever meant the branch.
+  const named = ref === asked ? [`refs/tags/${ref}`, `refs/heads/${ref}`] : [asked];
+  const found = await Promise.all(named.map((name) => readRef(repository.dir, name)));
+  const sha = found.find((each) => each !== undefined);
   if (sha === undefined) throw new Refusal(422, `No ref found for: ${ref}`);
   const file = readWorkflowFile((await readBlob(repository.git, sha, path)) ?? '');
   if (file?.inputs === undefined) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");

@@ -286,6 +286,34 @@ export const FLOW_CODES = {
     },
     fix: { en: 'Say it again.', fr: 'Redites-le.' },
   },
+  'dispatch-elsewhere': {
+    means: {
+      en: "A run of the recorder's workflow that asks for something is of a commit outside of the default branch.",
+      fr: 'Une exécution du workflow du greffier qui demande quelque chose porte sur un commit hors de la branche par défaut.',
+    },
+    why: {
+      en: 'A tag may be called as the branch is, and run a file that nobody let in.',
+      fr: "Une étiquette peut porter le nom de la branche, et lancer un fichier que personne n'a laissé entrer.",
+    },
+    fix: {
+      en: 'Say it again: lockflight hold, release-hold or waive. Delete a tag that has the name of the default branch.',
+      fr: "Redites-le : lockflight hold, release-hold ou waive. Supprimez l'étiquette qui porte le nom de la branche par défaut.",
+    },
+  },
+  'dispatch-unreadable': {
+    means: {
+      en: "The title of a run of the recorder's workflow is no act that Lockflight knows.",
+      fr: "Le titre d'une exécution du workflow du greffier n'est aucun acte que connaisse Lockflight.",
+    },
+    why: {
+      en: 'Somebody who meant to stop a step must hear that nothing was stopped.',
+      fr: "Qui voulait suspendre une étape doit apprendre que rien n'est suspendu.",
+    },
+    fix: {
+      en: 'Say it with lockflight hold, release-hold or waive, which write the title; lockflight generate, where `run-name` was changed.',
+      fr: 'Dites-le avec lockflight hold, release-hold ou waive, qui écrivent le titre ; lockflight generate, si `run-name` a été modifié.',
+    },
+  },
   'unknown-hold': {
     means: { en: 'No hold of that id is in force.', fr: "Aucune suspension de ce nom n'est en vigueur." },
     why: {
@@ -323,6 +351,36 @@ export const FLOW_CODES = {
       fr: "Une telle exécution teste la tête et la base ensemble : elle ne parle de l'arbre de la tête que si la base d'alors y était.",
     },
     fix: { en: 'Let the workflow run on `push`.', fr: 'Faites tourner le workflow sur `push`.' },
+  },
+  'login-renamed': {
+    means: {
+      en: 'Somebody whom the contract names has another login now.',
+      fr: "Une personne nommée par le contrat a changé d'identifiant.",
+    },
+    why: {
+      en: 'The ledger keeps the number behind each login: the person still counts, but whoever reads the contract is misled, and the old name is free for others.',
+      fr: "Le registre garde le numéro derrière chaque identifiant : la personne compte toujours, mais le lecteur du contrat est trompé, et l'ancien nom est libre pour d'autres.",
+    },
+    fix: { en: 'Write the new login under `people` in the contract.', fr: 'Écrivez le nouvel identifiant sous `people` dans le contrat.' },
+  },
+  'login-gone': {
+    means: { en: 'The account behind a login of the contract is gone.', fr: "Le compte derrière un identifiant du contrat n'existe plus." },
+    why: { en: 'Nobody can act as that person any more.', fr: 'Plus personne ne peut agir en son nom.' },
+    fix: { en: 'Take it out of `people` in the contract.', fr: 'Retirez-le de `people` dans le contrat.' },
+  },
+  'login-changed-hands': {
+    means: {
+      en: "A login of the contract is another account's than when the contract came into force.",
+      fr: "Un identifiant du contrat est celui d'un autre compte qu'à l'entrée en vigueur du contrat.",
+    },
+    why: {
+      en: 'A login can be released and taken by anybody: the newcomer approves nothing, and a gate that does not pass without is errored.',
+      fr: "Un identifiant peut être libéré et repris par n'importe qui : le nouveau venu n'approuve rien, et une porte qui ne passe pas sans lui est en erreur.",
+    },
+    fix: {
+      en: 'Write whom you mean under `people`, by the login that they have now; the account that was meant still counts.',
+      fr: 'Écrivez sous `people` qui vous désignez, par son identifiant actuel ; le compte qui était désigné compte toujours.',
+    },
   },
   'edits-unknown': {
     means: {

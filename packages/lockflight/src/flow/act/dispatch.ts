@@ -7,6 +7,7 @@ import { suggest } from '../../contract/suggest.ts';
 import type { Text } from '../../contract/text.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
+import { inForceOf } from '../facts/people.ts';
 import type { Dispatch } from '../observe/decisions.ts';
 import { stepById } from '../verdict/find-step.ts';
 import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
@@ -29,9 +30,10 @@ export const dispatch = async (world: World, asked: Dispatch | UnplacedWaiver): 
   const act = 'step' in asked || asked.act === 'release-hold' ? asked : { ...asked, step: onlyStepToWaive(situation.contract, asked.gate) };
   requireSense(situation, act);
   const by = await world.forge.viewer();
-  requirePerson(situation.contract, by);
+  requirePerson(inForceOf(situation), by);
   try {
-    await world.forge.dispatchWorkflow(RECORDER_WORKFLOW, situation.repository.defaultBranch, { act: JSON.stringify(act) });
+    // The full name: a tag may be called as the branch is.
+    await world.forge.dispatchWorkflow(RECORDER_WORKFLOW, `refs/heads/${situation.repository.defaultBranch}`, { act: JSON.stringify(act) });
   } catch (error) {
     if (hasCode(error, 'forge-not-found')) throw noRecorderWorkflow(situation.repository.defaultBranch);
     throw error;

@@ -71,7 +71,23 @@ test('acts count only from the workflow of the default branch, and only those of
   const recorded = await world.record();
   expect(recorded.json.judged).toMatchObject([{ pullRequest: number, outcome: 'passed' }]);
   expect(codes(recorded)).toEqual(['not-a-person']);
+
+  // A tag that is called as the branch is; a title that says nothing known; and one that asks for no more than a run.
+  const own = await world.git('sara', 'commit-tree', `${await world.tree('origin/main')}`, '-m', 'mine');
+  await world.git('sara', 'push', '--quiet', 'origin', `${own}:refs/tags/main`);
+  expect((await act('sara', 'refs/tags/main')).status).toBe(204);
+  for (const words of ['{"act":"halt"}', '']) {
+    const { status } = await world.api('sara', 'POST', '/actions/workflows/lockflight.yml/dispatches', {
+      ref: 'refs/heads/main',
+      inputs: { act: words },
+    });
+    expect(status).toBe(204);
+  }
+  expect(codes(await world.record())).toEqual(['not-a-person', 'dispatch-elsewhere', 'dispatch-unreadable']);
   expect(await world.bodies('hold')).toEqual([]);
+  expect((await world.run('karim', 'hold', 'release', '--why', 'freeze')).exit).toBe(0);
+  await world.record();
+  expect(await world.bodies('hold')).toHaveLength(1);
 });
 
 test('only what the step lets be waived is waived, by the role, until its end', async () => {
