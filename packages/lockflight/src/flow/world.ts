@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Credentials, credentialsFrom } from '../forge/credentials.ts';
+import type { AppRights } from '../forge/github/app-permissions.ts';
 import type { ConnectionOptions } from '../forge/github/connection.ts';
 import { openGitHub } from '../forge/github/open.ts';
 import { locateForge } from '../forge/locate.ts';
@@ -33,15 +34,17 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   readonly patience?: ForgePatience;
+  /** What the App's token is asked for, where the App speaks; absent: what the recorder needs. */
+  readonly rights?: AppRights;
 }
 
 /** Errors: `not-a-repository`, `no-forge`, `no-token`, those of `installationToken`, and what the ports say. */
-export const openWorld = async ({ directory, environment, now, patience = {} }: Surroundings): Promise<World> => {
+export const openWorld = async ({ directory, environment, now, patience = {}, rights }: Surroundings): Promise<World> => {
   const remote = 'origin';
   const bare = await openGit(directory);
   const where = locateForge(await bare.remoteUrl(remote), environment);
   const about = { apiUrl: where.apiUrl, fullName: where.fullName, now, ...patience };
-  const token = await tokenOf(credentialsFrom(environment), about);
+  const token = await tokenOf(credentialsFrom(environment), about, rights);
   return {
     git: rememberingGit(authenticated(bare, { token })),
     forge: openGitHub({ ...about, token }),
@@ -57,8 +60,8 @@ export const openWorld = async ({ directory, environment, now, patience = {} }: 
 };
 
 /** Only who has the App's key pays for loading what signs with it. */
-const tokenOf = async (credentials: Credentials, about: Omit<ConnectionOptions, 'token'>): Promise<string> => {
+const tokenOf = async (credentials: Credentials, about: Omit<ConnectionOptions, 'token'>, rights?: AppRights): Promise<string> => {
   if (credentials.kind === 'token') return credentials.token;
   const { installationToken } = await import('../forge/github/installation-token.ts');
-  return installationToken(about, credentials);
+  return installationToken(about, credentials, rights);
 };

@@ -1,3 +1,4 @@
+import { ROTATION_PERMISSIONS } from '../../forge/github/app-permissions.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { keysJson, keysLines, SIGNING_ENVIRONMENT } from '../keys-turned.ts';
 import { requiredOption } from '../option.ts';
@@ -21,7 +22,7 @@ export const ledgerRevoke: CommandDefinition = {
       import('../../flow/record/recorder.ts'),
     ]);
     const signer = signerFrom(invocation.environment);
-    const turned = await revokeKey(await worldOf(invocation), signer, { key, why });
+    const turned = await revokeKey(await worldOf(invocation, ROTATION_PERMISSIONS), signer, { key, why });
     return {
       exit: 0,
       language: turned.situation.contract.language,

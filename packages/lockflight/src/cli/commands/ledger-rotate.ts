@@ -1,3 +1,4 @@
+import { ROTATION_PERMISSIONS } from '../../forge/github/app-permissions.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import { keysJson, keysLines, SIGNING_ENVIRONMENT } from '../keys-turned.ts';
 import { textOption } from '../option.ts';
@@ -20,7 +21,7 @@ export const ledgerRotate: CommandDefinition = {
     ]);
     const signer = signerFrom(invocation.environment);
     const why = textOption(invocation, 'why');
-    const turned = await rotateKey(await worldOf(invocation), signer, why);
+    const turned = await rotateKey(await worldOf(invocation, ROTATION_PERMISSIONS), signer, why);
     return {
       exit: 0,
       language: turned.situation.contract.language,

@@ -1,5 +1,6 @@
 import { inLanguage, type Text } from '../../contract/text.ts';
 import type { Protected } from '../../flow/protect/protect.ts';
+import { PROTECTION_PERMISSIONS } from '../../forge/github/app-permissions.ts';
 import type { Change } from '../../protection/changes.ts';
 import type { Finding } from '../../protection/finding.ts';
 import type { Annotation, CommandDefinition, Invocation, Report } from '../command.ts';
@@ -24,7 +25,7 @@ export const protect: CommandDefinition = {
     const { protect: act } = await import('../../flow/protect/protect.ts');
     const app = textOption(invocation, 'app');
     const consent = invocation.options.apply === true ? { consent: consentOf(invocation) } : {};
-    const done = await act(await worldOf(invocation), { ...(app === undefined ? {} : { app }), ...consent });
+    const done = await act(await worldOf(invocation, PROTECTION_PERMISSIONS), { ...(app === undefined ? {} : { app }), ...consent });
     return {
       exit: exitOf(done),
       language: done.situation.contract.language,

@@ -17,6 +17,15 @@ export const RECORDER_PERMISSIONS = {
   secrets: 'read',
 } as const satisfies Readonly<Record<string, 'read' | 'write'>>;
 
+/** What a token is asked for: what the call needs, never all that the App was granted. */
+export type AppRights = Readonly<Record<string, 'read' | 'write'>>;
+
+/** `ledger rotate` stores a secret, and nothing else but the recorder's place may: the App is granted that for as long as it takes. */
+export const ROTATION_PERMISSIONS: AppRights = { actions: 'read', contents: 'write', environments: 'write', metadata: 'read' };
+
+/** `protect`: who gets past a rule is told to administrators alone. */
+export const PROTECTION_PERMISSIONS: AppRights = { ...RECORDER_PERMISSIONS, administration: 'write' };
+
 export interface Registration {
   /** What people open: `https://github.com` */
   readonly origin: string;

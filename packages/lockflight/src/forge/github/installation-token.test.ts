@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type Simulator, startForge } from 'forge-simulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { credentialsFrom } from '../credentials.ts';
-import { RECORDER_PERMISSIONS, registrationLink } from './app-permissions.ts';
+import { type AppRights, RECORDER_PERMISSIONS, ROTATION_PERMISSIONS, registrationLink } from './app-permissions.ts';
 import { installationToken } from './installation-token.ts';
 import { openGitHub } from './open.ts';
 
@@ -33,6 +33,26 @@ test("the App's key gives a token for this repository, for an hour, and no other
   expect(await ask(undefined, ` ${id}\n`, privateKey.replaceAll('\n', '\\n'))).not.toBe(token);
   sim.clock.advance(60 * 60 * 1000);
   await expect(openGitHub({ ...about(), token }).repository()).rejects.toMatchObject({ code: 'forge-unauthorized' });
+});
+
+test('the token may do what is asked for, whatever the App was granted, and less where it was granted less', async () => {
+  const { issues, ...less } = RECORDER_PERMISSIONS;
+  expect(issues).toBe('read');
+  sim.addApp({ slug: 'wide', permissions: { ...RECORDER_PERMISSIONS, environments: 'write', administration: 'write' } });
+  sim.addApp({ slug: 'narrow', permissions: { ...less, contents: 'read' } });
+  const as = async (slug: string, rights?: AppRights) => {
+    const { id, privateKey } = sim.appKey(slug);
+    return openGitHub({ ...about(), token: await installationToken(about(), { appId: String(id), privateKey }, rights) });
+  };
+  const store = async (slug: string, rights?: AppRights) => (await as(slug, rights)).setEnvironmentSecret('lockflight', 'X', 'y');
+  sim.setSecret('acme/koomy', { environment: 'lockflight', name: 'X', value: 'z' });
+  await expect(store('wide')).rejects.toMatchObject({ code: 'forge-forbidden' });
+  await store('wide', ROTATION_PERMISSIONS);
+  await expect((await as('wide', ROTATION_PERMISSIONS)).openIssues([])).rejects.toMatchObject({ code: 'forge-forbidden' });
+  expect(await (await as('wide')).openIssues([])).toEqual([]);
+  const narrow = await as('narrow');
+  await expect(narrow.openIssues([])).rejects.toMatchObject({ code: 'forge-forbidden' });
+  expect((await narrow.repository()).fullName).toBe('acme/koomy');
 });
 
 test('what is wrong with it is said without a character of it', async () => {

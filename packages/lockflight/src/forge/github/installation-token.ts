@@ -1,10 +1,13 @@
 /**
  * From the App's own key to a token for one repository: the App signs for itself (RS256, ten minutes at most), finds its installation, and asks for a token that
- * reaches this repository and no other, for an hour. GitHub Docs, "Generating a JSON Web Token (JWT) for a GitHub App", REST "Apps".
+ * reaches this repository and no other, for an hour, and may do what is asked for and no more, whatever the App was granted. GitHub Docs, "Generating a JSON Web Token
+ * (JWT) for a GitHub App", REST "Apps".
  * No character of the key gets into an error.
  */
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { hasCode } from '../../errors.ts';
+import type { Answer } from './answer.ts';
+import { type AppRights, RECORDER_PERMISSIONS } from './app-permissions.ts';
 import { type ConnectionOptions, openConnection } from './connection.ts';
 import { forgeError } from './failure.ts';
 
@@ -15,22 +18,39 @@ export interface AppKey {
   readonly privateKey: string;
 }
 
-/** Errors: `app-key-malformed`, `app-not-installed`, and what the forge says (`forge-unauthorized`: it knows no such App, or not this key). */
-export const installationToken = async (about: Omit<ConnectionOptions, 'token'>, { appId, privateKey }: AppKey): Promise<string> => {
+/**
+ * `wanted`: what the call needs. Of that, what the installation lacks is left out, since GitHub gives no token for it at all: what needs it is then refused by name.
+ * Errors: `app-key-malformed`, `app-not-installed`, and what the forge says (`forge-unauthorized`: it knows no such App, or not this key).
+ */
+export const installationToken = async (
+  about: Omit<ConnectionOptions, 'token'>,
+  { appId, privateKey }: AppKey,
+  wanted: AppRights = RECORDER_PERMISSIONS,
+): Promise<string> => {
   const now = about.now ?? (() => new Date());
   const connection = openConnection({ ...about, token: signedBy(readKey(privateKey), appId, now()) });
   const installation = await installationOf(connection);
   const [, repository = ''] = about.fullName.split('/');
   const { answer } = await connection.call('POST /app/installations/{installation_id}/access_tokens', {
-    installation_id: installation,
+    installation_id: installation.at('id').id(),
     repositories: [repository],
+    permissions: grantedOf(installation.at('permissions'), wanted),
   });
   return answer.at('token').text();
 };
 
-const installationOf = async (connection: ReturnType<typeof openConnection>): Promise<number> => {
+/** `metadata` is granted to every App. Of an empty list GitHub could make all that there is. */
+const grantedOf = (installation: Answer, wanted: AppRights): AppRights => {
+  const rights = Object.entries(wanted).flatMap(([name, level]) => {
+    const granted = installation.optional(name)?.name();
+    return granted === undefined ? [] : [[name, granted === 'read' ? granted : level] as const];
+  });
+  return { ...Object.fromEntries(rights), metadata: 'read' };
+};
+
+const installationOf = async (connection: ReturnType<typeof openConnection>): Promise<Answer> => {
   try {
-    return (await connection.call('GET /repos/{owner}/{repo}/installation')).answer.at('id').id();
+    return (await connection.call('GET /repos/{owner}/{repo}/installation')).answer;
   } catch (error) {
     if (!hasCode(error, 'forge-not-found')) throw error;
     throw forgeError('app-not-installed', {
