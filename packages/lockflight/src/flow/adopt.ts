@@ -1,6 +1,6 @@
 /**
  * `lockflight adopt`: the one moment at which a person holds the key. Looks at what protects the branches, archives what production has, makes the key, stores
- * it as the forge's secret, and signs entry 0. Run again after a crash it starts over, until the ledger exists; then it changes nothing.
+ * it as the forge's secret, and signs entry 0. No key is made for a recorder of which nothing says what it would run. Run again after a crash it starts over, until the ledger exists; then it changes nothing.
  */
 import type { Environment } from '../contract/model.ts';
 import { hasCode, LockflightError } from '../errors.ts';
@@ -8,7 +8,11 @@ import type { Protection } from '../forge/port.ts';
 import { createLedger } from '../ledger/append.ts';
 import type { ArchiveRef, EntryDraft } from '../ledger/entry.ts';
 import { generateKey, readSigningKey } from '../ledger/keys.ts';
+import { ownVersion } from '../own-package.ts';
+import { verifiedBy } from '../reference/recorder/verified.ts';
 import { attempt } from './facts/attempt.ts';
+import { lockedAt } from './generate/locked.ts';
+import { pinPeople } from './facts/people.ts';
 import { actorOf } from './observe/observation.ts';
 import { archiveDraft, archiveState } from './promote/archive.ts';
 import { readSituation, type Situation } from './verdict/situation.ts';
@@ -28,10 +32,11 @@ export interface Adoption {
   readonly situation: Situation;
 }
 
-/** Errors: `already-adopted`, `adoption-raced`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
+/** Errors: `already-adopted`, `adoption-raced`, `recorder-unverified`, `contract-missing`, `contract-invalid`, `branch-missing`, and what git and the forge say. */
 export const adopt = async (world: World): Promise<Adoption> => {
   const situation = await readSituation(world);
   if (situation.view.adoption !== undefined) throw alreadyAdopted(situation.view.adoption.occurredAt);
+  await requireVerified(world, situation);
   const protection = await lookAtProtection(world, situation);
   const archives = await archiveBaselines(world, situation);
   const key = generateKey();
@@ -58,6 +63,15 @@ export const adopt = async (world: World): Promise<Adoption> => {
   // Somebody who adopted at the same moment may have stored a key that the ledger does not know: the winner's is put back.
   await world.forge.setEnvironmentSecret(RECORDER_ENVIRONMENT, SIGNING_KEY, key.privateKey);
   return { fingerprint: key.keyId, ledgerBranch: situation.contract.ledgerBranch, archives, protection, keyLimited, situation };
+};
+
+/** By the lockfile of the default branch, whose workflow is the one that is given the key. */
+const requireVerified = async ({ git, remote }: World, { contract, repository }: Situation): Promise<void> => {
+  const { recorder } = contract.generate;
+  if (recorder === undefined) return;
+  const head = await git.resolve(`refs/remotes/${remote}/${repository.defaultBranch}`);
+  const held = verifiedBy(ownVersion(), recorder.integrity, head === undefined ? undefined : await lockedAt(git, head));
+  if (!('integrity' in held)) throw new LockflightError({ code: 'recorder-unverified', exit: 2, message: held.message, hint: held.fix });
 };
 
 const withBranch = (
@@ -101,6 +115,7 @@ const adoptionDraft = async (
   for (const { environment, branch, head } of withBranch(situation))
     lines.push({ environment: environment.name, branch, commit: head, tree: (await world.git.commit(head)).tree });
   const { id, fullName } = situation.repository;
+  const people = await pinPeople(world.forge, situation.contract, new Map());
   return {
     key: 'adoption',
     occurredAt: world.now().toISOString(),
@@ -111,6 +126,7 @@ const adoptionDraft = async (
       contractText: situation.contractText,
       publicKey,
       lines,
+      people,
       protection: protection.map((p) => ({ branch: p.branch, enforced: p.protection?.enforced ?? false })),
     },
   };

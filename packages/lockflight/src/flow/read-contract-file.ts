@@ -3,9 +3,10 @@
  * before a byte of it is read: a checkout may come from anybody, and what is wrong with a contract is told by quoting it.
  */
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { MAX_BYTES } from '../contract/bounds.ts';
 import { LockflightError } from '../errors.ts';
+import { isWithin, repositoryAround } from './repository-around.ts';
 
 /** What the contract is called where nobody says otherwise. */
 export const CONTRACT_NAME = 'lockflight.yaml';
@@ -36,22 +37,8 @@ export async function readContractFile(directory: string, path = CONTRACT_NAME):
 /** Inside the repository around the folder, or the folder where there is none. A file that the user named elsewhere has a folder of its own. */
 async function requireInside(directory: string, absolute: string, file: string): Promise<void> {
   const folder = isWithin(resolve(directory), resolve(absolute)) ? directory : dirname(absolute);
-  const [root, real] = await Promise.all([realpath(folder).then(repositoryAround), realpath(absolute)]);
+  const [root, real] = await Promise.all([realpath(folder).then(async (at) => (await repositoryAround(at)) ?? at), realpath(absolute)]);
   if (!isWithin(root, real)) throw elsewhere(file);
-}
-
-const isWithin = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-};
-
-/** The nearest folder upwards that holds a `.git` (a folder, or the file of a worktree); `folder` itself when none does. */
-async function repositoryAround(folder: string): Promise<string> {
-  for (let at = folder; ; at = dirname(at)) {
-    const found = await stat(join(at, '.git')).catch(() => undefined);
-    if (found !== undefined) return at;
-    if (dirname(at) === at) return folder;
-  }
 }
 
 async function statFile(absolute: string, file: string): Promise<{ readonly size: number }> {

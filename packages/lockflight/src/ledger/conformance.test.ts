@@ -41,7 +41,13 @@ const fixed = (body: EntryBody): EntryDraft => draft(body, `conformance:${number
 const rotated = fixed({ type: 'key', action: 'rotate', keyId: second.keyId, publicKey: second.publicKey });
 const revoked = fixed({ type: 'key', action: 'revoke', keyId: root.keyId, why: 'vector' });
 const every = everyBody.filter(({ type }) => !['adoption', 'contract', 'key'].includes(type)).map(fixed);
-const later: EntryDraft = { ...contract('lockflight: 1\nproject: later\n'), key: 'conformance:contract' };
+const { body: brought, ...rest } = contract('lockflight: 1\nproject: later\n');
+/** With whom its logins meant then; the adoption is one from before that was kept, and verifies all the same. */
+const later: EntryDraft = {
+  ...rest,
+  key: 'conformance:contract',
+  body: { ...brought, people: [{ login: 'octocat', id: 7 }] } as EntryBody,
+};
 
 const vectors = async (): Promise<Readonly<Record<string, Vector>>> => {
   const good = await newLedger([...every, rotated, second, later, revoked, fixed({ type: 'hold-release', id: 'last' })], root);

@@ -18,6 +18,12 @@ export interface Actor {
   readonly onBehalfOf?: string;
 }
 
+/** Whose login it was, by the forge's number, when a contract that names it came into force. */
+export interface PinnedPerson {
+  readonly login: string;
+  readonly id: number;
+}
+
 export interface ContractRef {
   /** sha256 of the contract's text, hex. */
   readonly digest: string;
@@ -55,9 +61,11 @@ export type EntryBody =
       readonly publicKey: string;
       readonly lines: readonly ({ readonly environment: string; readonly branch: string } & TreeRef)[];
       readonly protection: readonly { readonly branch: string; readonly enforced: boolean }[];
+      /** Everybody whom the contract names by login, agents included; absent in ledgers from before this was kept. */
+      readonly people?: readonly PinnedPerson[];
     }
   /** A contract came into force; `counter` in the entry's own contract reference is already the new one. */
-  | { readonly type: 'contract'; readonly contractText: string; readonly from: TreeRef }
+  | { readonly type: 'contract'; readonly contractText: string; readonly from: TreeRef; readonly people?: readonly PinnedPerson[] }
   | ({
       readonly type: 'push';
       readonly environment: string;

@@ -15,8 +15,10 @@ export const everyBody: readonly EntryBody[] = [
     publicKey: 'MCow',
     lines: [{ environment: 'staging', branch: 'staging', ...state(1) }],
     protection: [{ branch: 'main', enforced: false }],
+    people: [{ login: 'octocat', id: 7 }],
   },
   { type: 'contract', contractText: CONTRACT_TEXT, from: state(1) },
+  { type: 'contract', contractText: CONTRACT_TEXT, from: state(1), people: [{ login: 'octocat', id: 7 }] },
   { type: 'push', environment: 'staging', branch: 'staging', before: '', how: 'push', pullRequest: 3, ...state(1) },
   ...(['passed', 'failed', 'withdrawn', 'errored'] as const).map(
     (result): EntryBody => ({

@@ -18,6 +18,20 @@ export interface Person {
   readonly login: string;
 }
 
+/** Why it is not certain who is in a role. */
+export interface Doubt {
+  readonly code: string;
+  readonly why: Text;
+  readonly fix: Text;
+}
+
+export interface RoleFact {
+  readonly role: string;
+  /** Those who are in it for certain. */
+  readonly people: readonly Person[];
+  readonly doubt?: Doubt;
+}
+
 export interface Candidate {
   readonly commit: string;
   readonly tree: string;
@@ -36,9 +50,10 @@ export interface Facts {
   /** Every act on the candidate's tree, in the ledger's order: the latest of a person decides. */
   readonly approvals: Fact<readonly ApprovalFact[]>;
   /** Who is in which role now, agents and bots already left out. */
-  readonly members: Fact<readonly { readonly role: string; readonly people: readonly Person[] }[]>;
-  /** Accounts listed as agents: their acts never count. */
+  readonly members: Fact<readonly RoleFact[]>;
+  /** Accounts listed as agents, by login and by number: their acts never count. */
   readonly agents: readonly string[];
+  readonly agentIds?: readonly number[];
   /** Each change that the candidate brings over what the target has, with every known author. Empty authors: unknown. */
   readonly authorship: Fact<readonly { readonly commit: string; readonly subject: string; readonly authors: readonly Person[] }[]>;
   /** Files that differ between what was last proven in the target and the candidate. */

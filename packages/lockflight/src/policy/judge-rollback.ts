@@ -20,6 +20,7 @@ export interface RollbackFacts {
   readonly approvals: Facts['approvals'];
   readonly members: Facts['members'];
   readonly agents: readonly string[];
+  readonly agentIds?: readonly number[];
   readonly pullRequest?: number;
 }
 
@@ -103,6 +104,7 @@ const asFacts = (facts: RollbackFacts): Facts => {
     approvals: facts.approvals,
     members: facts.members,
     agents: facts.agents,
+    ...(facts.agentIds === undefined ? {} : { agentIds: facts.agentIds }),
     authorship: known([]),
     changes: notAsked,
     issues: new Map(),

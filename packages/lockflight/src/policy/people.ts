@@ -13,11 +13,12 @@ export const peopleOf = (members: Members, roles: readonly string[], context: Ga
   const people = new Map<number, Person>();
   for (const { role, people: inRole } of members) {
     if (!roles.includes(role)) continue;
-    for (const person of inRole) if (!isAgent(person.login, context)) people.set(person.id, person);
+    for (const person of inRole) if (!isAgent(person, context)) people.set(person.id, person);
   }
   return [...people.values()];
 };
 
-/** Logins are compared as the forge does, without case. */
-export const isAgent = (login: string, { facts, contract }: GateContext): boolean =>
+/** Logins are compared as the forge does, without case; a new name frees nobody. */
+export const isAgent = ({ id, login }: Person, { facts, contract }: GateContext): boolean =>
+  facts.agentIds?.includes(id) === true ||
   [...facts.agents, ...membersOf(contract, 'agents')].some((a) => a.toLowerCase() === login.toLowerCase());

@@ -19,7 +19,7 @@ export const waiversInForce = (context: GateContext): readonly WaiverFact[] => {
       step.waivable.gates.includes(w.gate) &&
       able.has(w.by.id) &&
       !w.by.bot &&
-      !isAgent(w.by.login, context) &&
+      !isAgent(w.by, context) &&
       instant(w.until) > now &&
       w.why.trim() !== '',
   );

@@ -2,6 +2,7 @@
 import type { Contract } from '../../contract/model.ts';
 import { hasCode } from '../../errors.ts';
 import type { Account, PullRequest } from '../../forge/port.ts';
+import { inForceOf } from '../facts/people.ts';
 import { readSituation, requireAdoption, type Situation } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { formatAct } from './acts.ts';
@@ -28,12 +29,12 @@ export const approve = async (
   requireAdoption(situation);
   requireKind(situation.contract, request.kind);
   const by = await world.forge.viewer();
-  requirePerson(situation.contract, by);
+  requirePerson(inForceOf(situation), by);
   const { pullRequest, environment } = await findPullRequest(world, situation, {
     kinds: request.kind === 'rollback' ? ['rollback'] : ['promotion'],
     ...(request.pullRequest === undefined ? {} : { number: request.pullRequest }),
   });
-  const standing = await standingOf(world, situation.contract, by, rolesFor(situation.contract, request.kind, environment));
+  const standing = await standingOf(world, inForceOf(situation), by, rolesFor(situation.contract, request.kind, environment));
   const words = formatAct({ verb: 'approve', kind: request.kind });
   const body = request.note === undefined ? words : `${request.note}\n\n${words}`;
   try {

@@ -1,6 +1,7 @@
 /** `lockflight attest KIND`: what a person observed, as a review. What a workflow proves cannot be said by hand. */
 import type { Contract } from '../../contract/model.ts';
 import { LockflightError } from '../../errors.ts';
+import { inForceOf } from '../facts/people.ts';
 import { readSituation, requireAdoption } from '../verdict/situation.ts';
 import type { World } from '../world.ts';
 import { formatAct } from './acts.ts';
@@ -27,7 +28,7 @@ export const attest = async (world: World, request: AttestRequest): Promise<Acte
   const postMortem = request.kind === 'post-mortem';
   if (postMortem && request.note === undefined) throw noteMissing();
   const by = await world.forge.viewer();
-  requirePerson(situation.contract, by);
+  requirePerson(inForceOf(situation), by);
   const { pullRequest } = await findPullRequest(world, situation, {
     kinds: postMortem ? ['rollback'] : ['promotion'],
     closedToo: postMortem,
@@ -40,7 +41,7 @@ export const attest = async (world: World, request: AttestRequest): Promise<Acte
     ...(request.note === undefined ? {} : { note: request.note }),
   });
   const roles = situation.contract.people.map((r) => r.name).filter((r) => r !== 'agents');
-  const standing = await standingOf(world, situation.contract, by, roles);
+  const standing = await standingOf(world, inForceOf(situation), by, roles);
   await world.forge.review(pullRequest.number, { event: 'COMMENT', body: words, commit: pullRequest.head.commit });
   return { situation, by, pullRequest, words, standing };
 };

@@ -1,8 +1,8 @@
 /** The pull request that an act of a person is meant for: the one named, or the only promotion or rollback that is open. */
 
-import { type Contract, membersOf } from '../../contract/model.ts';
 import { LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
+import type { InForce } from '../facts/people.ts';
 import { isPerson } from '../observe/observation.ts';
 import { type TrackedPullRequest, trackPullRequests } from '../observe/pull-requests.ts';
 import type { Situation } from '../verdict/situation.ts';
@@ -45,8 +45,8 @@ export const findPullRequest = async (
 };
 
 /** Told before anything is posted; the recorder refuses it again. Errors: `not-a-person`. */
-export const requirePerson = (contract: Contract, account: Account): void => {
-  if (isPerson(account, membersOf(contract, 'agents'))) return;
+export const requirePerson = (inForce: InForce, account: Account): void => {
+  if (isPerson(account, inForce)) return;
   throw new LockflightError({
     code: 'not-a-person',
     exit: 2,

@@ -47,3 +47,37 @@ test('renamed, retargeted, made a draft, left by the team', async () => {
   expect(await world.tryMerge()).not.toBe('merged');
   expect(await world.audit()).toEqual([]);
 });
+
+test('a login that is released and taken by somebody else, and an agent under a new name', async () => {
+  const contract = SMALL_CONTRACT.replace('cto: [octocat]', 'cto: [Amina, karim]').replace('agents: [', 'agents: [karim, ');
+  await using world = await adoptedWorld({ files: { ...SMALL_FILES, 'lockflight.yaml': contract } });
+  const [adoption] = await world.bodies('adoption');
+  const amina = (await world.api('octocat', 'GET', '/collaborators/amina/permission')).body.user.id;
+  expect(adoption?.people).toContainEqual({ login: 'Amina', id: amina });
+  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
+  const { number } = await world.open();
+  const codes = async () => (await world.record()).json.refusals.map((r: { code: string }) => r.code).sort();
+
+  world.sim.renameUser('amina', 'amina-b');
+  world.sim.renameUser('karim', 'helpful');
+  await world.sign('karim', number);
+  expect(await codes()).toEqual(['login-renamed', 'login-renamed', 'not-a-person']);
+  expect((await world.gates())['approval:release']).toBe('blocked');
+
+  const impostor = world.sim.addUser({ login: 'amina' });
+  world.sim.grant(world.repository, 'amina', 'write');
+  await fetch(`${world.sim.apiUrl}/repos/${world.repository}/pulls/${number}/reviews`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${impostor.token}` },
+    body: JSON.stringify({ event: 'COMMENT', body: '/lockflight approve release' }),
+  });
+  expect(await codes()).toEqual(['login-changed-hands', 'login-renamed', 'not-a-person']);
+  const { json } = await world.run('octocat', 'verdict', 'staging', 'production', '--json');
+  expect(json.gates.find((g: { id: string }) => g.id === 'approval:release')).toMatchObject({
+    outcome: 'errored',
+    cause: 'login-changed-hands',
+  });
+  // Whom the contract meant still counts, and nobody is locked out.
+  await world.sign('amina', number);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+});

@@ -37,7 +37,7 @@ test('a bot, an App, an agent, an outsider: none of them approves', async () => 
     headers: { authorization: `Bearer ${world.environmentOf('amina').GITHUB_TOKEN}` },
     body: JSON.stringify({ body: '/lockflight approve release' }),
   });
-  expect((await edited.json()).updated_at).toBe(comment.created_at);
+  expect(((await edited.json()) as { updated_at: string }).updated_at).toBe(comment.created_at);
   const heard = (await world.record()).json;
   expect(heard.judged).toMatchObject([{ outcome: 'blocked' }]);
   expect(heard.refusals.map((r: { code: string }) => r.code)).toEqual(expect.arrayContaining(['review-edited', 'comment-edited']));

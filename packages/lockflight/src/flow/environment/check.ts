@@ -6,7 +6,7 @@
  * - `--all` judges each environment by the files given for it (`--file ENVIRONMENT=PATH`, or a name such as `.env.staging`, or what the selector in the
  *   file says), or by its own files, and then all of them against each other.
  */
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { type Contract, type Environment, findEnvironment, type Phase } from '../../contract/model.ts';
 import type { Judgement } from '../../env/issue.ts';
 import { judgeEnvironment, judgementOf } from '../../env/judge.ts';
@@ -132,14 +132,14 @@ const mayHoldSelector = (file: GivenFile): boolean => !basename(file.path).start
 
 const loadGiven = async (request: EnvCheckRequest, files: readonly GivenFile[]): Promise<Loaded> => {
   const loaded = nothingLoaded();
-  for (const { path } of files) take(loaded, await requireEnvFile(resolve(request.directory, path), path), path);
+  for (const { path } of files) take(loaded, await requireEnvFile(request.directory, path), path);
   return loaded;
 };
 
 const givenFilesOfAll = async (request: EnvCheckRequest): Promise<ReadonlyMap<string, EnvironmentValues>> => {
   const perEnvironment = new Map<string, Loaded>();
   for (const file of givenFiles(request)) {
-    const values = await requireEnvFile(resolve(request.directory, file.path), file.path);
+    const values = await requireEnvFile(request.directory, file.path);
     const { name } = file.environment ?? ownerOf(request.contract, file.path, values);
     const loaded = perEnvironment.get(name) ?? nothingLoaded();
     take(loaded, values, file.path);
@@ -179,7 +179,7 @@ const ownFilesOfAll = async (request: EnvCheckRequest): Promise<ReadonlyMap<stri
   for (const environment of contract.environments) {
     const loaded = nothingLoaded();
     for (const file of layersOf(environment)) {
-      const values = await readEnvFile(resolve(request.contractDirectory, file), file);
+      const values = await readEnvFile(request.contractDirectory, file);
       if (values === undefined) continue;
       const owner = selectedIn(contract, values) ?? contract.environments.find((e) => e.kind === 'development');
       if (listedBy(file) === 1 || owner === environment) take(loaded, values, file);

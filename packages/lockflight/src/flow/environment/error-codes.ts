@@ -10,6 +10,20 @@ export const ENV_ERROR_CODES = {
     why: { en: 'Judging nothing would look like a pass.', fr: 'Ne rien juger ressemblerait à un succès.' },
     fix: { en: 'Correct the path after --file.', fr: 'Corrigez le chemin après --file.' },
   },
+  'env-file-elsewhere': {
+    means: {
+      en: 'A file of variables in a repository is a symbolic link out of it.',
+      fr: "Un fichier de variables d'un dépôt est un lien symbolique qui en sort.",
+    },
+    why: {
+      en: "A checkout may be a stranger's: its links must not choose what of this machine is read, for names of variables are shown.",
+      fr: "La copie de travail peut venir d'un inconnu : ses liens ne doivent pas choisir ce qui est lu sur cette machine, car les noms des variables sont affichés.",
+    },
+    fix: {
+      en: 'Name the file itself with --file, or put its variables into the process.',
+      fr: 'Nommez le fichier lui-même avec --file, ou mettez ses variables dans le processus.',
+    },
+  },
   'env-file-unreadable': {
     means: { en: 'The file of variables is there and cannot be read.', fr: 'Le fichier de variables existe et ne peut pas être lu.' },
     why: { en: 'Its variables would look unset.', fr: 'Ses variables sembleraient non définies.' },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -96,10 +96,10 @@ describe('refused', () => {
   test('a file too large, a folder, nothing', async () => {
     const large = join(folder, 'large.env');
     await writeFile(large, Buffer.alloc(MAX_ENV_FILE + 1, 'x'));
-    expect(await codeOf(() => readEnvFile(large, 'large.env'))).toBe('env-file-too-large');
+    expect(await codeOf(() => readEnvFile(folder, 'large.env'))).toBe('env-file-too-large');
     expect(await codeOf(() => readEnvFile(folder, '.'))).toBe('env-file-unreadable');
-    expect(await readEnvFile(join(folder, 'none', '.env'), '.env')).toBeUndefined();
-    expect(await codeOf(() => requireEnvFile(join(folder, 'none'), 'none'))).toBe('env-file-not-found');
+    expect(await readEnvFile(join(folder, 'none'), '.env')).toBeUndefined();
+    expect(await codeOf(() => requireEnvFile(folder, 'none'))).toBe('env-file-not-found');
   });
 
   test('any bytes give values or a coded error that repeats nothing', () => {
@@ -121,4 +121,30 @@ describe('refused', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('a link in a checkout fetches nothing from outside of it, and nothing of it is shown', async () => {
+  const checkout = join(folder, 'checkout');
+  await mkdir(join(checkout, '.git'), { recursive: true });
+  await mkdir(join(checkout, 'sub'));
+  await writeFile(join(folder, 'elsewhere.env'), 'HIDDEN_NAME=hidden-value\n');
+  await writeFile(join(checkout, 'sub', 'own.env'), 'A=1\n');
+  await symlink('../elsewhere.env', join(checkout, '.env'));
+  await symlink('..', join(checkout, 'up'));
+  await symlink('sub/own.env', join(checkout, 'inner.env'));
+  await symlink('nowhere', join(checkout, 'dangling.env'));
+  for (const path of ['.env', 'up/elsewhere.env', 'sub/../.env']) {
+    const error = await readEnvFile(checkout, path).catch((thrown: unknown) => thrown);
+    expect(hasCode(error, 'env-file-elsewhere')).toBe(true);
+    expect(JSON.stringify(error)).not.toMatch(/hidden/i);
+  }
+  expect(await codeOf(() => requireEnvFile(join(checkout, 'sub'), '../.env'))).toBe('env-file-elsewhere');
+  expect(await readEnvFile(checkout, 'inner.env')).toEqual(new Map([['A', '1']]));
+  expect(await readEnvFile(checkout, 'dangling.env')).toBeUndefined();
+  // Named by itself, it is what somebody chose; and a release that is no checkout has links of whoever deployed it.
+  expect((await requireEnvFile(checkout, '../elsewhere.env')).size).toBe(1);
+  const release = join(folder, 'release');
+  await mkdir(release);
+  await symlink('../elsewhere.env', join(release, '.env'));
+  expect((await requireEnvFile(release, '.env')).size).toBe(1);
 });

@@ -1,13 +1,16 @@
 /**
  * Files of variables, read as the application's own loader reads them (dotenv), with what it lets pass silently refused: bytes that are no text, a
- * quote that is never closed, a line that sets nothing, a value that a `#` cuts, a name set twice. No error repeats a value.
+ * quote that is never closed, a line that sets nothing, a value that a `#` cuts, a name set twice. No error repeats a value. What a link in a checkout fetches from outside of it is
+ * refused before a byte of it is read: the checkout may be a stranger's, and the names of variables are shown.
  */
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import type { Place } from '../../contract/place.ts';
 import type { Text } from '../../contract/text.ts';
 import { listed } from '../../env/listed.ts';
 import { LockflightError } from '../../errors.ts';
+import { isWithin, repositoryAround } from '../repository-around.ts';
 import type { ENV_ERROR_CODES } from './error-codes.ts';
 import { type Statements, statementsOf } from './statements.ts';
 
@@ -20,18 +23,18 @@ const failure = (code: keyof typeof ENV_ERROR_CODES, message: Text, hint: Text, 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /**
- * The variables of a file; undefined where there is no such file. `shown` is how messages call it.
- * Errors: env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote, env-file-malformed-line, env-file-cut-value,
+ * The variables of a file; undefined where there is no such file. `shown` is how messages call it: its path, relative to `directory`.
+ * Errors: env-file-elsewhere, env-file-unreadable, env-file-too-large, env-file-not-text, env-file-unclosed-quote, env-file-malformed-line, env-file-cut-value,
  * env-file-repeated-name.
  */
-export const readEnvFile = async (path: string, shown: string): Promise<ReadonlyMap<string, string> | undefined> => {
-  const bytes = await readBounded(path, shown);
+export const readEnvFile = async (directory: string, shown: string): Promise<ReadonlyMap<string, string> | undefined> => {
+  const bytes = await readBounded({ directory, shown, path: resolve(directory, shown) });
   return bytes === undefined ? undefined : parseEnvText(bytes, shown);
 };
 
 /** The same for a file that somebody named: `env-file-not-found` where there is none. */
-export const requireEnvFile = async (path: string, shown: string): Promise<ReadonlyMap<string, string>> => {
-  const values = await readEnvFile(path, shown);
+export const requireEnvFile = async (directory: string, shown: string): Promise<ReadonlyMap<string, string>> => {
+  const values = await readEnvFile(directory, shown);
   if (values !== undefined) return values;
   throw failure(
     'env-file-not-found',
@@ -40,8 +43,16 @@ export const requireEnvFile = async (path: string, shown: string): Promise<Reado
   );
 };
 
-const readBounded = async (path: string, shown: string): Promise<Buffer | undefined> => {
+interface EnvFile {
+  readonly directory: string;
+  readonly shown: string;
+  readonly path: string;
+}
+
+const readBounded = async (wanted: EnvFile): Promise<Buffer | undefined> => {
+  const { path, shown } = wanted;
   try {
+    await requireInside(wanted);
     await using file = await open(path, 'r');
     const stats = await file.stat();
     if (!stats.isFile() && !stats.isFIFO()) {
@@ -67,6 +78,27 @@ const readBounded = async (path: string, shown: string): Promise<Buffer | undefi
       error,
     );
   }
+};
+
+/**
+ * A file that stands in a repository is a file of it, wherever links lead. A path that leads out of it in so many words is the caller's own choice; and where there is no repository at
+ * all, as in a release, whoever deployed it made the links.
+ */
+const requireInside = async ({ path, shown, directory }: EnvFile): Promise<void> => {
+  const repository = await repositoryAround(resolve(directory));
+  if (repository === undefined || !isWithin(repository, path)) return;
+  if (isWithin(await realpath(repository), await realpath(path))) return;
+  throw failure(
+    'env-file-elsewhere',
+    {
+      en: `${shown} is a link to a file outside this repository: it is not read`,
+      fr: `${shown} est un lien vers un fichier hors de ce dépôt : il n'est pas lu`,
+    },
+    {
+      en: 'name the file itself: --file PATH; or put its variables into the process',
+      fr: 'nommez le fichier lui-même : --file CHEMIN ; ou mettez ses variables dans le processus',
+    },
+  );
 };
 
 const tooLarge = (shown: string): LockflightError =>

@@ -3,7 +3,6 @@
  * `.env.ENVIRONMENT.local`), and the process before all of them. Which environment it is, the selector says; what cannot be told is an issue, never a guess.
  * Errors: `unknown-environment`, env-file-*.
  */
-import { resolve } from 'node:path';
 import type { Contract, Environment } from '../../contract/model.ts';
 import type { Issue } from '../../env/issue.ts';
 import { whichEnvironment } from '../../env/which-environment.ts';
@@ -63,7 +62,7 @@ export const take = (into: Loaded, values: ReadonlyMap<string, string>, source: 
 const loadFiles = async (directory: string, files: readonly string[]): Promise<Loaded> => {
   const loaded = nothingLoaded();
   for (const file of files) {
-    const values = await readEnvFile(resolve(directory, file), file);
+    const values = await readEnvFile(directory, file);
     if (values !== undefined) take(loaded, values, file);
   }
   return loaded;

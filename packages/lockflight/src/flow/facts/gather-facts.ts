@@ -5,7 +5,7 @@
 
 import { compareContracts } from '../../contract/compare/compare-contracts.ts';
 import type { Contract, Environment, Step } from '../../contract/model.ts';
-import { findEnvironment, membersOf } from '../../contract/model.ts';
+import { findEnvironment } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { LockflightError } from '../../errors.ts';
 import type { LedgerView } from '../../ledger/view.ts';
@@ -25,6 +25,7 @@ import { readByTheRecorder } from './outside/failures.ts';
 import { type Host, hostOf } from './outside/host.ts';
 import { readNames } from './outside/names.ts';
 import { readLogs } from './outside/read-logs.ts';
+import { agentsOf, inForceOf } from './people.ts';
 import { rehearsedAgainst } from './rehearsals.ts';
 import { runsOf } from './runs-of.ts';
 import { readTargetState } from './target-state.ts';
@@ -46,6 +47,8 @@ export interface FactsQuestion {
 export const gatherFacts = async (world: World, question: FactsQuestion): Promise<Facts> => {
   const { situation, view, step, candidate } = question;
   const { contract } = situation;
+  const inForce = inForceOf(situation);
+  const agents = agentsOf(inForce);
   const source = environmentOf(contract, step.from);
   const target = environmentOf(contract, step.to);
   const targetHead = headOf(situation, target);
@@ -79,8 +82,9 @@ export const gatherFacts = async (world: World, question: FactsQuestion): Promis
       attempt(() => evidenceOf(world, view, candidate.tree, target.name)),
     ),
     approvals: await ifRead(question, ['reviews', 'comments'], async () => known(approvalsFor(view, question))),
-    members: await attempt(() => roleMembers(world.forge, contract)),
-    agents: membersOf(contract, 'agents'),
+    members: await attempt(() => roleMembers(world.forge, inForce)),
+    agents: agents.logins,
+    agentIds: agents.ids,
     authorship: await ifRead(question, ['pushes'], () =>
       attempt(() =>
         readAuthorship(world, view, {

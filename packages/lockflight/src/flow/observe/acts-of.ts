@@ -9,6 +9,7 @@ import type { EntryBody, TreeRef } from '../../ledger/entry.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import type { Act } from '../act/acts.ts';
 import { isInRoles } from '../facts/members.ts';
+import { inForceOf } from '../facts/people.ts';
 import { ranThroughout, runsOf } from '../facts/runs-of.ts';
 import type { World } from '../world.ts';
 import { type Refusal, utc } from './observation.ts';
@@ -61,7 +62,7 @@ export const refuseAct = async (
 ): Promise<Refusal | undefined> => {
   if (act.verb === 'approve') return undefined; // whether the person has the role is judged with the roles of the day, not recorded
   const roles = contract.people.map((r) => r.name).filter((r) => r !== 'agents');
-  if (!(await isInRoles(world.forge, contract, roles, said.author))) {
+  if (!(await isInRoles(world.forge, inForceOf({ contract, view }), roles, said.author))) {
     return refusal(
       'attest-without-role',
       said,

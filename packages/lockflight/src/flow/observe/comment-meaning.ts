@@ -5,6 +5,7 @@ import type { Act } from '../act/acts.ts';
 import type { CommentCommand } from '../act/comment-commands.ts';
 import { approvalKinds, attestableKinds, rolesFor } from '../act/kinds.ts';
 import { isInRoles } from '../facts/members.ts';
+import { inForceOf } from '../facts/people.ts';
 import { stepIdOf } from '../promote/promotion-head.ts';
 import { treeIfKnown } from '../tree-of.ts';
 import { bodyOf as bodyOfAct, isObservation, type Reading, refusal, refuseAct } from './acts-of.ts';
@@ -45,7 +46,7 @@ const readAct = async (reading: Reading, { listened, comment, pushed }: Spoken, 
 };
 
 const refuseKind = async (
-  { world, contract }: Reading,
+  { world, contract, view }: Reading,
   { listened, comment }: Pick<Spoken, 'listened' | 'comment'>,
   act: Act,
 ): Promise<Refusal | undefined> => {
@@ -62,7 +63,7 @@ const refuseKind = async (
   }
   if (act.verb === 'attest') return undefined; // its role is asked for with the rest
   const roles = rolesFor(contract, act.kind, listened.tracked.environment);
-  if (await isInRoles(world.forge, contract, roles, comment.author)) return undefined;
+  if (await isInRoles(world.forge, inForceOf({ contract, view }), roles, comment.author)) return undefined;
   const names = roles.join(', ') || '-';
   return refusal('approve-without-role', comment, `${act.kind} is approved by: ${names}`, `${act.kind} s'approuve par : ${names}`);
 };

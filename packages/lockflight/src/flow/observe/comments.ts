@@ -4,12 +4,13 @@
  *
  * An entry's key is the comment's number and the place of the command in it, so that doubled, late and unordered news of a comment come to the same.
  */
-import { type Contract, membersOf } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Comment } from '../../forge/conversation-port.ts';
 import type { Push } from '../../forge/port.ts';
 import type { EntryBody, EntryDraft } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { type CommentCommand, parseCommands } from '../act/comment-commands.ts';
+import { inForceOf } from '../facts/people.ts';
 import type { World } from '../world.ts';
 import { type Reading, type ReviewedPullRequest, refusal } from './acts-of.ts';
 import { editsOn, type IsEdited } from './as-said.ts';
@@ -92,7 +93,7 @@ const answerTo = async (reading: Reading, spoken: Spoken): Promise<Answer> => {
   const recorded = reading.view.keys.has(key) ? reading.view.entries.find((e) => e.key === key) : undefined;
   if (recorded !== undefined) return { kind: 'taken', body: recorded.body };
   const refused = (found: Refusal): Answer => ({ kind: 'refused', refusal: found });
-  if (comment.app !== undefined || !isPerson(comment.author, membersOf(reading.contract, 'agents'))) return refused(notAPerson(comment));
+  if (comment.app !== undefined || !isPerson(comment.author, inForceOf(reading))) return refused(notAPerson(comment));
   if (command.verb === 'help') return { kind: 'help' };
   if (comment.updatedAt > comment.at) return refused(edited(comment));
   if (command.verb === 'unclear') return refused(unclear(comment));

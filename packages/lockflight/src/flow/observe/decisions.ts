@@ -5,11 +5,12 @@
  * when the recorder gets to it within a day: whoever gets the role later has to say it again. A hold that comes late still holds.
  */
 import { z } from 'zod';
-import { type Contract, membersOf } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Account } from '../../forge/port.ts';
 import type { EntryBody } from '../../ledger/entry.ts';
 import type { LedgerView } from '../../ledger/view.ts';
 import { isInRoles } from '../facts/members.ts';
+import { inForceOf } from '../facts/people.ts';
 import type { World } from '../world.ts';
 import { isPerson, type Refusal } from './observation.ts';
 
@@ -66,8 +67,9 @@ export const refuseDecision = async (
   { by, act }: Decided,
 ): Promise<Refusal | undefined> => {
   const who = by.login;
+  const inForce = inForceOf({ contract, view });
   const say = (code: string, en: string, fr: string): Refusal => ({ code, what: { en: `${who}: ${en}`, fr: `${who} : ${fr}` } });
-  if (!isPerson(by, membersOf(contract, 'agents')))
+  if (!isPerson(by, inForce))
     return say('not-a-person', 'a bot, an App or an agent decides nothing', 'un robot, une App ou un agent ne décide de rien');
   if (act.act !== 'release-hold' && !contract.flow.some((s) => s.id === act.step))
     return say('unknown-step', `there is no step ${act.step}`, `il n'y a pas d'étape ${act.step}`);
@@ -75,7 +77,7 @@ export const refuseDecision = async (
     const step = contract.flow.find((s) => s.id === act.step);
     if (step?.waivable.gates.includes(act.gate) !== true)
       return say('not-waivable', `${act.gate} is not waivable on ${act.step}`, `on ne peut pas déroger à ${act.gate} sur ${act.step}`);
-    return (await isInRoles(world.forge, contract, step.waivable.by, by))
+    return (await isInRoles(world.forge, inForce, step.waivable.by, by))
       ? undefined
       : say(
           'not-waivable',
@@ -92,7 +94,7 @@ export const refuseDecision = async (
       'this hold ends with the post-mortem, not before',
       'cette suspension prend fin avec le post-mortem, pas avant',
     );
-  if (hold.actor.id === by.id || (await isInRoles(world.forge, contract, ['owners'], by))) return undefined;
+  if (hold.actor.id === by.id || (await isInRoles(world.forge, inForce, ['owners'], by))) return undefined;
   return say(
     'hold-not-yours',
     `only ${hold.actor.login} or an owner may lift ${act.id}`,

@@ -6,6 +6,7 @@ import type { Text } from '../../contract/text.ts';
 import { LockflightError } from '../../errors.ts';
 import type { Account } from '../../forge/port.ts';
 import type { Actor, EntryDraft } from '../../ledger/entry.ts';
+import { agentsOf, type InForce, isAgent } from '../facts/people.ts';
 
 export type Source = 'pushes' | 'runs' | 'reviews' | 'comments' | 'deployments' | 'reports' | 'dispatches' | 'pull-requests';
 
@@ -34,9 +35,9 @@ export const actorOf = (account: Account): Actor => ({ id: account.id, login: ac
 /** The recorder itself, for what it concludes rather than sees. */
 export const RECORDER: Actor = { id: 0, login: 'lockflight', kind: 'recorder' };
 
-/** An account whose acts can never count as a person's: a bot, an App, one listed as an agent, or one that is gone (0). Logins are case-insensitive on GitHub. */
-export const isPerson = (account: Account, agents: readonly string[]): boolean =>
-  account.kind === 'user' && account.id !== 0 && !agents.some((agent) => agent.toLowerCase() === account.login.toLowerCase());
+/** An account whose acts can never count as a person's: a bot, an App, one listed as an agent, or one that is gone (0). */
+export const isPerson = (account: Account, inForce: InForce): boolean =>
+  account.kind === 'user' && account.id !== 0 && !isAgent(account, agentsOf(inForce));
 
 /** Times are compared as text, so they are all written in one way: a forge may leave the milliseconds out. */
 export const utc = (instant: string): string => new Date(instant).toISOString();

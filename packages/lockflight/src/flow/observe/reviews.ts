@@ -2,11 +2,12 @@
  * Approvals and attestations, from the reviews of promotion and rollback pull requests. A review is bound to the head that was reviewed, so one that was
  * given before a new push speaks of the tree before it.
  */
-import { type Contract, membersOf } from '../../contract/model.ts';
+import type { Contract } from '../../contract/model.ts';
 import type { Review } from '../../forge/port.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import { extendView, type LedgerView } from '../../ledger/view.ts';
 import { type Act, parseActs } from '../act/acts.ts';
+import { inForceOf } from '../facts/people.ts';
 import { treeIfKnown } from '../tree-of.ts';
 import type { World } from '../world.ts';
 import { bodyOf, isObservation, notAPerson, type Reading, type ReviewedPullRequest, refusal, refuseAct } from './acts-of.ts';
@@ -49,8 +50,7 @@ interface Read {
 const readReview = async (reading: Reading, read: Read): Promise<Seen> => {
   const { pullRequest, review } = read;
   const said = parseActs(review.body);
-  const agents = membersOf(reading.contract, 'agents');
-  if (!isPerson(review.author, agents)) return { drafts: [], refusals: said.length === 0 ? [] : [notAPerson(review)] };
+  if (!isPerson(review.author, inForceOf(reading))) return { drafts: [], refusals: said.length === 0 ? [] : [notAPerson(review)] };
   if (review.state === 'dismissed')
     return { drafts: [...withdrawals(reading.view, pullRequest, review), ...takenBack(reading.view, review)] };
   // A request for changes approves nothing, but what its author observed is said all the same.

@@ -10,6 +10,7 @@ import type { PullRequest } from '../../forge/port.ts';
 import type { Commit } from '../../git/port.ts';
 import type { EntryDraft } from '../../ledger/entry.ts';
 import type { StillOpen } from '../../policy/judge-again.ts';
+import { inForceOf, pinPeople } from '../facts/people.ts';
 import { versionOf } from '../facts/version.ts';
 import { actorOf, RECORDER } from '../observe/observation.ts';
 import { reachBranch } from '../promote/reach-commit.ts';
@@ -101,9 +102,11 @@ const contractDraft = async (
   at: string,
 ): Promise<readonly EntryDraft[]> => {
   const text = await world.git.readFile(result.commit, CONTRACT_NAME);
-  if (text === undefined || text === view.contract?.text || readContract({ file: CONTRACT_NAME, text }).contract === undefined) return [];
+  if (text === undefined || text === view.contract?.text) return [];
+  const { contract } = readContract({ file: CONTRACT_NAME, text });
+  if (contract === undefined) return [];
   if (findEnvironment(situation.contract, step.to)?.kind !== 'production') return [];
-  return [
-    { key: `contract:${result.commit}`, occurredAt: at, actor: RECORDER, body: { type: 'contract', contractText: text, from: result } },
-  ];
+  const people = await pinPeople(world.forge, contract, inForceOf({ contract: situation.contract, view }).pins);
+  const body = { type: 'contract', contractText: text, from: result, people } as const;
+  return [{ key: `contract:${result.commit}`, occurredAt: at, actor: RECORDER, body }];
 };

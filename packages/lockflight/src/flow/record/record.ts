@@ -8,6 +8,7 @@ import { signingKeyNotValid } from '../../ledger/failures.ts';
 import type { Signer } from '../../ledger/keys.ts';
 import { keysInForce } from '../../ledger/keys-in-force.ts';
 import type { LedgerView } from '../../ledger/view.ts';
+import { toldOfLogins } from '../facts/members.ts';
 import { requireUnrewound } from '../ledger/unrewound.ts';
 import type { Refusal, Source } from '../observe/observation.ts';
 import { observe } from '../observe/observe.ts';
@@ -66,7 +67,8 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
   await recordViolations(recorder);
   const unanswered = await answerComments(world, situation.contract.language, observed.heard);
 
-  const { refusals, unavailable } = observed.observation;
+  const { unavailable } = observed.observation;
+  const refusals = [...observed.observation.refusals, ...(await toldOfLogins(world.forge))];
   return {
     situation,
     view: recorder.view,

@@ -19,6 +19,10 @@ const revision = z.string().max(100);
 const treeRef = { tree: objectId, commit: objectId };
 const tree = z.object(treeRef);
 const contractText = z.string().max(512 * 1024);
+const people = z
+  .array(z.object({ login: word, id: count }))
+  .max(5000)
+  .exactOptional();
 const phase = z.enum(['proposed', 'ready', 'merged', 'deployed', 'verified', 'abandoned', 'superseded', 'failed', 'ungated']);
 const archive = { environment: word, ref: word, version: word, date: word, ...treeRef };
 const gate = z.object({ id: word, gate: word, outcome: z.enum(['passed', 'blocked', 'errored', 'waived']), reason: text });
@@ -42,8 +46,9 @@ export const bodySchema = z.discriminatedUnion('type', [
     publicKey: word,
     lines: z.array(z.object({ environment: word, branch: word, ...treeRef })).max(1000),
     protection: z.array(z.object({ branch: word, enforced: z.boolean() })).max(1000),
+    people,
   }),
-  z.object({ type: z.literal('contract'), contractText, from: tree }),
+  z.object({ type: z.literal('contract'), contractText, from: tree, people }),
   z.object({
     type: z.literal('push'),
     environment: word,

@@ -5,5 +5,6 @@ import type { LedgerView } from './shape.ts';
 export const contractInForce = (entries: readonly Entry[]): LedgerView['contract'] => {
   const entry = entries.findLast(({ body }) => body.type === 'adoption' || body.type === 'contract');
   if (entry === undefined || !('contractText' in entry.body)) return undefined;
-  return { ...entry.contract, text: entry.body.contractText, seq: entry.seq };
+  const { contractText: text, people } = entry.body;
+  return { ...entry.contract, text, seq: entry.seq, ...(people === undefined ? {} : { people }) };
 };

@@ -1,5 +1,5 @@
 /** What a reader of the ledger sees. */
-import type { Actor, ArchiveRef, ContractRef, Entry, EntryBody } from '../entry.ts';
+import type { Actor, ArchiveRef, ContractRef, Entry, EntryBody, PinnedPerson } from '../entry.ts';
 
 type Body<T extends EntryBody['type']> = Extract<EntryBody, { type: T }>;
 
@@ -27,7 +27,7 @@ export interface LedgerView {
   readonly entries: readonly Entry[];
   /** Undefined before adoption. */
   readonly adoption: Recorded<'adoption'> | undefined;
-  readonly contract: (ContractRef & { readonly text: string; readonly seq: number }) | undefined;
+  readonly contract: (ContractRef & { readonly text: string; readonly seq: number; readonly people?: readonly PinnedPerson[] }) | undefined;
   /** Idempotency keys in use. */
   readonly keys: ReadonlySet<string>;
   /** By environment, oldest first. A promotion's or rollback's merged state stands once, with its standing, even when the push is recorded too. */

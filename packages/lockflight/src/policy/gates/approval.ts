@@ -12,6 +12,14 @@ type Change = Extract<Facts['authorship'], { known: true }>['value'][number];
 type Rule = RuleOf<'approval'>;
 
 export const approval: Gate<'approval'> = (rule, context) => {
+  const outcome = judge(rule, context);
+  const { members } = context.facts;
+  // Those who are certain would have sufficed; if they do not, who is missing may be whom nobody can tell.
+  const doubt = members.known ? members.value.find((r) => rule.by.includes(r.role) && r.doubt !== undefined)?.doubt : undefined;
+  return outcome.outcome === 'blocked' && doubt !== undefined ? unknown(rule, { known: false, ...doubt }) : outcome;
+};
+
+const judge: Gate<'approval'> = (rule, context) => {
   const { members, approvals, authorship, changes } = context.facts;
   if (!members.known) return unknown(rule, members);
   if (!approvals.known) return unknown(rule, approvals);
@@ -40,7 +48,7 @@ export const approval: Gate<'approval'> = (rule, context) => {
 const approversOf = (acts: readonly ApprovalFact[], able: readonly Person[], context: GateContext): readonly Person[] =>
   able.filter((person) => acts.findLast((a) => a.person.id === person.id && counts(a, context))?.result === 'approved');
 
-const counts = (act: ApprovalFact, context: GateContext): boolean => !act.person.bot && !isAgent(act.person.login, context);
+const counts = (act: ApprovalFact, context: GateContext): boolean => !act.person.bot && !isAgent(act.person, context);
 
 const tally = (rule: Rule, approvers: readonly Person[]): Text => ({
   en: `${rule.of}: ${approvers.length} of ${rule.count}`,

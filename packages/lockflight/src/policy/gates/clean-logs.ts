@@ -11,13 +11,13 @@ import { instant, stamp } from '../time.ts';
 import { short } from '../wording.ts';
 
 export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
-  const { facts, now, step } = context;
+  const { facts, now } = context;
   if (!facts.sourceRuns.known) return unknown(rule, facts.sourceRuns);
   const start = countingFrom(rule, facts.sourceRuns.value, facts.candidate.tree, now);
   if (start === undefined) return blocked(rule, neverRan(context));
   const fact = facts.logs.get(rule.source);
   if (fact === undefined) return errored(rule, notRead(rule));
-  if (!fact.known) return unknownHere(rule, fact, context, 'logs-not-clean');
+  if (!fact.known) return unknownHere(rule, fact, context, { code: 'logs-not-clean', fix: mended(context) });
   // Errors first: what the source did say counts, however little it covers. An error that cannot be dated may lie in the window.
   const errors = fact.value.errors.filter((e) => !(instant(e.at) < start)).length + (fact.value.counted ?? 0);
   const since = stamp(start);
@@ -28,7 +28,7 @@ export const cleanLogs: Gate<'clean-logs'> = (rule, context) => {
         en: `${rule.source}: ${count(errors).en} since ${since}, ${rule.atMost} allowed`,
         fr: `${rule.source} : ${count(errors).fr} depuis le ${since}, ${rule.atMost} au plus`,
       },
-      fix: { en: `its author fixes them in ${step.from}`, fr: `son auteur les corrige dans ${step.from}` },
+      fix: mended(context),
     });
   }
   const silence = silent(rule, fact.value, { start, now });
@@ -52,6 +52,11 @@ export const countingFrom = (
   const run = latestRun(runs, tree);
   return run === undefined ? undefined : Math.max(now - rule.windowSeconds, run.since);
 };
+
+const mended = ({ step }: GateContext): Text => ({
+  en: `its author fixes them in ${step.from}`,
+  fr: `son auteur les corrige dans ${step.from}`,
+});
 
 const count = (errors: number): Text => ({
   en: errors === 1 ? '1 error' : `${errors} errors`,

@@ -9,7 +9,7 @@ import { joined, listed } from '../wording.ts';
 
 export const rollbackPlan: Gate<'rollback-plan'> = (rule, context) => {
   const { wayBack } = context.facts;
-  if (!wayBack.known) return unknownHere(rule, wayBack, context, 'as-recorded');
+  if (!wayBack.known) return unknownHere(rule, wayBack, context, { code: 'as-recorded', fix: SEE_THE_RECORDER });
   const obstacles = obstaclesOf(wayBack.value, context);
   const [first] = obstacles;
   if (first !== undefined) {
@@ -24,6 +24,11 @@ export const rollbackPlan: Gate<'rollback-plan'> = (rule, context) => {
       ? { en: `${to} will be archived first, the way back is clean`, fr: `${to} sera d'abord archivé, le retour est propre` }
       : { en: `${to} is kept in ${name}, the way back is clean`, fr: `${to} est gardé dans ${name}, le retour est propre` },
   );
+};
+
+const SEE_THE_RECORDER = {
+  en: "its author mends that; the recorder's verdict on the pull request says how",
+  fr: 'son auteur le répare ; le verdict du greffier, sur la pull request, dit comment',
 };
 
 const obstaclesOf = (way: WayBack, { contract, step }: GateContext): readonly Obstacle[] => {

@@ -12,8 +12,12 @@ import { listed } from '../wording.ts';
 export const variables: Gate<'variables'> = (rule, context) => {
   const { facts, contract, step } = context;
   if (!facts.candidateContract.known) return unknown(rule, facts.candidateContract);
-  if (!facts.targetNames.known) return unknownHere(rule, facts.targetNames, context, 'variables-missing');
   const { to } = step;
+  const where = placesInWords(findEnvironment(contract, to)?.setIn);
+  if (!facts.targetNames.known) {
+    const fix = { en: `whoever manages ${to} sets them ${where.en}`, fr: `qui gère ${to} les y définit ${where.fr}` };
+    return unknownHere(rule, facts.targetNames, context, { code: 'variables-missing', fix });
+  }
   const names = demandedNames(facts.candidateContract.value ?? contract, to, facts.targetNames.value);
   const missing = [...names.missing, ...names.missingOneOf.map((g) => g.join(' | '))];
   const open = listed(names.conditional);
@@ -33,7 +37,6 @@ export const variables: Gate<'variables'> = (rule, context) => {
         });
   }
   const list = listed(missing);
-  const where = placesInWords(findEnvironment(contract, to)?.setIn);
   return blocked(rule, {
     code: 'variables-missing',
     reason: {
