@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'forge-simulator',
           root: 'packages/forge-simulator',
-          include: ['src/**/*.test.ts'],
+          include: ['{src,conformance}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

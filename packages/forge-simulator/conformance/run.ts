@@ -1,6 +1,6 @@
 /**
  * `npm run conformance:github`: runs the adapter's suite and a whole promotion against the simulator, and holds every request that the adapter sent and every
- * answer that the simulator gave against GitHub's published description; then reads every example of a webhook's payload that Lockflight handles.
+ * answer that the simulator gave against GitHub's published descriptions, of REST and of GraphQL; then reads every example of a webhook's payload that Lockflight handles.
  * Fails when anything disagrees, when nothing was checked, and when the adapter has an endpoint that no run exercised.
  */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -13,7 +13,8 @@ import { ENDPOINTS } from '../../lockflight/src/forge/github/endpoints.ts';
 import { answerProblems, isExcepted, requestProblems } from './check-exchange.ts';
 import { checkPayloads } from './check-payloads.ts';
 import { Description } from './description.ts';
-import { cached, DESCRIPTION, WEBHOOKS } from './sources.ts';
+import { GraphqlSchema } from './graphql-schema.ts';
+import { cached, DESCRIPTION, GRAPHQL, WEBHOOKS } from './sources.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'lockflight-conformance');
@@ -56,17 +57,29 @@ const readExchanges = async (folder: string): Promise<readonly TappedExchange[]>
 
 const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
 try {
-  const [text, examples] = await Promise.all([cached(DESCRIPTION, CACHE), cached(WEBHOOKS, CACHE), play(folder)]);
+  const [text, examples, graphql] = await Promise.all([
+    cached(DESCRIPTION, CACHE),
+    cached(WEBHOOKS, CACHE),
+    cached(GRAPHQL, CACHE),
+    play(folder),
+  ]);
   const description = new Description(await readFile(text, 'utf8'));
+  const schema = new GraphqlSchema(await readFile(graphql, 'utf8'));
   const findings = new Map<string, number>();
   const find = (what: string): void => {
     findings.set(what, (findings.get(what) ?? 0) + 1);
   };
   const exercised = new Set<string>();
-  let [requests, answers] = [0, 0];
+  let [requests, answers, queries, told] = [0, 0, 0, 0];
   for (const exchange of await readExchanges(folder)) {
     if (exchange.path === '/graphql') {
+      if (!isAdapter(exchange)) continue;
       exercised.add('POST /graphql');
+      queries += 1;
+      for (const problem of schema.queryProblems(exchange)) find(`POST /graphql: query ${problem}`);
+      if (exchange.status !== 200) continue;
+      told += 1;
+      for (const problem of await schema.answerProblems(exchange)) find(`POST /graphql: answer ${problem}`);
       continue;
     }
     const operation = description.find(exchange.method, exchange.path);
@@ -90,10 +103,11 @@ try {
   for (const [what, times] of [...findings].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     console.error(times === 1 ? what : `${what} (${times} times)`);
   console.log(
-    `${requests} requests to ${exercised.size} endpoints, ${answers} answers and ${payloads} webhook payloads held against GitHub ${DESCRIPTION.version}: ` +
+    `${requests} requests to ${exercised.size} endpoints, ${answers} answers and ${payloads} webhook payloads held against GitHub ${DESCRIPTION.version}, ` +
+      `${queries} GraphQL queries and ${told} answers against its schema ${GRAPHQL.version}: ` +
       `${findings.size === 0 ? 'all agree' : `${findings.size} disagreements`}`,
   );
-  if (findings.size > 0 || requests === 0 || answers === 0 || payloads === 0) process.exitCode = 1;
+  if (findings.size > 0 || [requests, answers, payloads, queries, told].includes(0)) process.exitCode = 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

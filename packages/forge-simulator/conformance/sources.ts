@@ -38,6 +38,14 @@ export const WEBHOOKS: Source = {
   as: 'webhooks-examples-7.6.1.json',
 };
 
+export const GRAPHQL: Source = {
+  name: '@octokit/graphql-schema',
+  version: '15.26.1',
+  integrity: 'sha512-RFDC2MpRBd4AxSRvUeBIVeBU7ojN/SxDfALUd7iVYOSeEK3gZaqR2MGOysj4Zh2xj2RY5fQAUT+Oqq7hWTraMA==',
+  wanted: 'package/schema.graphql',
+  as: 'schema-15.26.1.graphql',
+};
+
 const digest = async (file: string): Promise<string> => {
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
