@@ -7,9 +7,12 @@
  * /api/...                        for the client
  * /api/admin/...                  behind ADMIN_TOKEN and ADMIN_IP_ALLOWLIST, by the scope it is registered in: a route cannot forget to ask
  */
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { checksOf } from './observability/checks.ts';
+import { countRequests, factsOf, observabilityRoutes } from './observability/routes.ts';
 import { writeNotFound, writeProblem } from './problem-answers.ts';
 import type { Services } from './services.ts';
+import { registerRateLimits } from './shared/rate-limit.ts';
 
 export const buildApp = async (services: Services): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -19,8 +22,17 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     bodyLimit: 64 * 1024,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
   });
-  app.setErrorHandler(writeProblem);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    writeProblem(error, request, reply);
+    if (reply.statusCode === 500) services.errors.report(error, factsOf(request));
+    return reply;
+  });
   app.setNotFoundHandler(writeNotFound);
+  app.addHook('onResponse', countRequests(services.metrics));
+  await registerRateLimits(app, services);
+  await app.register(
+    observabilityRoutes({ metrics: services.metrics, metricsToken: services.env.METRICS_TOKEN, checks: checksOf(services) }),
+  );
 
   await app.register(
     async (api) => {

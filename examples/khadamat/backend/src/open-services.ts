@@ -3,8 +3,15 @@ import type { FastifyBaseLogger } from 'fastify';
 import { systemClock } from './clock.ts';
 import type { Env } from './config/env.ts';
 import { openDatabase } from './database/open-database.ts';
+import { openMail } from './mail/open.ts';
+import { openErrors } from './observability/errors.ts';
+import { openMetrics } from './observability/metrics.ts';
+import { secretsOf } from './observability/secrets.ts';
+import { openOutbox } from './outbox/outbox.ts';
 import { openStripe } from './payments/stripe.ts';
 import type { Services } from './services.ts';
+import { openShared } from './shared/open.ts';
+import { openSms } from './sms/open.ts';
 
 export interface OpenServices {
   readonly services: Services;
@@ -16,16 +23,28 @@ export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<Op
   const database = openDatabase(env.DATABASE_URL, {
     onIdleError: (error) => log.warn({ err: error }, 'an idle connection to the database broke'),
   });
+  const metrics = openMetrics();
+  const errors = await openErrors({ dsn: env.SENTRY_DSN, environment: env.name, secrets: secretsOf(env) });
+  const shared = await openShared({ env, log, onFailure: (use) => metrics.sharedFailures.inc({ use }) });
+  const senders = { email: openMail(env, log), sms: openSms(env, log) };
+  const outbox = openOutbox({ database, wakeUps: shared.wakeUps, senders, clock: systemClock, metrics, errors, log });
   const services: Services = {
     env,
     clock: systemClock,
     log,
     database,
+    shared,
+    outbox,
+    metrics,
+    errors,
     payments: openStripe(env),
   };
   return {
     services,
     close: async () => {
+      await outbox[Symbol.asyncDispose]();
+      await shared[Symbol.asyncDispose]();
+      await errors[Symbol.asyncDispose]();
       await database.destroy();
     },
   };

@@ -36,4 +36,5 @@ export const serve = async (env: Env): Promise<void> => {
     port: Number(values.port ?? (new URL(env.APP_BASE_URL).port || 4000)),
     host: values.host ?? ((env.TRUST_PROXY ?? 0) > 0 ? '0.0.0.0' : '127.0.0.1'),
   });
+  services.outbox.start();
 };

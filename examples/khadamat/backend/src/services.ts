@@ -7,13 +7,23 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from './clock.ts';
 import type { Env } from './config/env.ts';
 import type { Database } from './database/tables.ts';
+import type { Errors } from './observability/errors.ts';
+import type { Metrics } from './observability/metrics.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Payments } from './payments/payments.ts';
+import type { Shared } from './shared/port.ts';
 
 export interface Services {
   readonly env: Env;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   readonly database: Database;
+  /** Limits, a cache and wake-ups: in Redis, or in this process. */
+  readonly shared: Shared;
+  /** Messages to people: written with what they tell about, sent afterwards. */
+  readonly outbox: Outbox;
+  readonly metrics: Metrics;
+  readonly errors: Errors;
   /** Undefined without STRIPE_SECRET_KEY: bookings are then refused with PAYMENTS_OFF. */
   readonly payments: Payments | undefined;
 }

@@ -63,6 +63,7 @@ export interface BookingTable {
   token_hash: string;
   /** Stripe's Checkout session, then its PaymentIntent. */
   session_id: string | null;
+  checkout_url: string | null;
   payment_intent_id: string | null;
   created_at: string;
   paid_at: string | null;
@@ -99,13 +100,11 @@ export interface RefundTable {
 /** Messages to people, written in the transaction of what they tell about: see outbox/outbox.ts. */
 export interface OutboxTable {
   id: string;
-  /** Unique: what the message is about and by which channel, so that adding it twice leaves one. */
-  key: string;
   channel: 'email' | 'sms';
   recipient: string;
   subject: string | null;
   body: string;
-  status: 'waiting' | 'sent' | 'failed';
+  status: 'queued' | 'sent' | 'failed';
   attempts: number;
   /** While a process sends it, this is the end of its lease. */
   next_attempt_at: string;

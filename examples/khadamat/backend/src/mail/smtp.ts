@@ -56,11 +56,12 @@ export const openSmtp = ({ host, port, user, password, from, plainAllowed }: Smt
 };
 
 /**
- * 5xx means for good, but of what? Of this recipient (RCPT TO) or this text (DATA): then the message is over. Of the login or the sender's address: then every message
- * is refused until somebody corrects the environment, and none of them is to blame.
+ * A reply that refuses: of this recipient (RCPT TO) or this text (DATA), then the message is to blame; 5xx for good, 4xx for now. Of the login or the sender's
+ * address: then every message is refused until somebody corrects the environment.
  */
 const notSent = (error: NodemailerError): NotSent => {
-  const aboutMessage = error.code === 'EMESSAGE' || (error.code === 'EENVELOPE' && error.command?.startsWith('MAIL FROM') !== true);
-  const code = error.responseCode === undefined ? (error.code ?? 'UNKNOWN') : `${error.code ?? 'REPLY'}_${error.responseCode}`;
-  return new NotSent(`SMTP_${code}`, { permanent: error.permanent === true && aboutMessage, cause: error });
+  const { code = 'UNKNOWN', responseCode, command = '', permanent } = error;
+  const aboutMessage = responseCode !== undefined && (code === 'EMESSAGE' || (code === 'EENVELOPE' && !command.startsWith('MAIL FROM')));
+  const why = aboutMessage ? (permanent === true ? 'refused' : 'deferred') : 'service';
+  return new NotSent(why, `SMTP_${responseCode ?? code}`, { cause: error });
 };

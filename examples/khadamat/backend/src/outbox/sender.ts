@@ -14,16 +14,22 @@ export interface Sender {
   send(message: Message, signal: AbortSignal): Promise<void>;
 }
 
+/**
+ * refused   this message, for good: it would be refused again
+ * deferred  this message, for now
+ * service   whatever the message: the service is away, or our account with it is wrong
+ */
+export type WhyNot = 'refused' | 'deferred' | 'service';
+
 /** `code` goes into the table, the log and the metrics: it names no person and repeats no server's words, which do. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
+  readonly why: WhyNot;
   readonly code: string;
-  /** True: the message itself is refused and would be again. False: another time may do. */
-  readonly permanent: boolean;
 
-  constructor(code: string, { permanent = false, cause }: { permanent?: boolean; cause?: unknown } = {}) {
-    super(code, { cause });
+  constructor(why: WhyNot, code: string, options?: ErrorOptions) {
+    super(code, options);
+    this.why = why;
     this.code = code;
-    this.permanent = permanent;
   }
 }

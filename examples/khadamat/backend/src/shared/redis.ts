@@ -4,6 +4,7 @@
  *
  * Two connections: one that asks and is answered at once, and one that waits for wake-ups and would make the others wait.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { Redis } from 'ioredis';
 import { type Cache, type Limits, type Shared, SharedUnavailable, type SharedUse, type WakeUps } from './port.ts';
@@ -105,25 +106,14 @@ const wakeUpsIn = (asking: Redis, waiting: Redis, attempt: Attempt): WakeUps => 
       const taken = await attempt('wake-ups', () => waiting.brpop('wake-ups', TAKE_WAITS_SECONDS));
       return taken?.[1];
     } catch {
-      if (!signal.aborted) await pause(signal);
+      // Without a pause, a taker would ask a Redis that is gone as fast as it can.
+      await delay(LONGEST_RETRY_MS, undefined, { signal }).catch(() => undefined);
       return undefined;
     } finally {
       signal.removeEventListener('abort', stop);
     }
   },
 });
-
-/** Without it, a taker would ask a Redis that is gone as fast as it can. */
-const pause = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, LONGEST_RETRY_MS);
-    signal.addEventListener('abort', done);
-  });
 
 /** One line when it goes and one when it comes back, not one for each attempt. ioredis' errors name the address, never the password. */
 const sayChanges = (redis: Redis, log: FastifyBaseLogger): void => {

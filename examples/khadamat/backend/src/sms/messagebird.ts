@@ -19,7 +19,7 @@ export const openMessageBird = ({ key, sender }: { readonly key: string; readonl
   const client = initClient(key, SILENCE_MS);
   return {
     send: async (message, signal) => {
-      if (signal.aborted) throw new NotSent('SMS_ABORTED');
+      if (signal.aborted) throw new NotSent('service', 'SMS_ABORTED');
       await unlessAborted(signal, create(client, parametersOf(message, sender)));
     },
   };
@@ -40,21 +40,19 @@ const create = (client: ReturnType<typeof initClient>, parameters: MessageParame
 /** The client cannot be told to stop; its own silence limit ends it soon after. */
 const unlessAborted = (signal: AbortSignal, sending: Promise<void>): Promise<void> =>
   new Promise((resolve, reject) => {
-    const stop = () => reject(new NotSent('SMS_ABORTED', { cause: signal.reason }));
+    const stop = () => reject(new NotSent('service', 'SMS_ABORTED', { cause: signal.reason }));
     signal.addEventListener('abort', stop, { once: true });
     sending.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 
+/** A key, a balance or an originator that is refused is refused for every message, until somebody corrects it. */
 const notSent = (error: MessageBirdError): NotSent => {
   const { statusCode, errors = [] } = error;
-  // A key, a balance or an originator that is refused is refused for every message, until somebody corrects it.
+  const [first] = errors;
+  const code = first === undefined ? (statusCode === undefined ? 'UNREACHABLE' : `HTTP_${statusCode}`) : `API_${first.code}`;
   const aboutMessage = errors.some(
     ({ code, parameter }) =>
       (code === MISSING_PARAMETER || code === INVALID_PARAMETER) && (parameter === 'recipients' || parameter === 'body'),
   );
-  const code = errors[0] === undefined ? (statusCode === undefined ? 'UNREACHABLE' : `HTTP_${statusCode}`) : `API_${errors[0].code}`;
-  return new NotSent(`SMS_${code}`, {
-    permanent: aboutMessage && statusCode !== undefined && statusCode >= 400 && statusCode < 500,
-    cause: error,
-  });
+  return new NotSent(aboutMessage ? 'refused' : 'service', `SMS_${code}`, { cause: error });
 };
