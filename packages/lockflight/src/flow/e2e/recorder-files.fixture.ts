@@ -8,6 +8,12 @@ import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
 const CI_FILE = '.github/workflows/ci.yml';
 const CHECKING = 'name: ci\non: push\njobs:\n  check: { runs-on: ubuntu-latest, steps: [{ run: npx lockflight check }] }\n';
 
+/** Lockflight at this very version, as npm locks it: the archive that the runner's registry gives. */
+export const LOCKFILE = JSON.stringify({
+  lockfileVersion: 3,
+  packages: { 'node_modules/lockflight': { version: ownVersion(), integrity: ARCHIVE_INTEGRITY } },
+});
+
 /** The small contract's files, with the workflows that it gives. `checked`: Lockflight runs in its CI. */
 export const filesOf = (token: 'app' | 'workflow', checked: boolean): Readonly<Record<string, string>> => {
   const text = `${SMALL_CONTRACT}generate: { recorder: { token: ${token} } }\n`;
@@ -19,6 +25,7 @@ export const filesOf = (token: 'app' | 'workflow', checked: boolean): Readonly<R
     ...SMALL_FILES,
     ...(checked ? { [CI_FILE]: CHECKING } : {}),
     'lockflight.yaml': text,
+    'package-lock.json': LOCKFILE,
     ...Object.fromEntries(planned.map((file) => [file.path, file.text])),
   };
 };

@@ -6,6 +6,7 @@
 import { expect, test } from 'vitest';
 import { type Happened, happens, type PlayedJob } from './actions-runner.fixture.ts';
 import { type AdoptedWorld, adoptedWorld } from './adopted-world.fixture.ts';
+import { newForgeWorld } from './forge-world.fixture.ts';
 import { filesOf } from './recorder-files.fixture.ts';
 
 const KEY = 'LOCKFLIGHT_SIGNING_KEY';
@@ -77,6 +78,16 @@ const sawNothingElsewhere = (jobs: readonly PlayedJob[], seen: readonly string[]
 };
 
 const APP = ['LOCKFLIGHT_APP_ID', 'LOCKFLIGHT_APP_PRIVATE_KEY', KEY];
+
+test('no key is made for a recorder of which nothing says what it would run', async () => {
+  const { 'package-lock.json': lockfile, ...files } = filesOf('app', false);
+  await using world = await newForgeWorld({ files });
+  const refused = await world.run('octocat', 'adopt');
+  expect([refused.exit, refused.err]).toEqual([2, expect.stringContaining('recorder-unverified')]);
+  expect(world.sim.secret(world.repository, 'lockflight', KEY)).toBeUndefined();
+  await world.push('octocat', 'main', { 'package-lock.json': lockfile ?? '' }, 'Lock Lockflight');
+  expect((await world.run('octocat', 'adopt')).exit).toBe(0);
+});
 
 test('level 0: with the App, nothing checked and nothing protected', async () => {
   await using world = await adoptedWorld({ files: filesOf('app', false), private: true });

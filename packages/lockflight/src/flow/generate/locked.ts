@@ -1,18 +1,26 @@
 /** Lockflight in the lockfile beside the contract, as npm or pnpm wrote it: its exact version, and the digest of its archive. */
+import type { Git } from '../../git/port.ts';
 import type { Locked } from '../../reference/recorder/verified.ts';
 import { placeOf } from './place.ts';
-import { readGenerated } from './write.ts';
+import { MAX_READ, readGenerated } from './write.ts';
 
-/** In npm's own order. Errors: `generated-file-outside`, `generated-file-unwritable`, of a lockfile that leads elsewhere or cannot be read. */
+/** In npm's own order. */
 const READERS = [
   ['npm-shrinkwrap.json', (text: string) => inNpm(text)],
   ['package-lock.json', (text: string) => inNpm(text)],
   ['pnpm-lock.yaml', (text: string) => inPnpm(text)],
 ] as const;
 
-export const lockedHere = async (directory: string): Promise<Locked | undefined> => {
+/** Errors: `generated-file-outside`, `generated-file-unwritable`, of a lockfile that leads elsewhere or cannot be read. */
+export const lockedHere = (directory: string): Promise<Locked | undefined> =>
+  firstOf(async (file) => readGenerated(await placeOf(directory, file), file));
+
+/** The same of a commit. Errors: `file-too-large`, and what git says. */
+export const lockedAt = (git: Git, commit: string): Promise<Locked | undefined> => firstOf((file) => git.readFile(commit, file, MAX_READ));
+
+const firstOf = async (textOf: (file: string) => Promise<string | undefined>): Promise<Locked | undefined> => {
   for (const [file, read] of READERS) {
-    const text = await readGenerated(await placeOf(directory, file), file);
+    const text = await textOf(file);
     const found = text === undefined ? undefined : read(text);
     if (found !== undefined) return { file, ...found };
   }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { codeOf, unwritable } from './place.ts';
 
 /** Larger than anything that Lockflight writes: such a file is somebody else's. */
-const MAX_READ = 8 * 1024 * 1024;
+export const MAX_READ = 8 * 1024 * 1024;
 
 /** The text at a place, or undefined. Line ends are those of the checkout (git may have made them CRLF): compared as LF. */
 export const readGenerated = async (place: string, path: string): Promise<string | undefined> => {
