@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { Problem, unreachable } from '../api/problem.ts';
-import type { AdminBooking, AdminProvider } from '../api/shapes.ts';
+import type { AdminBooking, AdminProvider, Page } from '../api/shapes.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Loaded } from '../layout/loaded.tsx';
@@ -16,10 +16,10 @@ export const AdminDesk = ({ token, onLeave }: { readonly token: string; onLeave(
   const [link, setLink] = useState<string>();
   const desk = useLoaded(async (signal) => {
     const [bookings, providers] = await Promise.all([
-      call<readonly AdminBooking[]>('/admin/bookings', { token, signal }),
-      call<readonly AdminProvider[]>('/admin/providers', { token, signal }),
+      call<Page<AdminBooking>>('/admin/bookings', { token, signal }),
+      call<Page<AdminProvider>>('/admin/providers', { token, signal }),
     ]);
-    return { bookings, providers };
+    return { bookings: bookings.items, providers: providers.items };
   }, token);
   const act = async (work: () => Promise<void>) => {
     try {

@@ -70,3 +70,9 @@ export interface AdminBooking extends Booking {
 export interface AdminProvider extends ProviderSummary {
   readonly id: string;
 }
+
+/** Part of a long list; `next` asks for the part that follows. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}

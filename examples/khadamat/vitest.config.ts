@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{backend/src,stand-ins,scripts}/**/*.test.ts'],
+    // A core less than most machines have: nothing here waits for long.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+  },
+});
