@@ -11,7 +11,7 @@ export const checkoutPage =
     const session = stripe.sessions.get(/^\/c\/pay\/(\w+)$/.exec(path)?.[1] ?? '');
     if (session === undefined) return { status: 404, body: 'no such page' };
     if (method !== 'POST') return { status: 200, body: page(session.amount_total, session.currency, session.cancel_url) };
-    const outcome = stripe.pay(session.id, new URLSearchParams(body.toString()).get('card') ?? TEST_CARD);
+    const outcome = stripe.pay(session.id, { card: new URLSearchParams(body.toString()).get('card') ?? TEST_CARD });
     if (outcome === 'paid') return { status: 303, headers: { location: session.success_url }, body: '' };
     return { status: outcome === 'declined' ? 402 : 410, body: outcome };
   };

@@ -8,15 +8,15 @@ export interface StripeAccount {
   readonly intents: ReadonlyMap<string, Readonly<PaymentIntent>>;
   readonly refunds: ReadonlyMap<string, Refund>;
   readonly origin: (url: string) => void;
-  /** What a customer does on the page: `declined` says why not, `closed` that the page takes no payment (any more). */
-  readonly pay: (sessionId: string, card?: string) => 'paid' | 'declined' | 'closed';
+  /** What a customer does on the page: `closed`: the page takes no payment (any more). `amount`: plays a payment that is not what was asked. */
+  readonly pay: (sessionId: string, how?: { readonly card?: string; readonly amount?: number }) => 'paid' | 'declined' | 'closed';
   readonly answer: (request: Request, form: Readonly<Record<string, FormValue>>, live: boolean) => Answer;
 }
 
 const LONGEST_EXPIRY = 24 * 3600;
 const SHORTEST_EXPIRY = 30 * 60;
 
-export const openStripeAccount = (tell: (event: object) => void): StripeAccount => {
+export const openStripeAccount = (tell: (event: { readonly type: string; readonly [name: string]: unknown }) => void): StripeAccount => {
   const sessions = new Map<string, CheckoutSession>();
   const intents = new Map<string, PaymentIntent>();
   const refunds = new Map<string, Refund>();
@@ -170,7 +170,7 @@ export const openStripeAccount = (tell: (event: object) => void): StripeAccount 
     origin: (url) => {
       origin = url;
     },
-    pay: (sessionId, card = TEST_CARD) => {
+    pay: (sessionId, { card = TEST_CARD, amount } = {}) => {
       const session = current(sessionId);
       if (session?.status !== 'open') return 'closed';
       const intent = intentOf(session);
@@ -181,7 +181,7 @@ export const openStripeAccount = (tell: (event: object) => void): StripeAccount 
         return 'declined';
       }
       intent.status = 'succeeded';
-      intent.amount_received = intent.amount;
+      intent.amount_received = amount ?? intent.amount;
       intent.latest_charge = stripeId('ch');
       intent.last_payment_error = null;
       session.status = 'complete';
@@ -197,6 +197,10 @@ export const openStripeAccount = (tell: (event: object) => void): StripeAccount 
       const call = `${request.method} ${request.path}`;
       if (call === 'POST /v1/checkout/sessions') return createSession(form, live);
       if (call === 'POST /v1/refunds') return createRefund(form);
+      if (call === 'GET /v1/refunds') {
+        const data = [...refunds.values()].filter((refund) => refund.payment_intent === request.query.get('payment_intent'));
+        return { status: 200, body: { object: 'list', url: '/v1/refunds', has_more: false, data } };
+      }
       if (call === 'GET /v1/balance') {
         return {
           status: 200,

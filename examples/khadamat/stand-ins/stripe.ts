@@ -11,19 +11,25 @@ import { openWebhooks, type Webhooks } from './webhooks.ts';
 
 export interface Stripe extends Vendor, Pick<StripeAccount, 'sessions' | 'intents' | 'refunds' | 'pay'> {
   readonly webhooks: Webhooks;
+  /** Every event so far, as it is sent. */
+  readonly events: readonly { readonly type: string; readonly body: string }[];
+  /** The header that a body is sent with now: `stripe-signature`. */
+  readonly sign: (body: string, secret: string) => string;
   /** How many times each event is delivered from now on. */
   readonly deliver: (times: number) => void;
   readonly origin: (url: string) => void;
 }
 
 export const openStripe = (): Stripe => {
-  const webhooks = openWebhooks((body, secret) => {
-    const at = Math.floor(Date.now() / 1000);
-    return { 'stripe-signature': `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}` };
-  });
+  const webhooks = openWebhooks((body, secret) => ({ 'stripe-signature': sign(body, secret) }));
+  const events: { readonly type: string; readonly body: string }[] = [];
   const first = new Map<string, { readonly request: string; readonly answer: Answer }>();
   let times = 1;
-  const account = openStripeAccount((event) => webhooks.send(JSON.stringify(event), times));
+  const account = openStripeAccount((event) => {
+    const body = JSON.stringify(event);
+    events.push({ type: event.type, body });
+    webhooks.send(body, times);
+  });
 
   const once = (request: Request, act: () => Answer): Answer => {
     const key = request.headers['idempotency-key'];
@@ -46,6 +52,8 @@ export const openStripe = (): Stripe => {
   return {
     hosts: /^api\.stripe\.com$/,
     webhooks,
+    events,
+    sign,
     sessions: account.sessions,
     intents: account.intents,
     refunds: account.refunds,
@@ -63,4 +71,9 @@ export const openStripe = (): Stripe => {
       return { ...answer, headers: { 'request-id': stripeId('req'), ...answer.headers } };
     },
   };
+};
+
+const sign = (body: string, secret: string): string => {
+  const at = Math.floor(Date.now() / 1000);
+  return `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
 };
