@@ -341,6 +341,20 @@ export const FLOW_CODES = {
     },
     fix: { en: 'Let the workflow run on `push`.', fr: 'Faites tourner le workflow sur `push`.' },
   },
+  'contract-elsewhere': {
+    means: {
+      en: 'A running service says that it was built under another contract than the one of the state that it runs.',
+      fr: "Un service en marche dit avoir été construit sous un autre contrat que celui de l'état qu'il exécute.",
+    },
+    why: {
+      en: 'Its validator and its report were generated from other rules than the ones that were judged, or it does not run what it says.',
+      fr: "Son validateur et son rapport ont été générés à partir d'autres règles que celles qui ont été jugées, ou il n'exécute pas ce qu'il dit.",
+    },
+    fix: {
+      en: 'lockflight generate, commit what it changes, and deploy that state again.',
+      fr: "lockflight generate, committez ce qu'il change, et redéployez cet état.",
+    },
+  },
   'evidence-base-unknown': {
     means: {
       en: 'It cannot be told with which base a run of a pull request was merged.',

@@ -45,6 +45,22 @@ test('renamed, retargeted, made a draft, left by the team', async () => {
   expect(await world.judged()).toMatchObject({ [drafted.body.number]: 'passed' });
   expect(await world.merge(drafted.body.number)).toBe(405);
   expect(await world.tryMerge()).not.toBe('merged');
+
+  // Merged into another branch, it came to nothing, and the ledger does not wait for it.
+  const { body: ready } = await world.api('karim', 'PATCH', `/pulls/${drafted.body.number}`, { state: 'closed' });
+  expect(ready.state).toBe('closed');
+  await world.judged();
+  const last = await world.open();
+  expect(await world.judged()).toMatchObject({ [last.number]: 'passed' });
+  await world.git('karim', 'push', '--quiet', 'origin', `${await world.head('main')}:refs/heads/elsewhere`);
+  expect((await world.api('karim', 'PATCH', `/pulls/${last.number}`, { base: 'elsewhere' })).status).toBe(200);
+  await world.record();
+  expect((await world.bodies('promotion')).at(-1)).toMatchObject({ pullRequest: last.number, phase: 'ready' });
+  expect(await world.merge(last.number)).toBe(200);
+  await world.record();
+  await world.record();
+  const ends = (await world.bodies('promotion')).filter((p) => p.pullRequest === last.number).map((p) => p.phase);
+  expect(ends).toEqual(['proposed', 'ready', 'abandoned']);
   expect(await world.audit()).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 /** What runs, by the services' own word: recorded as a deployment, held against the line, and unknown where it cannot be had. */
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { json, newServer } from '../facts/outside/answering-server.fixture.ts';
 import { adoptedWorld } from './adopted-world.fixture.ts';
@@ -43,6 +44,7 @@ test('a service that the forge knows nothing of is deployed, verified, and found
     { commit: head, tree: '0'.repeat(40) },
     { commit: '1'.repeat(40) },
     { commit: head, environment: 'x' },
+    { commit: head, contract: 'lockflight: 1' },
   ]) {
     said.staging = nonsense;
     expect((await world.run('octocat', 'status', '--json')).json.unavailable, JSON.stringify(nonsense)).toEqual([
@@ -50,7 +52,11 @@ test('a service that the forge knows nothing of is deployed, verified, and found
     ]);
   }
 
-  said.staging = { commit: head, tree: await world.tree(head), environment: 'staging' };
+  said.staging = { commit: head, tree: await world.tree(head), environment: 'staging', contract: '0'.repeat(64) };
+  const told = async () => (await world.record()).json.refusals.map((r: { code: string }) => r.code);
+  expect(await told()).toEqual(['contract-elsewhere']);
+  said.staging = { ...said.staging, contract: createHash('sha256').update(contractWith(server.url)).digest('hex') };
+  expect(await told()).toEqual([]);
   expect(await world.judged()).toEqual({ [number]: 'passed' });
   const deployed = await world.bodies('deployment');
   expect(deployed.map((d) => [d.environment, d.commit, d.via])).toEqual([

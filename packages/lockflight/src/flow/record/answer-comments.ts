@@ -10,6 +10,7 @@ import type { Forge } from '../../forge/port.ts';
 import type { EntryBody } from '../../ledger/entry.ts';
 import type { Answer, Heard } from '../observe/comments.ts';
 import type { World } from '../world.ts';
+import { requireSpeaker } from './speaker.ts';
 
 const markerOf = (comment: number): string => `<!-- lockflight:answer:${comment} -->`;
 
@@ -23,7 +24,7 @@ export const answerComments = async (
   const due = heard.filter(({ comment, answers }) => comment.author.kind === 'user' && comment.app === undefined && isDecided(answers));
   if (due.length === 0) return failed;
   try {
-    const me = await forge.viewer();
+    const me = await requireSpeaker(forge);
     for (const each of due) await answer(forge, me.id, language, each);
   } catch (error) {
     if (!(error instanceof LockflightError)) throw error;

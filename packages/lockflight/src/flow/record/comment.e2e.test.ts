@@ -30,6 +30,12 @@ test('the verdict is one comment of our own, and the gates are in the check run'
   await world.record();
   expect(writes()).toBe(before);
 
+  // While the forge does not say who we are, ours is not found: that is an error, and no second comment.
+  world.sim.faults.add({ match: (_method, path) => path.endsWith('/graphql'), body: 'nonsense' });
+  expect((await world.record()).json.judged).toMatchObject([{ pullRequest: number, outcome: 'errored' }]);
+  world.sim.faults.clear();
+  expect(await ours(number)).toHaveLength(1);
+
   // Two recorders at once may have made two; the one that is left is kept up to date.
   await world.api('recorder', 'POST', `/issues/${number}/comments`, { body: '<!-- lockflight:verdict -->\nonce more' });
   world.pass(await world.head('staging'));

@@ -24,6 +24,7 @@ import { recordPostMortems } from './post-mortems.ts';
 import { recordPromotion } from './promotions.ts';
 import { append, type Recorder } from './recorder.ts';
 import { recordRollback } from './rollbacks.ts';
+import { recordStrayed } from './strayed.ts';
 import { recordViolations } from './violations.ts';
 
 export interface Recording {
@@ -62,6 +63,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
       judged.push({ pullRequest: tracked.pullRequest.number, environment: tracked.environment.name, outcome: 'errored' });
     }
   }
+  await recordStrayed(recorder);
   await recordArchives(recorder);
   await recordAftermath(recorder);
   await recordViolations(recorder);
