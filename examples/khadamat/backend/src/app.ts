@@ -8,9 +8,16 @@
  * /api/admin/...                  behind ADMIN_TOKEN and ADMIN_IP_ALLOWLIST, by the scope it is registered in: a route cannot forget to ask
  */
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { adminGuard } from './admin/guard.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { bookingRoutes } from './bookings/routes.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
+import { registerClient } from './client.ts';
 import { checksOf } from './observability/checks.ts';
 import { countRequests, factsOf, observabilityRoutes } from './observability/routes.ts';
+import { stripeWebhookRoutes } from './payments/webhook-routes.ts';
 import { writeNotFound, writeProblem } from './problem-answers.ts';
+import { registerSecurityHeaders } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { registerRateLimits } from './shared/rate-limit.ts';
 
@@ -27,18 +34,28 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     if (reply.statusCode === 500) services.errors.report(error, factsOf(request));
     return reply;
   });
-  app.setNotFoundHandler(writeNotFound);
+  registerSecurityHeaders(app, services.env);
+  const pageFor = await registerClient(app);
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' ? pageFor(request.url) : undefined;
+    return page === undefined ? writeNotFound(request, reply) : reply.sendFile(page);
+  });
   app.addHook('onResponse', countRequests(services.metrics));
   await registerRateLimits(app, services);
   await app.register(
     observabilityRoutes({ metrics: services.metrics, metricsToken: services.env.METRICS_TOKEN, checks: checksOf(services) }),
   );
 
+  await app.register(stripeWebhookRoutes(services), { prefix: '/webhooks' });
+
   await app.register(
     async (api) => {
+      await api.register(catalogueRoutes(services));
+      await api.register(bookingRoutes(services));
       await api.register(
-        async (_admin) => {
-          // Routes of the administration.
+        async (admin) => {
+          admin.addHook('onRequest', adminGuard(services.env));
+          await admin.register(adminRoutes(services));
         },
         { prefix: '/admin' },
       );

@@ -8,6 +8,7 @@ import { openErrors } from './observability/errors.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { secretsOf } from './observability/secrets.ts';
 import { openOutbox } from './outbox/outbox.ts';
+import { startRefunds } from './payments/refunds.ts';
 import { openStripe } from './payments/stripe.ts';
 import type { Services } from './services.ts';
 import { openShared } from './shared/open.ts';
@@ -28,6 +29,8 @@ export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<Op
   const shared = await openShared({ env, log, onFailure: (use) => metrics.sharedFailures.inc({ use }) });
   const senders = { email: openMail(env, log), sms: openSms(env, log) };
   const outbox = openOutbox({ database, wakeUps: shared.wakeUps, senders, clock: systemClock, metrics, errors, log });
+  const payments = openStripe(env);
+  const refunds = startRefunds({ database, payments, clock: systemClock, log });
   const services: Services = {
     env,
     clock: systemClock,
@@ -37,11 +40,13 @@ export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<Op
     outbox,
     metrics,
     errors,
-    payments: openStripe(env),
+    payments,
+    refunds,
   };
   return {
     services,
     close: async () => {
+      await refunds.close();
       await outbox[Symbol.asyncDispose]();
       await shared[Symbol.asyncDispose]();
       await errors[Symbol.asyncDispose]();

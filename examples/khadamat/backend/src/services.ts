@@ -11,6 +11,7 @@ import type { Errors } from './observability/errors.ts';
 import type { Metrics } from './observability/metrics.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Payments } from './payments/payments.ts';
+import type { Recurring } from './recurring.ts';
 import type { Shared } from './shared/port.ts';
 
 export interface Services {
@@ -26,4 +27,6 @@ export interface Services {
   readonly errors: Errors;
   /** Undefined without STRIPE_SECRET_KEY: bookings are then refused with PAYMENTS_OFF. */
   readonly payments: Payments | undefined;
+  /** Sends back what is owed; woken after a debt was written. */
+  readonly refunds: Recurring;
 }

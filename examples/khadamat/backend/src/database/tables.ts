@@ -118,6 +118,9 @@ export interface OutboxTable {
 export interface VerificationTable {
   id: string;
   provider_id: string;
+  /** Whose document it is: the person who answers for the provider. */
+  person_first_name: string;
+  person_last_name: string;
   token_hash: string;
   status: 'document-awaited' | 'document-kept' | 'submitted' | 'verified' | 'refused';
   document_name: string | null;

@@ -53,11 +53,18 @@ export const openStripe = (env: Pick<Env, 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_
       }),
     refund: ({ refundId, intentId, amountCents }) =>
       reach(async () => {
-        const refund = await stripe.refunds.create(
-          { payment_intent: intentId, amount: amountCents, metadata: { refund_id: refundId } },
-          { idempotencyKey: `refund-${refundId}` },
-        );
-        return refund.id;
+        try {
+          const refund = await stripe.refunds.create(
+            { payment_intent: intentId, amount: amountCents, metadata: { refund_id: refundId } },
+            { idempotencyKey: `refund-${refundId}` },
+          );
+          return refund.id;
+        } catch (error) {
+          // Somebody gave it back in Stripe's dashboard: nothing is owed any more.
+          if (!(error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded')) throw error;
+          const { data } = await stripe.refunds.list({ payment_intent: intentId, limit: 1 });
+          return data[0]?.id ?? intentId;
+        }
       }),
     readEvent:
       webhookSecret === undefined

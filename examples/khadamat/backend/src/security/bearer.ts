@@ -2,9 +2,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
+export const bearerOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+
 /** Compares digests, in a time that tells neither how long the token is nor how much of it was right. */
 export const holdsToken = (request: FastifyRequest, token: string): boolean => {
-  const [, held] = /^Bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '') ?? [];
+  const held = bearerOf(request);
   return held !== undefined && timingSafeEqual(digest(held), digest(token));
 };
 

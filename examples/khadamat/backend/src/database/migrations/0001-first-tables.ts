@@ -112,12 +112,11 @@ export const firstTables: Migration = {
     await schema
       .createTable('outbox')
       .addColumn('id', id, (column) => column.primaryKey())
-      .addColumn('key', 'text', (column) => column.notNull().unique())
       .addColumn('channel', 'text', (column) => column.notNull().check(sql`channel in ('email', 'sms')`))
       .addColumn('recipient', 'text', (column) => column.notNull())
       .addColumn('subject', 'text')
       .addColumn('body', 'text', (column) => column.notNull())
-      .addColumn('status', 'text', (column) => column.notNull().check(sql`status in ('waiting', 'sent', 'failed')`))
+      .addColumn('status', 'text', (column) => column.notNull().check(sql`status in ('queued', 'sent', 'failed')`))
       .addColumn('attempts', 'integer', (column) => column.notNull())
       .addColumn('next_attempt_at', instant, (column) => column.notNull())
       .addColumn('claim', id)
@@ -131,6 +130,8 @@ export const firstTables: Migration = {
       .createTable('verifications')
       .addColumn('id', id, (column) => column.primaryKey())
       .addColumn('provider_id', id, (column) => column.notNull().references('providers.id'))
+      .addColumn('person_first_name', 'text', (column) => column.notNull())
+      .addColumn('person_last_name', 'text', (column) => column.notNull())
       .addColumn('token_hash', 'varchar(64)', (column) => column.notNull())
       .addColumn('status', 'text', (column) =>
         column.notNull().check(sql`status in ('document-awaited', 'document-kept', 'submitted', 'verified', 'refused')`),
