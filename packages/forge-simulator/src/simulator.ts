@@ -97,7 +97,7 @@ export interface Simulator {
   /** The number stays, and so does the token. */
   renameUser(login: string, to: string): void;
   commit(repository: string, draft: repositories.CommitDraft): Promise<string>;
-  /** Classic protection, in the words of GitHub's PUT; null takes it away. */
+  /** Classic protection, in the words of GitHub's PUT, and `bypass_force_push_allowances`, which PUT has not; null takes it away. */
   protect(repository: string, branch: string, protection: Readonly<Record<string, unknown>> | null): void;
   /** A ruleset, in the words of GitHub's POST. Returns its id. */
   addRuleset(repository: string, ruleset: Readonly<Record<string, unknown>>): number;

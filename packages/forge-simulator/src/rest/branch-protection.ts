@@ -58,6 +58,7 @@ export const protectionOf = (body: Call['body']): BranchProtection => {
       : null,
     restrictions: isObject(body.restrictions) ? allowanceOf(body.restrictions) : null,
     allowForcePushes: body.allow_force_pushes === true,
+    forcePushers: allowanceOf(body.bypass_force_push_allowances),
     allowDeletions: body.allow_deletions === true,
     linearHistory: body.required_linear_history === true,
     locked: body.lock_branch === true,
@@ -149,7 +150,8 @@ const put = async (call: Call) => {
   const branch = await branchOf(call, repository);
   const missing = DEMANDED.filter((field) => !(field in call.body));
   if (missing.length > 0) throw new Refusal(422, `Invalid request.\n\n${missing.map((f) => `"${f}" wasn't supplied.`).join('\n')}`);
-  const protection = protectionOf(call.body);
+  const forcePushers = repository.protections.get(branch)?.forcePushers ?? NOBODY_ALLOWED;
+  const protection = { ...protectionOf(call.body), forcePushers };
   repository.protections.set(branch, protection);
   return ok(protectionJson(call, repository, branch, protection));
 };

@@ -3,13 +3,14 @@
  * (`PullRequestReview`, `IssueComment`, `BaseRefChangedEvent`) and "Using the GraphQL API". What may not be read is null, with the reason in `errors`, and the status is 200 all the same.
  */
 import { stamp } from '../clock.ts';
-import { callerOf, READ, repositoryFor } from '../web/access.ts';
+import { ADMIN, callerOf, READ, repositoryFor } from '../web/access.ts';
 import { type Answer, ok, Refusal } from '../web/answer.ts';
 import { isObject, optionalText } from '../web/fields.ts';
 import { carryOutQuery, connectionOf, FieldRefusal, type Node, parseQuery } from '../web/graphql.ts';
 import { type Call, route } from '../web/router.ts';
 import type { Account } from '../world/account.ts';
 import type { Edit } from '../world/issue.ts';
+import type { BranchProtection } from '../world/protection.ts';
 import type { Repository } from '../world/repository.ts';
 
 /** `fullDatabaseId` is a BigInt, which comes as text; `databaseId` is an Int of 32 bits. */
@@ -77,11 +78,43 @@ const pullRequest = (repository: Repository, number: unknown): Node => {
   };
 };
 
+/** Of those who may force a protected branch: GitHub's page "Objects", `BypassForcePushAllowance`. */
+const forcePushers = ({ forcePushers: { users, teams, apps } }: BranchProtection): readonly Node[] => [
+  ...users.map((login): Node => ({ __typename: 'User', login })),
+  ...teams.map((slug): Node => ({ __typename: 'Team', slug })),
+  ...apps.map((slug): Node => ({ __typename: 'App', slug })),
+];
+
+const refNode = (repository: Repository, qualifiedName: unknown): Node => {
+  const name = String(qualifiedName);
+  const protection = repository.protections.get(name.replace(/^refs\/heads\//, ''));
+  return {
+    __typename: 'Ref',
+    branchProtectionRule:
+      protection === undefined || !name.startsWith('refs/heads/')
+        ? null
+        : ({
+            __typename: 'BranchProtectionRule',
+            allowsForcePushes: protection.allowForcePushes,
+            bypassForcePushAllowances: connectionOf(
+              'BypassForcePushAllowance',
+              forcePushers(protection),
+              (actor): Node => ({ __typename: 'BypassForcePushAllowance', actor }),
+            ),
+          } satisfies Node),
+  };
+};
+
 const repositoryNode = (call: Call, { owner, name }: Readonly<Record<string, unknown>>): Node => {
   const asked: Call = { ...call, method: 'GET', params: { owner: String(owner), repo: String(name) } };
   guarded(() => repositoryFor({ ...asked, accepted: [] }, READ('metadata')), `${owner}/${name}`);
   return {
     __typename: 'Repository',
+    ref: ({ qualifiedName }: Readonly<Record<string, unknown>>) =>
+      refNode(
+        guarded(() => repositoryFor(asked, ADMIN('administration', 'read')), `${owner}/${name}`),
+        qualifiedName,
+      ),
     pullRequest: ({ number }: Readonly<Record<string, unknown>>) =>
       pullRequest(
         guarded(() => repositoryFor(asked, READ('pull_requests')), `${owner}/${name}`),

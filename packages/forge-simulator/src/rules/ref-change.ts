@@ -47,8 +47,9 @@ const judgeClassic = ({ world, repository, change }: Context, protection: Branch
   const say = (messages: readonly string[]): readonly Violation[] => messages.map((message) => ({ source: 'classic', message }));
   if (change.after === NO_COMMIT)
     return { refused: say(protection.allowDeletions ? [] : ['Cannot delete this branch']), unlessFastForward: [], unlessLinear: [] };
-  // Force pushes are refused to everybody, administrators included.
-  const unlessFastForward = say(protection.allowForcePushes ? [] : [FORCE]);
+  // Force pushes are refused to everybody, administrators included, but for those who are named.
+  const mayForce = protection.allowForcePushes || isAllowed(world, repository, change.identity, protection.forcePushers);
+  const unlessFastForward = say(mayForce ? [] : [FORCE]);
   if (isSpared(world, repository, change.identity, protection)) return { refused: [], unlessFastForward, unlessLinear: [] };
   const { reviews, checks, restrictions } = protection;
   const wanted = checks?.checks ?? [];

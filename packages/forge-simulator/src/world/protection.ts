@@ -15,6 +15,8 @@ export interface BranchProtection {
   } | null;
   readonly restrictions: Allowance | null;
   readonly allowForcePushes: boolean;
+  /** Who may force all the same. Only GraphQL tells them, and nothing but the settings page and GraphQL sets them. */
+  readonly forcePushers: Allowance;
   readonly allowDeletions: boolean;
   readonly linearHistory: boolean;
   /** Read-only: nobody may push. */

@@ -48,7 +48,8 @@ export interface Bypass {
 
 export interface RulesetDraft {
   readonly name: string;
-  readonly target: 'branch' | 'tag' | 'push';
+  /** `repository`: an organisation's, about the repository itself, whose refs it says nothing of. */
+  readonly target: 'branch' | 'tag' | 'push' | 'repository';
   /** `evaluate` only watches: it refuses nothing. */
   readonly enforcement: 'active' | 'evaluate' | 'disabled';
   /** Patterns of full refs (`refs/heads/release/*`), `~DEFAULT_BRANCH` or `~ALL`; excluded ones win. None included: it matches nothing. */
@@ -87,6 +88,8 @@ export interface ClassicProtection {
   /** Who alone may push, by name; an empty list is nobody. */
   readonly restrictions?: readonly Updater[];
   readonly forcePushAllowed: boolean;
+  /** Read only: who may force where it is not allowed, by name. Absent: that cannot be seen, and is never to be read as nobody. */
+  readonly forcePushers?: readonly Updater[];
   readonly deletionAllowed: boolean;
   readonly linearHistory: boolean;
   readonly conversations: boolean;

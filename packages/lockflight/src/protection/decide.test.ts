@@ -14,6 +14,7 @@ const classic = (change: Partial<ClassicProtection>): Scene => ({
   classic: { main: { ...CLASSIC, ...change } },
 });
 
+const SYNCED = { type: 'update', raw: { update_allows_fetch_and_merge: true } } as const;
 const ADMINS = { who: { kind: 'role', id: 5 }, mode: 'always' } as const;
 const OWNERS_MERGING = { who: { kind: 'organization-owners' }, mode: 'pull-request' } as const;
 
@@ -111,6 +112,12 @@ const WAYS: readonly (readonly [string, Scene, readonly string[], boolean])[] = 
     true,
   ],
   [
+    'the classic protection lets somebody force all the same',
+    classic({ forcePushers: [{ kind: 'user', name: 'olga' }] }),
+    ['main rules-bypassed'],
+    true,
+  ],
+  [
     'no merge commits in the repository',
     {
       with: { repository: { defaultBranch: 'main', mergeMethods: { merge: false, squash: true, rebase: true }, mergeMethodsKnown: true } },
@@ -174,6 +181,14 @@ const WAYS: readonly (readonly [string, Scene, readonly string[], boolean])[] = 
     'somebody beside the recorder writes the ledger',
     { rulesets: foreign('ledger, recorder only', (r) => ({ ...r, bypass: [...(r.bypass ?? []), ADMINS] })) },
     ['lockflight/ledger rules-bypassed'],
+    true,
+  ],
+  [
+    'whoever may write brings the ledger to where another repository stands',
+    {
+      rulesets: foreign('ledger, recorder only', (r) => ({ ...r, rules: [SYNCED] })),
+    },
+    ['lockflight/ledger ledger-open'],
     true,
   ],
   [
@@ -249,6 +264,7 @@ describe('rules of Lockflight itself that somebody changed', () => {
     ['with a check less', 'main', (r) => ({ ...r, rules: r.rules.filter(({ type }) => type !== 'checks') })],
     ['with other ways of merging', 'main', rule('pull-request', (r) => ({ ...r, mergeMethods: ['squash'] }))],
     ['without the recorder', 'ledger, recorder only', (r) => ({ ...r, bypass: [] })],
+    ['open to what a fork brings', 'ledger, recorder only', (r) => ({ ...r, rules: [SYNCED] })],
   ])('%s: put right where it is', (_, name, change) => {
     const scene = { rulesets: changed(name, change) };
     const facts = factsOf(scene);
@@ -279,6 +295,11 @@ describe('rules of Lockflight itself that somebody changed', () => {
 const unknown = (code: string) => ({ known: false, code, why: { en: '', fr: '' }, fix: { en: '', fr: '' } }) as const;
 
 describe('what cannot be told', () => {
+  test('who may force where the classic protection refuses it', () => {
+    const { forcePushers: _, ...unseen } = CLASSIC;
+    expect(codes(factsOf({ rulesets: without('main'), classic: { main: unseen } }))).toEqual(['main bypass-unreadable']);
+  });
+
   test('who gets past: never taken for nobody, and nothing is planned for it', () => {
     const hidden = wholeRulesets().map(({ bypass: _, ...ruleset }) => ruleset);
     const { enforced, findings, changes } = decideProtection(factsOf({ rulesets: hidden }));

@@ -94,6 +94,7 @@ export const CLASSIC: ClassicProtection = {
   checks: { strict: true, checks: [{ name: 'lockflight / production', app: RECORDER.id }] },
   enforceAdmins: true,
   forcePushAllowed: false,
+  forcePushers: [],
   deletionAllowed: false,
   linearHistory: false,
   conversations: false,

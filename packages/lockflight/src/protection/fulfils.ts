@@ -1,5 +1,5 @@
 /** Does a source ask for what the contract asks for, and of whom does it not ask it? Pure. */
-import type { Bypass } from '../forge/rules-port.ts';
+import type { Bypass, Rule } from '../forge/rules-port.ts';
 import type { RecorderApp } from './facts.ts';
 import type { Source } from './source.ts';
 import type { Demand } from './subjects.ts';
@@ -12,7 +12,7 @@ export const fulfils = (source: Source, demand: Demand, recorder: RecorderApp | 
       case 'approvals':
         return rule.type === 'pull-request' && rule.approvals >= demand.count;
       case 'force-push':
-        return rule.type === 'non-fast-forward' || rule.type === 'update';
+        return rule.type === 'non-fast-forward' || keepsInPlace(rule);
       case 'deletion':
         return rule.type === 'deletion';
       case 'check':
@@ -26,9 +26,12 @@ export const fulfils = (source: Source, demand: Demand, recorder: RecorderApp | 
       case 'strict':
         return rule.type === 'checks' && rule.strict && rule.checks.length > 0;
       default:
-        return rule.type === 'update';
+        return keepsInPlace(rule);
     }
   });
+
+/** In a fork, a ruleset may let everybody bring a branch to where the repository stands that it was forked from. */
+const keepsInPlace = ({ type, raw }: Rule): boolean => type === 'update' && raw?.update_allows_fetch_and_merge !== true;
 
 /** Merging past the rules is of no use to who wants to rewind or delete. */
 const BY_PUSH: ReadonlySet<string> = new Set(['force-push', 'deletion', 'recorder-only', 'fixed']);

@@ -86,7 +86,7 @@ const idleState = (facts: ProtectionFacts, subject: Subject, ruleset: Ruleset): 
 const covered = ({ repository }: ProtectionFacts, ref: string, { include, exclude }: Ruleset): boolean =>
   matchesOne(ref, include, repository.defaultBranch) && !matchesOne(ref, exclude, repository.defaultBranch);
 
-/** As many sources as there are lists of who gets past: the whole, the pull requests, the restriction of pushes. */
+/** As many sources as there are lists of who gets past: the whole, the forced pushes, the pull requests, the restriction of pushes. */
 const classicSources = (classic: ClassicProtection): readonly Source[] => {
   const { pullRequest, checks, restrictions } = classic;
   const admins: readonly Bypass[] = classic.enforceAdmins ? [] : [{ who: ADMINS, mode: 'always' }];
@@ -100,15 +100,16 @@ const classicSources = (classic: ClassicProtection): readonly Source[] => {
   });
   const whole: readonly Rule[] = [
     ...(checks === undefined || checks.checks.length === 0 ? [] : [{ type: 'checks' as const, ...checks }]),
-    ...(classic.forcePushAllowed ? [] : [{ type: 'non-fast-forward' as const }]),
     ...(classic.deletionAllowed ? [] : [{ type: 'deletion' as const }]),
     ...(classic.linearHistory ? [{ type: 'linear-history' as const }] : []),
     ...(classic.signatures === true ? [{ type: 'signatures' as const }] : []),
     ...(classic.locked ? [{ type: 'update' as const }] : []),
   ];
   const always = (who: Bypass['who']): Bypass => ({ who, mode: 'always' });
+  const forcers = classic.forcePushers === undefined ? undefined : [...classic.forcePushers.map(always), ...admins];
   return [
     source(whole),
+    ...(classic.forcePushAllowed ? [] : [{ ...source([{ type: 'non-fast-forward' }]), bypass: forcers }]),
     ...(pullRequest === undefined
       ? []
       : [source([{ type: 'pull-request', ...pullRequest, conversations: classic.conversations }], pullRequest.bypass.map(always))]),

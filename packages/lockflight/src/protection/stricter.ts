@@ -18,6 +18,8 @@ export const stricter = (found: Ruleset, { draft, subject }: Wanted, defaultBran
 });
 
 const together = (found: Rule, wanted: Rule): Rule => {
+  // One that lets a fork bring it up to date keeps nothing in place.
+  if (found.type === 'update' && wanted.type === 'update') return wanted;
   if (found.type === 'pull-request' && wanted.type === 'pull-request') return pullRequests(found, wanted);
   return found.type === 'checks' && wanted.type === 'checks' ? checks(found, wanted) : found;
 };

@@ -5,6 +5,7 @@ import type { ClassicProtection } from '../rules-port.ts';
 import { type Answer, maybe } from './answer.ts';
 import { appOf, namedIn } from './classic-protection.ts';
 import type { Connection, RequestParameters } from './connection.ts';
+import { forcePushersOf } from './force-pushers.ts';
 
 const PROTECTION = '/repos/{owner}/{repo}/branches/{branch}/protection';
 
@@ -49,7 +50,8 @@ function protectionIn(answer: Answer): ClassicProtection {
 /** "Get branch protection". 404 "Branch not protected" is none; any other 404 is not. */
 export async function readClassicProtection(connection: Connection, branch: string): Promise<ClassicProtection | undefined> {
   try {
-    return protectionIn((await connection.call(`GET ${PROTECTION}`, { branch })).answer);
+    const found = protectionIn((await connection.call(`GET ${PROTECTION}`, { branch })).answer);
+    return found.forcePushAllowed ? found : { ...found, ...maybe('forcePushers', await forcePushersOf(connection, branch)) };
   } catch (error) {
     if (hasCode(error, 'forge-not-found') && /branch not protected/i.test(error.message)) return undefined;
     throw error;

@@ -13,7 +13,7 @@ const SOURCES = { Repository: 'repository', Organization: 'organization', Enterp
   Record<string, Ruleset['source']>
 >;
 
-const TARGETS = { branch: 'branch', tag: 'tag', push: 'push' } as const;
+const TARGETS = { branch: 'branch', tag: 'tag', push: 'push', repository: 'repository' } as const;
 const ENFORCEMENTS = { active: 'active', evaluate: 'evaluate', disabled: 'disabled' } as const;
 const OWN = { always: 'always', pull_requests_only: 'pull-request', never: 'never', exempt: 'exempt' } as const satisfies Readonly<
   Record<string, Ruleset['own']>
