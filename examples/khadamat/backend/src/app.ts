@@ -20,6 +20,10 @@ import { writeNotFound, writeProblem } from './problem-answers.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { registerRateLimits } from './shared/rate-limit.ts';
+import { smokeRoutes } from './smoke/routes.ts';
+import { verificationAdminRoutes } from './verification/admin-routes.ts';
+import { verificationRoutes } from './verification/routes.ts';
+import { onfidoWebhookRoutes } from './verification/webhook-routes.ts';
 
 export const buildApp = async (services: Services): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -47,15 +51,19 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
   );
 
   await app.register(stripeWebhookRoutes(services), { prefix: '/webhooks' });
+  await app.register(onfidoWebhookRoutes(services), { prefix: '/webhooks' });
+  await app.register(smokeRoutes(services), { prefix: '/smoke' });
 
   await app.register(
     async (api) => {
       await api.register(catalogueRoutes(services));
       await api.register(bookingRoutes(services));
+      await api.register(verificationRoutes(services));
       await api.register(
         async (admin) => {
           admin.addHook('onRequest', adminGuard(services.env));
           await admin.register(adminRoutes(services));
+          await admin.register(verificationAdminRoutes(services));
         },
         { prefix: '/admin' },
       );

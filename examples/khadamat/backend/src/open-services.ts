@@ -1,8 +1,10 @@
 /** Opens what the environment asks for, and gives it with the way to close it all again. */
+import { resolve } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { systemClock } from './clock.ts';
 import type { Env } from './config/env.ts';
 import { openDatabase } from './database/open-database.ts';
+import { BACKEND_FOLDER } from './folders.ts';
 import { openMail } from './mail/open.ts';
 import { openErrors } from './observability/errors.ts';
 import { openMetrics } from './observability/metrics.ts';
@@ -13,6 +15,9 @@ import { openStripe } from './payments/stripe.ts';
 import type { Services } from './services.ts';
 import { openShared } from './shared/open.ts';
 import { openSms } from './sms/open.ts';
+import { openAntivirus } from './uploads/antivirus.ts';
+import { openFileStore } from './uploads/file-store.ts';
+import { openIdentity } from './verification/open-identity.ts';
 
 export interface OpenServices {
   readonly services: Services;
@@ -31,6 +36,8 @@ export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<Op
   const outbox = openOutbox({ database, wakeUps: shared.wakeUps, senders, clock: systemClock, metrics, errors, log });
   const payments = openStripe(env);
   const refunds = startRefunds({ database, payments, clock: systemClock, log });
+  const antivirus = openAntivirus(env);
+  const files = await openFileStore({ folder: resolve(BACKEND_FOLDER, env.UPLOAD_STORAGE_DIR), antivirus, now: () => systemClock.now() });
   const services: Services = {
     env,
     clock: systemClock,
@@ -42,6 +49,9 @@ export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<Op
     errors,
     payments,
     refunds,
+    antivirus,
+    files,
+    identity: await openIdentity(env),
   };
   return {
     services,

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { buildApp } from './app.ts';
+import { scheduleBackups } from './backups/schedule.ts';
 import { expireAllUnpaid } from './bookings/expiry.ts';
 import type { Env } from './config/env.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
@@ -12,6 +13,7 @@ import { createLog } from './log.ts';
 import { openServices } from './open-services.ts';
 import { startRecurring } from './recurring.ts';
 import type { Services } from './services.ts';
+import { startVerificationSweep } from './verification/attend.ts';
 
 export const serve = async (env: Env): Promise<void> => {
   const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
@@ -25,12 +27,14 @@ export const serve = async (env: Env): Promise<void> => {
     log,
     run: async () => void (await expireAllUnpaid(services.database, services.clock.now())),
   });
+  const verifications = startVerificationSweep(services);
+  const backups = scheduleBackups(services);
 
   let stopping: Promise<void> | undefined;
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     await app.close();
-    await lapses.close();
+    await Promise.all([lapses.close(), verifications.close(), backups.close()]);
     await close();
     log.info('stopped');
   };

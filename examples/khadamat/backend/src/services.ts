@@ -13,6 +13,9 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Payments } from './payments/payments.ts';
 import type { Recurring } from './recurring.ts';
 import type { Shared } from './shared/port.ts';
+import type { Antivirus } from './uploads/antivirus.ts';
+import type { FileStore } from './uploads/file-store.ts';
+import type { Identity } from './verification/identity.ts';
 
 export interface Services {
   readonly env: Env;
@@ -29,4 +32,10 @@ export interface Services {
   readonly payments: Payments | undefined;
   /** Sends back what is owed; woken after a debt was written. */
   readonly refunds: Recurring;
+  /** Undefined where the environment says that uploads are not scanned. */
+  readonly antivirus: Antivirus | undefined;
+  /** Documents that people sent. */
+  readonly files: FileStore;
+  /** Undefined without KYC_PROVIDER: an administrator then decides. */
+  readonly identity: Identity | undefined;
 }

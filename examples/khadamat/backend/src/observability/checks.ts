@@ -2,7 +2,8 @@
 import type { Services } from '../services.ts';
 import type { Check } from './health.ts';
 
-export const checksOf = ({ database, shared }: Services): readonly Check[] => [
+export const checksOf = ({ database, shared, antivirus }: Services): readonly Check[] => [
   { name: 'database', required: true, ask: () => database.selectFrom('services').select('id').limit(1).execute() },
   ...(shared.kind === 'redis' ? [{ name: 'redis', required: false, ask: () => shared.ping() }] : []),
+  ...(antivirus === undefined ? [] : [{ name: 'antivirus', required: false, ask: () => antivirus.ping() }]),
 ];
