@@ -19,6 +19,9 @@ export const ownFolder = (from: string = import.meta.dirname): string => {
 /** The version in that package.json. */
 export const ownVersion = (): string => JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')).version;
 
+/** The program, as a shell would start it. */
+export const binPath = (): string => join(ownFolder(), 'bin', 'lockflight.js');
+
 /** The two example projects: published beside the code, in a checkout at its root. */
 export const examplesFolder = (): string => {
   const published = join(ownFolder(), 'examples');

@@ -15,9 +15,11 @@ import { openStage } from './stage.ts';
 import { adoption } from './story/adoption.ts';
 import { aroundTheGates } from './story/around.ts';
 import { livePast } from './story/before.ts';
+import { boundaries } from './story/boundaries.ts';
 import { candidate } from './story/candidate.ts';
 import { ending } from './story/ending.ts';
 import { environments } from './story/environments.ts';
+import { prerequisites } from './story/prerequisites.ts';
 import { promotion } from './story/promotion.ts';
 import { badRelease } from './story/rollback.ts';
 import { newTale } from './tale.ts';
@@ -62,7 +64,8 @@ export const runDemo = async (options: DemoOptions): Promise<DemoEnding> => {
   try {
     await livePast(stage);
     const tale = newTale(stage, pipeline, narrator);
-    for (const chapter of [environments, adoption, candidate, promotion, aroundTheGates, badRelease, ending]) await chapter(tale);
+    for (const chapter of [environments, adoption, boundaries, prerequisites, candidate, promotion, aroundTheGates, badRelease, ending])
+      await chapter(tale);
     stage.sim.clock.set(options.now());
     const ok = asTold(narrator.told);
     if (!options.once && !options.stop.aborted)

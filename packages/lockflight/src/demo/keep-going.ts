@@ -28,7 +28,7 @@ export const keepGoing = async (up: StayingUp): Promise<void> => {
     await delay(EVERY, undefined, { signal: up.stop }).catch(() => undefined);
     if (up.stop.aborted) return;
     await playPipeline(up, seen);
-    await up.stage.lockflight('recorder', 'record');
+    await up.stage.lockflight('recorder', ['record']);
   }
 };
 

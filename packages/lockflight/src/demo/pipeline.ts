@@ -20,11 +20,16 @@ export interface Pipeline {
   check(commit: string, branch: string): Promise<boolean>;
   /** Starts the commit's server where it belongs, tells the forge, and smokes it. */
   deploy(commit: string, where: Where): Promise<boolean>;
+  /** Somebody opens a page of what runs there. Gives the status. */
+  visit(where: Where, path: string): Promise<number>;
+  /** The values that the environment's processes have; with them, a command stands in that environment. */
+  settingsOf(where: Where): Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 export const newPipeline = (stage: Stage): Pipeline => {
   const running = new Map<Where, ChildProcess>();
+  const ports = new Map<Where, number>();
   const { sim, repository } = stage;
 
   const checkout = async (commit: string): Promise<string> => {
@@ -76,6 +81,7 @@ export const newPipeline = (stage: Stage): Pipeline => {
       const dir = await checkout(commit);
       await stopOne(where);
       const port = await freePort();
+      ports.set(where, port);
       const env = settings(where, port, stage.folder);
       await mkdir(dirname(databaseOf(where, stage.folder)), { recursive: true });
       await run(dir, ['src/migrate.js'], env);
@@ -89,6 +95,8 @@ export const newPipeline = (stage: Stage): Pipeline => {
       conclude('.github/workflows/smoke.yml', where, commit, where === 'staging' ? 'staging' : 'main', passed, 'deployment_status');
       return passed;
     },
+    visit: async (where, path) => (await fetch(`http://127.0.0.1:${ports.get(where)}${path}`)).status,
+    settingsOf: (where) => settings(where, ports.get(where) ?? 3000, stage.folder),
     stop: async () => {
       for (const where of [...running.keys()]) await stopOne(where);
     },

@@ -2,7 +2,8 @@
  * The embedded world: the forge simulator with one repository on it, people who have a clone and a token of their own, and the recorder, which has
  * the only key. Commands are the real ones, run through the command line's own entry; time is the forge's, so that hours can pass.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { LockflightError } from '../errors.ts';
 import { RECORDER_ENVIRONMENT, SIGNING_KEY } from '../flow/adopt.ts';
 import { openWorld, type World } from '../flow/world.ts';
 import { RECORDER_PERMISSIONS } from '../forge/github/app-permissions.ts';
+import { binPath } from '../own-package.ts';
 import type { Files } from './files.ts';
 
 const execute = promisify(execFile);
@@ -23,6 +25,9 @@ export interface Ran {
   readonly output: string;
 }
 
+/** What a process finds around it, besides its owner's token. */
+export type Surroundings = Readonly<Record<string, string>>;
+
 export interface Stage {
   readonly folder: string;
   readonly sim: Simulator;
@@ -30,7 +35,7 @@ export interface Stage {
   /** A person's clone, or the recorder's. */
   cloneOf(who: string): string;
   tokenOf(who: string): string;
-  lockflight(who: string, ...argv: readonly string[]): Promise<Ran>;
+  lockflight(who: string, argv: readonly string[], where?: Surroundings): Promise<Ran>;
   /** git in somebody's clone, after a fetch, as themselves. A refusal is an answer. */
   git(who: string, ...argv: readonly string[]): Promise<Ran>;
   /** The same, where the answer is what is needed: git's stdout. Errors: `demo-gone`. */
@@ -38,6 +43,13 @@ export interface Stage {
   /** Commits files on a branch and pushes it. */
   push(who: string, branch: string, files: Files, message: string): Promise<string>;
   worldOf(who: string): Promise<World>;
+  /** What somebody does in the forge's own pages; `path` is below the repository's. */
+  onForge(
+    who: string,
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    path: string,
+    body?: object,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
   close(): Promise<void>;
 }
 
@@ -109,9 +121,17 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       if (pushed.exit !== 0) throw demoGone(pushed.output);
       return (await git(who, 'rev-parse', 'HEAD')).stdout.trim();
     },
-    lockflight: async (who, ...argv) => {
+    lockflight: async (who, argv, where = {}) => {
       let output = '';
       const key = who === 'recorder' ? sim.secret(fullName, RECORDER_ENVIRONMENT, SIGNING_KEY) : undefined;
+      const environment = {
+        GITHUB_TOKEN: tokenOf(who),
+        LOCKFLIGHT_LANG: options.language,
+        ...(key === undefined ? {} : { [SIGNING_KEY]: key }),
+        ...where,
+      };
+      // What `run` starts writes to the process's own output: it gets a process.
+      if (argv[0] === 'run') return runBin(cloneOf(who), argv, environment);
       const exit = await options.main(['-C', cloneOf(who), ...argv], {
         out: (words) => {
           output += words;
@@ -119,11 +139,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
         err: (words) => {
           output += words;
         },
-        environment: {
-          GITHUB_TOKEN: tokenOf(who),
-          LOCKFLIGHT_LANG: options.language,
-          ...(key === undefined ? {} : { [SIGNING_KEY]: key }),
-        },
+        environment,
         colour: options.colour,
         cwd: folder,
         now: () => sim.clock.now(),
@@ -131,6 +147,14 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
       return { exit, output };
     },
     worldOf: (who) => openWorld({ directory: cloneOf(who), environment: { GITHUB_TOKEN: tokenOf(who) }, now: () => sim.clock.now() }),
+    onForge: async (who, method, path, body) => {
+      const answer = await fetch(`${sim.apiUrl}/repos/${fullName}/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${tokenOf(who)}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
     close: async () => {
       await sim.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -187,6 +211,20 @@ const putFiles = async (dir: string, files: Files): Promise<void> => {
       await writeFile(place, content);
     }
   }
+};
+
+/** The command as a person starts it: nothing of this process's environment but where programs are. */
+const runBin = async (dir: string, argv: readonly string[], environment: Surroundings): Promise<Ran> => {
+  const env = { PATH: process.env.PATH, HOME: dir, NO_COLOR: '1', npm_config_update_notifier: 'false', ...environment };
+  const child = spawn(process.execPath, [binPath(), '-C', dir, ...argv], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (words: string) => {
+      output += words;
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { exit: code ?? 1, output };
 };
 
 /** git with nothing of this machine's configuration, at the story's time. */

@@ -1,5 +1,5 @@
 import type { Tale } from '../tale.ts';
-import { protectMain } from './before.ts';
+
 import { toProduction } from './scenes.ts';
 import { shareModule } from './share.ts';
 
@@ -17,12 +17,13 @@ export const aroundTheGates = async (tale: Tale): Promise<void> => {
   await writeFix(tale);
   await tale.git('karim', ['push', 'origin', 'main'], 1);
   tale.say(
-    'Somebody turns protection off for a moment. The push goes through, and it is found.',
-    "Quelqu'un retire la protection un instant. Le push passe, et il est trouvé.",
+    'An administrator lifts the rule for a moment. The push goes through; both are found, and the rule is put back.',
+    'Un administrateur lève la règle un instant. Le push passe ; les deux sont trouvés, et la règle est remise.',
   );
-  stage.sim.protect(stage.repository, 'main', null);
+  await liftTheRule(tale);
   await stage.git('karim', 'push', '--quiet', 'origin', 'main');
-  protectMain(stage);
+  await tale.lockflight('octocat', 'protect', 1);
+  await tale.lockflight('octocat', 'protect --apply --yes');
   await tale.lockflight('recorder', 'record');
   await tale.lockflight('octocat', 'audit', 1);
   tale.say(
@@ -35,6 +36,12 @@ export const aroundTheGates = async (tale: Tale): Promise<void> => {
   await tale.git('karim', ['merge', '--quiet', '--no-ff', '-m', 'Bring the fix of the shared link to staging', fix]);
   await stage.git('karim', 'push', '--quiet', 'origin', 'staging');
   await toProduction(tale);
+};
+
+const liftTheRule = async ({ stage }: Tale): Promise<void> => {
+  const { body } = await stage.onForge('octocat', 'GET', 'rulesets');
+  const rule = (body as readonly { readonly id: number; readonly name: string }[]).find(({ name }) => name === 'lockflight: main');
+  await stage.onForge('octocat', 'PUT', `rulesets/${rule?.id}`, { enforcement: 'disabled' });
 };
 
 const writeFix = async ({ stage }: Tale): Promise<void> => {

@@ -38,14 +38,3 @@ const NAMES = [
   'FIREBASE_PROJECT_ID',
   'CDN_BASE_URL',
 ];
-
-/** What an administrator sets on the forge for `main`, as the contract asks: no direct push, a pull request, the recorder's check, up to date. */
-export const protectMain = ({ sim, repository }: Stage): void =>
-  sim.protect(repository, 'main', {
-    required_status_checks: { strict: true, checks: [{ context: 'lockflight / production' }] },
-    enforce_admins: true,
-    required_pull_request_reviews: { required_approving_review_count: 1 },
-    restrictions: null,
-    allow_force_pushes: false,
-    allow_deletions: false,
-  });

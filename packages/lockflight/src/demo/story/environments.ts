@@ -5,6 +5,9 @@ import type { Tale } from '../tale.ts';
 
 const KHADAMAT = join(examplesFolder(), 'khadamat');
 
+/** In a checkout, what npm and a first start put there. */
+const INSTALLED = /[\\/](node_modules|dist|uploads|[^\\/]*\.db[^\\/]*)$/;
+
 /** Made up, and wrong in four places that a review would miss. */
 const PRODUCTION = `NODE_ENV=production
 DATABASE_URL=postgresql://app:made-up@db.staging.internal:5432/khadamat
@@ -49,7 +52,7 @@ export const environments = async (tale: Tale): Promise<void> => {
     "khadamat, une place de marché, a une table de variables pour trois environnements. Voici le fichier avec lequel quelqu'un va démarrer la production.",
   );
   const dir = tale.stage.cloneOf('ops');
-  await cp(KHADAMAT, dir, { recursive: true });
+  await cp(KHADAMAT, dir, { recursive: true, filter: (path) => !INSTALLED.test(path) });
   await writeFile(join(dir, 'production.env'), PRODUCTION);
   await tale.lockflight('ops', 'check');
   await tale.lockflight('ops', 'env check --env production --file production.env', 1);

@@ -17,12 +17,35 @@ const version = async (stage: Stage, next: string): Promise<Files> => {
 const note = (title: string, words: string): string =>
   `# ${title}\n\n- **Ce qui change** : ${words}\n- **Retour en arrière** : le déploiement précédent.\n`;
 
+const CARD = 'const member = id && members.find(Number(id));';
+const SHARED = `      if (id && searchParams.has('shared')) return answer(200, { name: members.find(Number(id)).name });\n`;
+const SHARED_OR_NOT = `      if (id && searchParams.has('shared')) {
+        const friend = members.find(Number(id));
+        return friend ? answer(200, { name: friend.name }) : answer(404, { error: 'not-found' });
+      }
+`;
+
+/** Cards can be shared, in a hurry: a card that is not there is forgotten, and so is the way back of the migration. */
+export const hastyCards = async (stage: Stage): Promise<Release> => {
+  const server = await stage.read('sara', 'show', 'origin/staging:src/server.js');
+  return {
+    branch: 'carte-partagee',
+    message: 'Let members share their card',
+    files: {
+      'src/server.js': server.replace('{ pathname }', '{ pathname, searchParams }').replace(`      ${CARD}`, `${SHARED}      ${CARD}`),
+      'migrations/0002_shared/up.sql': 'ALTER TABLE members ADD COLUMN shared_at TEXT;\n',
+    },
+  };
+};
+
 /** Cards can be shared: a good release. */
 export const sharedCards = async (stage: Stage): Promise<Release> => ({
-  branch: 'carte-partagee',
-  message: 'Let members share their card',
+  branch: 'carte-partagee-reparee',
+  message: 'Answer for a shared card that is not there',
   files: {
     ...(await version(stage, '1.8.0')),
+    'src/server.js': (await stage.read('sara', 'show', 'origin/staging:src/server.js')).replace(SHARED, SHARED_OR_NOT),
+    'migrations/0002_shared/down.sql': 'ALTER TABLE members DROP COLUMN shared_at;\n',
     'src/share.js': shareModule('id'),
     'docs/features/carte-partagee.md': note('Carte partagée', 'un membre peut montrer sa carte par un lien.'),
     'src/share.test.js':
@@ -42,8 +65,8 @@ export const badHealth = async (stage: Stage): Promise<Release> => {
         'environment: settings.environment })',
         "environment: settings.environment === 'production' ? 'prod' : settings.environment })",
       ),
-      'migrations/0002_last_seen/up.sql': 'ALTER TABLE members ADD COLUMN last_seen TEXT;\n',
-      'migrations/0002_last_seen/down.sql': 'ALTER TABLE members DROP COLUMN last_seen;\n',
+      'migrations/0003_last_seen/up.sql': 'ALTER TABLE members ADD COLUMN last_seen TEXT;\n',
+      'migrations/0003_last_seen/down.sql': 'ALTER TABLE members DROP COLUMN last_seen;\n',
       'docs/features/sante-detaillee.md': note('Santé détaillée', '`GET /health` en dit davantage.'),
     },
   };

@@ -12,9 +12,9 @@ export const badRelease = async (tale: Tale): Promise<void> => {
   );
   await toStaging(tale, await badHealth(stage));
   tale.wait(2);
-  await stage.lockflight('karim', 'promote', 'staging', 'production');
+  await stage.lockflight('karim', ['promote', 'staging', 'production']);
   await quietly(tale);
-  await stage.lockflight('recorder', 'record');
+  await stage.lockflight('recorder', ['record']);
   await tale.lockflight('karim', 'promote staging production --wait');
   await toProduction(tale);
   await tale.lockflight('recorder', 'record');
@@ -24,7 +24,7 @@ export const badRelease = async (tale: Tale): Promise<void> => {
   );
   await tale.lockflight('karim', 'rollback production', 1);
   await tale.lockflight('octocat', 'approve rollback');
-  await stage.lockflight('recorder', 'record');
+  await stage.lockflight('recorder', ['record']);
   await tale.lockflight('karim', 'rollback production --wait');
   await toProduction(tale);
   await tale.lockflight('recorder', 'record');
@@ -40,11 +40,11 @@ export const badRelease = async (tale: Tale): Promise<void> => {
   await tale.lockflight('recorder', 'record');
   await tale.lockflight('karim', 'promote staging production --wait');
   await toProduction(tale);
-  await stage.lockflight('recorder', 'record');
+  await stage.lockflight('recorder', ['record']);
 };
 
 const quietly = async ({ stage }: Tale): Promise<void> => {
-  await stage.lockflight('amina', 'approve', 'feature-validation');
-  await stage.lockflight('octocat', 'approve', 'release');
-  await stage.lockflight('octocat', 'approve', 'owners');
+  await stage.lockflight('amina', ['approve', 'feature-validation']);
+  await stage.lockflight('octocat', ['approve', 'release']);
+  await stage.lockflight('octocat', ['approve', 'owners']);
 };

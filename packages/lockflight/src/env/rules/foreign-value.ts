@@ -60,10 +60,12 @@ export const foreignValue = (subject: Subject): Finding | undefined => {
         mode === 'test'
           ? { en: 'a live value where test is required', fr: 'une valeur live là où test est exigé' }
           : { en: `a live value, and ${here} is not a live environment`, fr: `une valeur live, alors que ${here} n'est pas live` },
-      fix: {
-        en: `put a test value of ${variable.name} here, and renew the live one if others could read it`,
-        fr: `mettez ici une valeur de test de ${variable.name}, et renouvelez la valeur live si d'autres ont pu la lire`,
-      },
+      fix: variable.secret
+        ? {
+            en: `put a test value of ${variable.name} here, and renew the live one if others could read it`,
+            fr: `mettez ici une valeur de test de ${variable.name}, et renouvelez la valeur live si d'autres ont pu la lire`,
+          }
+        : { en: `put a test value of ${variable.name} here`, fr: `mettez ici une valeur de test de ${variable.name}` },
     };
   }
   const home = foreignHome(subject, value);

@@ -65,7 +65,7 @@ export const runCommand = async (command: Command, request: RunRequest): Promise
 const requirePermission = async (command: Command, environment: Environment, request: RunRequest): Promise<PipelineProof | undefined> => {
   const permission = permissionOf(command, environment);
   if (permission.mode === 'deny') {
-    const allowed = command.cells.filter((c) => c.mode !== 'deny').map((c) => c.environment);
+    const allowed = request.contract.environments.filter((e) => permissionOf(command, e).mode !== 'deny').map((e) => e.name);
     const where = listed(allowed);
     throw failed('command-denied', permission.reason, {
       en: allowed.length === 0 ? 'owners change the contract' : `it may run in ${where.en}`,
