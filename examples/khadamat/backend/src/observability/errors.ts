@@ -39,7 +39,7 @@ export const openErrors = async ({ dsn, environment, secrets }: ErrorsChoices): 
     report: (error, facts = {}) => {
       const scope = new Scope();
       scope.setTags({ ...facts });
-      client.captureException(error, undefined, scope);
+      client.captureException(error, { originalException: error }, scope);
     },
     [Symbol.asyncDispose]: async () => {
       await client.close(FLUSH_MS);

@@ -47,25 +47,18 @@ export const openMetrics = (): Metrics => {
 };
 
 const watchBacklog = (registers: Registry[], read: () => Promise<readonly Backlog[]>, clock: Clock): void => {
-  const age = new Gauge({
-    name: 'khadamat_outbox_oldest_seconds',
-    help: 'Age of the oldest message that has not gone out',
-    labelNames: ['channel', 'status'],
-    registers,
-  });
-  new Gauge({
-    name: 'khadamat_outbox_messages',
-    help: 'Messages that have not gone out: queued, or failed and kept',
-    labelNames: ['channel', 'status'],
-    registers,
-    async collect() {
-      this.reset();
-      age.reset();
-      // A database that is away must not take the other metrics away: these are then absent, which an alert can see.
-      for (const { channel, status, messages, since } of await read().catch(() => [])) {
-        this.set({ channel, status }, messages);
-        age.set({ channel, status }, (clock.now().getTime() - since.getTime()) / 1000);
-      }
-    },
-  });
+  const gauge = (name: string, help: string, valueOf: (backlog: Backlog) => number) =>
+    new Gauge({
+      name: `khadamat_outbox_${name}`,
+      help,
+      labelNames: ['channel', 'status'],
+      registers,
+      async collect() {
+        this.reset();
+        // A database that is away must not take the other metrics away: these are then absent, which an alert can see.
+        for (const each of await read().catch(() => [])) this.set({ channel: each.channel, status: each.status }, valueOf(each));
+      },
+    });
+  gauge('messages', 'Messages that have not gone out: queued, or failed and kept', ({ messages }) => messages);
+  gauge('oldest_seconds', 'Age of the oldest of them', ({ since }) => (clock.now().getTime() - since.getTime()) / 1000);
 };

@@ -10,7 +10,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic|AccessKey|Token)\s+[^\s,;]+/gi, '$1 [token]'],
   [/\b(?:sk|rk|pk|whsec|live|test|api_live|api_sandbox)[_.][\w.-]{6,}/g, '[key]'],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
-  [/[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[a-z]{2,}/gi, '[email]'],
+  [/[^\s@<>"'(),;:/[\]]+@[^\s@<>"'(),;:]+\.[a-z]{2,}/gi, '[email]'],
   // What follows a question mark in an address
   [/(https?:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1?[query]'],
   // Telephone and account numbers: eight digits or more, however they are grouped; not inside an id

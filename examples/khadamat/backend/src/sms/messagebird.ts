@@ -2,9 +2,12 @@
  * Text messages by MessageBird, with its own client. It has no idempotency: a message that is sent twice arrives twice; both carry one `reference`, the message's id.
  * Source of the error codes: MessageBird API reference, "API errors".
  */
+import { globalAgent } from 'node:https';
+import type { Socket } from 'node:net';
 import { initClient, type MessageParameters } from 'messagebird';
 import { type Message, NotSent, type Sender } from '../outbox/sender.ts';
 
+const HOST = 'rest.messagebird.com';
 const SILENCE_MS = 10_000;
 const MISSING_PARAMETER = 9;
 const INVALID_PARAMETER = 10;
@@ -17,6 +20,10 @@ interface MessageBirdError extends Error {
 
 export const openMessageBird = ({ key, sender }: { readonly key: string; readonly sender: string }): Sender => {
   const client = initClient(key, SILENCE_MS);
+  // At each request the client adds a listener to its connection, and never removes it: a connection is used once.
+  globalAgent.on('free', (socket: Socket, { host }: { readonly host?: string }) => {
+    if (host === HOST) socket.destroy();
+  });
   return {
     send: async (message, signal) => {
       if (signal.aborted) throw new NotSent('service', 'SMS_ABORTED');
