@@ -27,6 +27,8 @@ export interface Happened {
   readonly workflow?: string;
   /** Of `issue_comment`. */
   readonly commenter?: 'User' | 'Bot';
+  /** What stands in the runner's workspace, by path. */
+  readonly workspace?: Readonly<Record<string, string>>;
   /** What the registry gives that day, where it is not what was meant. */
   readonly archive?: string;
 }
@@ -161,6 +163,7 @@ const play = async (world: ForgeWorld, playing: Playing): Promise<PlayedJob> => 
   const places = { 'runner.temp': join(folder, 'temp'), 'github.workspace': join(folder, 'workspace') };
   try {
     for (const place of Object.values(places)) await mkdir(place);
+    for (const [path, text] of Object.entries(event.workspace ?? {})) await writeFile(join(places['github.workspace'], path), text);
     const saw = new Set<string>();
     let output = '';
     for (const step of job.steps) {

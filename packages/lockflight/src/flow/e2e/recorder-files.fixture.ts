@@ -15,8 +15,8 @@ export const LOCKFILE = JSON.stringify({
 });
 
 /** The small contract's files, with the workflows that it gives. `checked`: Lockflight runs in its CI. */
-export const filesOf = (token: 'app' | 'workflow', checked: boolean): Readonly<Record<string, string>> => {
-  const text = `${SMALL_CONTRACT}generate: { recorder: { token: ${token} } }\n`;
+export const filesOf = (token: 'app' | 'workflow', checked: boolean, contractText = SMALL_CONTRACT): Readonly<Record<string, string>> => {
+  const text = `${contractText}generate: { recorder: { token: ${token} } }\n`;
   const { contract, digest } = readContract({ file: 'lockflight.yaml', text });
   if (contract === undefined) throw new Error('no contract');
   const recorder = { version: ownVersion(), package: { integrity: ARCHIVE_INTEGRITY }, workflowNames: new Map([[CI_FILE, 'ci']]) };

@@ -8,6 +8,7 @@ import { type Happened, happens, type PlayedJob } from './actions-runner.fixture
 import { type AdoptedWorld, adoptedWorld } from './adopted-world.fixture.ts';
 import { newForgeWorld } from './forge-world.fixture.ts';
 import { filesOf } from './recorder-files.fixture.ts';
+import { SMALL_CONTRACT } from './small-contract.fixture.ts';
 
 const KEY = 'LOCKFLIGHT_SIGNING_KEY';
 /** Where the App's page says to put them. Its number is a variable; the simulator keeps values of secrets only. */
@@ -87,6 +88,24 @@ test('no key is made for a recorder of which nothing says what it would run', as
   expect(world.sim.secret(world.repository, 'lockflight', KEY)).toBeUndefined();
   await world.push('octocat', 'main', { 'package-lock.json': lockfile ?? '' }, 'Lock Lockflight');
   expect((await world.run('octocat', 'adopt')).exit).toBe(0);
+});
+
+test('a log file is read where the runner has it, and the repository is another folder', async () => {
+  const logs = `${SMALL_CONTRACT.replace('- rollback-plan\n', '- rollback-plan\n      - clean-logs: { source: errors, window: 1h }\n')}sources: { errors: { kind: file, path: errors.ndjson } }\n`;
+  await using world = await adoptedWorld({ files: filesOf('workflow', false, logs), private: true });
+  const commit = await world.push('sara', 'staging', { 'feature.txt': 'one' });
+  world.sim.deploy(world.repository, { environment: 'staging', commit });
+  await world.open();
+  world.sim.clock.advance(3_600_000);
+  const saidAfter = async (event: Happened): Promise<string | undefined> => {
+    await happens(world, event);
+    return (await world.bodies('verdict')).at(-1)?.gates.find(({ gate }) => gate === 'clean-logs')?.outcome;
+  };
+  const line = (minutesAgo: number, level: string): string =>
+    JSON.stringify({ time: new Date(world.sim.clock.now().getTime() - minutesAgo * 60_000), level });
+  const written = [line(90, 'info'), line(30, 'error'), line(0, 'info'), ''].join('\n');
+  expect(await saidAfter({ name: 'schedule' })).toBe('errored');
+  expect(await saidAfter({ name: 'schedule', workspace: { 'errors.ndjson': written } })).toBe('blocked');
 });
 
 test('level 0: with the App, nothing checked and nothing protected', async () => {
