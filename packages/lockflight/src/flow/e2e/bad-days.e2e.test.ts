@@ -1,5 +1,8 @@
 /** A promotion's pull request, and the people around it, on bad days. Dismissals, races and lost answers have tests of their own. */
 import { expect, test } from 'vitest';
+import { readSigningKey } from '../../ledger/keys.ts';
+import { SIGNING_KEY } from '../adopt.ts';
+import { record } from '../record/record.ts';
 import { adoptedWorld } from './adopted-world.fixture.ts';
 import { SMALL_CONTRACT, SMALL_FILES } from './small-contract.fixture.ts';
 
@@ -96,4 +99,76 @@ test('a login that is released and taken by somebody else, and an agent under a 
   // Whom the contract meant still counts, and nobody is locked out.
   await world.sign('amina', number);
   expect(await world.judged()).toEqual({ [number]: 'passed' });
+});
+
+/** Allowed by git and by the forge; a shell, a page and a terminal may think otherwise. */
+const BRANCH = 'préprod-<script>alert`é`</script>-日本-🚢';
+
+test('late reads, a token that ends half-way, a repository and a branch that are renamed, archived and put back', async () => {
+  const contract = SMALL_CONTRACT.replace('branch: staging', `branch: "${BRANCH}"`);
+  await using world = await adoptedWorld({ files: { ...SMALL_FILES, 'lockflight.yaml': contract }, branches: [BRANCH] });
+  const { sim, repository } = world;
+  const said = async () => (await world.bodies('promotion')).map((p) => p.phase);
+  world.pass(await world.push('sara', BRANCH, { 'a.txt': 'one\n' }), { headBranch: BRANCH });
+
+  // The token is taken away in the middle: what was not read is no answer, and the next run goes on from there.
+  const { number } = await world.open();
+  await world.sign('octocat', number);
+  for (const skip of [3, 9, 15, 21]) {
+    sim.faults.add({ match: (_method, path) => path.startsWith('/api/'), status: 401, skip });
+    const cut = await world.record();
+    expect([1, 3], `after ${skip}`).toContain(cut.exit);
+    if (cut.json !== undefined) expect(cut.json.judged.map((j: { outcome: string }) => j.outcome)).not.toContain('passed');
+    sim.faults.clear();
+  }
+
+  // Reads lag by twenty seconds: what was pushed is not seen yet, and nothing is said of it.
+  sim.clock.advance(60_000);
+  sim.staleReads(20_000);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  expect(await said()).toEqual(['proposed', 'ready']);
+
+  // Closed and opened again: nothing of before counts until it is judged anew.
+  for (const [state, outcome] of [
+    ['closed', 'closed'],
+    ['open', 'passed'],
+  ]) {
+    expect((await world.api('karim', 'PATCH', `/pulls/${number}`, { state })).status).toBe(200);
+    sim.clock.advance(30_000);
+    expect(await world.judged()).toEqual({ [number]: outcome });
+  }
+
+  // Renamed: found under the old name. Archived: read and not written, and nothing is lost of what came in.
+  const key = readSigningKey(world.environmentOf('recorder')[SIGNING_KEY] ?? '');
+  sim.rename(repository, 'koomy/ailleurs');
+  const moved = await record(await world.worldOf('recorder'), key);
+  expect([moved.judged.map((j) => j.outcome), moved.unavailable]).toEqual([['passed'], []]);
+  sim.rename('koomy/ailleurs', repository);
+  await world.sign('octocat', number, { act: 'attest user-tests passed' });
+  sim.clock.advance(60_000);
+  sim.settings(repository, { archived: true });
+  const shut = await world.record();
+  expect([shut.exit === 0, shut.err === '']).toEqual([false, false]);
+  sim.settings(repository, { archived: false });
+
+  // The branch of the source is renamed on the forge: told by name, and back again it is what it was.
+  await world.git('karim', 'push', '--quiet', 'origin', `origin/${BRANCH}:refs/heads/moved`, `:refs/heads/${BRANCH}`);
+  sim.clock.advance(30_000);
+  expect((await world.run('karim', 'verdict', 'staging', 'production')).err).toContain('branch-missing');
+  expect(await world.tryMerge()).toBe('branch-missing');
+  await world.record();
+  await world.git('karim', 'push', '--quiet', 'origin', `origin/moved:refs/heads/${BRANCH}`);
+  sim.clock.advance(30_000);
+  expect(await world.judged()).toEqual({ [number]: 'passed' });
+  expect((await world.bodies('evidence')).filter((e) => e.kind === 'user-tests')).toHaveLength(1);
+
+  expect(await world.tryMerge()).toBe('merged');
+  // Seconds after the merge the forge still shows what was before it.
+  await world.record();
+  expect(await world.bodies('violation')).toEqual([]);
+  sim.clock.advance(30_000);
+  await world.record();
+  expect((await said()).at(-1)).toBe('merged');
+  expect(await world.audit()).toEqual([['promoted', null]]);
+  expect((await world.run('octocat', 'ledger', 'verify')).exit).toBe(0);
 });
