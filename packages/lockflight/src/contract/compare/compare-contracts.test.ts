@@ -93,6 +93,17 @@ test('whether the pipeline has to prove itself, also where nothing says it', () 
   expect(change('production: pipeline }', 'production: { mode: pipeline, identity: required } }')).toEqual([]);
 });
 
+test("where the recorder's key goes, and beside what it lies", () => {
+  const recorder = WHOLE_CONTRACT.split('\n').find((line) => line.startsWith('  recorder:')) ?? '';
+  const to = (words: string) => change(recorder, `  recorder: ${words}`)[0];
+  const digest = /sha512-\S+/.exec(recorder)?.[0] ?? '';
+  expect(to(`{ runs-on: { group: another }, token: workflow, integrity: ${digest} }`)).toBe('looser');
+  expect(to(`{ token: workflow, integrity: ${digest} }`)).toBe('stricter');
+  expect(to(`{ runs-on: { group: recorder, labels: [self-hosted] }, ephemeral: true, integrity: ${digest} }`)).toBe('stricter');
+  const [other] = change(digest, digest.replace('AAAA', 'BBBB'));
+  expect(other).toBe('looser');
+});
+
 test('looser comes first', () => {
   expect(change('{ of: release, by: [cto], count: 1 }', '{ of: release, by: [product], count: 1 }')).toEqual(['looser', 'stricter']);
 });

@@ -8,6 +8,7 @@ import { compareEnvironments } from './compare-environments.ts';
 import { compareFlow } from './compare-flow.ts';
 import { compareGuard } from './compare-guard.ts';
 import { compareOutside } from './compare-outside.ts';
+import { compareRecorder } from './compare-recorder.ts';
 import { compareServices } from './compare-services.ts';
 import { compareVariables } from './compare-variables.ts';
 import { type Difference, other, otherwise, same } from './difference.ts';
@@ -24,6 +25,7 @@ export function compareContracts(before: Contract, after: Contract): readonly Di
     ...compareFlow(before, after),
     ...compareGuard(before, after),
     ...compareOutside(before, after),
+    ...compareRecorder(before, after),
     ...otherwise({ en: 'the contract', fr: 'le contrat' }, before, after, IN_WORDS),
   ];
   const told = (kind: Difference['kind']): readonly Difference[] => differences.filter((d) => d.kind === kind);

@@ -1,14 +1,18 @@
 /** The machine that is given the recorder's key: nobody else's job may have been there before. */
+import type { RecorderWorkflow } from '../model.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Images of GitHub's own runners: a fresh machine for each job. Only who administers the repository could give a machine of theirs such a label. */
 const HOSTED = /^(?:ubuntu|windows|macos)-(?:latest|slim|[0-9]+(?:\.[0-9]+)?)(?:-(?:arm|intel|large|xlarge))?$/;
 
+export const isHosted = ({ runsOn: { group, labels } }: RecorderWorkflow): boolean =>
+  group === undefined && labels.every((label) => HOSTED.test(label));
+
 export const recorderRunsApart: Rule = ({ contract }): readonly Finding[] => {
   const { recorder } = contract.generate;
   if (recorder === undefined) return [];
   const { runsOn, ephemeral } = recorder;
-  if (ephemeral || runsOn.group !== undefined || runsOn.labels.every((label) => HOSTED.test(label))) return [];
+  if (ephemeral || runsOn.group !== undefined || isHosted(recorder)) return [];
   const labels = runsOn.labels.join(', ');
   return [
     {
