@@ -129,7 +129,7 @@ describe('rulesets', () => {
     const { sim, work, asWim } = await world();
     ruleset(sim, [{ type: 'deletion' }, { type: 'update' }], {
       target: 'tag',
-      conditions: { ref_name: { include: ['refs/tags/archive/**'], exclude: [] } },
+      conditions: { ref_name: { include: ['refs/tags/archive/**/*'], exclude: [] } },
     });
     await work.must('tag', 'archive/main/1');
     await work.must('push', '--quiet', 'origin', 'archive/main/1');

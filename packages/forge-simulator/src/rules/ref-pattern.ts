@@ -1,12 +1,11 @@
 /**
  * Patterns of rulesets: `~ALL`, `~DEFAULT_BRANCH`, or fnmatch on the full ref, as GitHub's page "Creating rulesets for a repository"
- * describes it: `*` stays within one part of the name, `**` crosses them.
+ * describes it (Ruby's, FNM_PATHNAME): `*` stays within one part of the name, a part that is `**` crosses them, and `**` elsewhere is `*`.
  */
 const translate = (pattern: string): RegExp => {
-  const source = pattern.replaceAll(/\*\*\/|\*\*|\*|\?|[.+^${}()|\\]/g, (token) => {
+  const source = pattern.replaceAll(/(?<=^|\/)\*\*\/|\*+|\?|[.+^${}()|\\]/g, (token) => {
     if (token === '**/') return '(?:.*/)?';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
+    if (token.startsWith('*')) return '[^/]*';
     return token === '?' ? '[^/]' : `\\${token}`;
   });
   return new RegExp(`^${source}$`);

@@ -1,8 +1,8 @@
 /**
- * Patterns of refs in rulesets: Ruby's `File.fnmatch` with FNM_PATHNAME, as GitHub documents it. `*` and `?` stay inside one level, `**` followed by a slash
- * crosses levels, `[a-z]` is one of them, a backslash takes the next character as it is. Pure.
+ * Patterns of refs in rulesets: Ruby's `File.fnmatch` with FNM_PATHNAME, as GitHub documents it. `*` and `?` stay inside one level, a level that is `**`
+ * crosses levels (elsewhere, `**` is `*`), `[a-z]` is one of them, a backslash takes the next character as it is. Pure.
  */
-const TOKEN = /\\(.)|\*\*\/|\*+|\?|\[(!|\^)?((?:\\.|[^\]\\])+)\]|[\s\S]/gu;
+const TOKEN = /\\(.)|(?<=^|\/)\*\*\/|\*+|\?|\[(!|\^)?((?:\\.|[^\]\\])+)\]|[\s\S]/gu;
 
 const literally = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 

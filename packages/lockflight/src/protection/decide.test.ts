@@ -212,6 +212,24 @@ const WAYS: readonly (readonly [string, Scene, readonly string[], boolean])[] = 
     true,
   ],
   [
+    'archives that a pattern takes out again, in words that only look like others',
+    { rulesets: foreign('archives', (r) => ({ ...r, exclude: ['refs/tags/arch**/**/*'] })) },
+    ['archive/**/* ruleset-excludes'],
+    true,
+  ],
+  [
+    'archives that are taken out by what nobody can read',
+    { rulesets: foreign('archives', (r) => ({ ...r, exclude: ['refs/tags/[^z]*/**/*'] })) },
+    ['archive/**/* ruleset-excludes'],
+    true,
+  ],
+  [
+    'archives by a pattern that the forge does not take',
+    { rulesets: foreign('archives', (r) => ({ ...r, include: ['refs/tags/\\archive/**/*'] })) },
+    ['archive/**/* ruleset-matches-nothing'],
+    true,
+  ],
+  [
     'archives that move forward without force',
     { rulesets: foreign('archives', (r) => ({ ...r, rules: [{ type: 'non-fast-forward' }, { type: 'deletion' }] })) },
     ['archive/**/* archives-movable'],

@@ -4,7 +4,7 @@
  */
 import type { Bypass, ClassicProtection, Rule, Ruleset } from '../forge/rules-port.ts';
 import type { ProtectionFacts } from './facts.ts';
-import { matchesOne } from './ref-names.ts';
+import { excludesOne, matchesOne } from './ref-names.ts';
 import type { Subject } from './subjects.ts';
 
 export interface Source {
@@ -77,14 +77,14 @@ const stateOf = (facts: ProtectionFacts, subject: Subject, ruleset: Ruleset): So
 const idleState = (facts: ProtectionFacts, subject: Subject, ruleset: Ruleset): Source['state'] => {
   const { defaultBranch } = facts.repository;
   const named = subject.refs.some((ref) => matchesOne(ref, ruleset.include, defaultBranch));
-  if (named && subject.refs.some((ref) => matchesOne(ref, ruleset.exclude, defaultBranch))) return 'excluded';
+  if (named && subject.refs.some((ref) => excludesOne(ref, ruleset.exclude, defaultBranch))) return 'excluded';
   if (named && ruleset.enforcement !== 'active') return ruleset.enforcement;
   const refs = subject.target === 'branch' ? facts.refs : [...facts.archives, ...subject.refs];
   return refs.some((ref) => covered(facts, ref, ruleset)) ? 'elsewhere' : 'nothing';
 };
 
 const covered = ({ repository }: ProtectionFacts, ref: string, { include, exclude }: Ruleset): boolean =>
-  matchesOne(ref, include, repository.defaultBranch) && !matchesOne(ref, exclude, repository.defaultBranch);
+  matchesOne(ref, include, repository.defaultBranch) && !excludesOne(ref, exclude, repository.defaultBranch);
 
 /** As many sources as there are lists of who gets past: the whole, the forced pushes, the pull requests, the restriction of pushes. */
 const classicSources = (classic: ClassicProtection): readonly Source[] => {

@@ -1,6 +1,6 @@
 /** A ruleset of ours as it was found, made to ask for what it has to ask for: whatever else somebody added to it stays, and nothing gets looser. Pure. */
 import type { ChecksRule, PullRequestRule, Rule, Ruleset, RulesetDraft } from '../forge/rules-port.ts';
-import { matchesOne } from './ref-names.ts';
+import { excludesOne } from './ref-names.ts';
 import type { Wanted } from './wanted.ts';
 
 export const stricter = (found: Ruleset, { draft, subject }: Wanted, defaultBranch: string): RulesetDraft => ({
@@ -9,7 +9,7 @@ export const stricter = (found: Ruleset, { draft, subject }: Wanted, defaultBran
   enforcement: 'active',
   include: [...new Set([...found.include, ...draft.include])],
   // A pattern that takes out what it is there for.
-  exclude: found.exclude.filter((pattern) => !subject.refs.some((ref) => matchesOne(ref, [pattern], defaultBranch))),
+  exclude: found.exclude.filter((pattern) => !subject.refs.some((ref) => excludesOne(ref, [pattern], defaultBranch))),
   bypass: draft.bypass,
   rules: [
     ...found.rules.map((rule) => draft.rules.reduce<Rule>(together, rule)),
