@@ -1,26 +1,37 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const at = (path: string): string => join(import.meta.dirname, 'packages/lockflight', path);
+
+/** Rooms without files, clock, processes or state of their own: their tests share a worker, and its modules are loaded once. */
+const PURE = ['src/{contract,line,policy,protection,reference}/**/*.test.ts', 'src/env/{formats,report,samples,scan}/**/*.test.ts'];
+/** Tests that tell stories through git, hundreds of processes each. The tests of `src/git` start it as the program does. */
+const STORIES = ['src/{flow,cli}/**/*.test.ts', 'src/ledger/stores/*.test.ts', 'src/examples-*.test.ts'];
+
+const lockflight = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    root: 'packages/lockflight',
+    globalSetup: [at('test-servers/debian-packages.ts')],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    ...test,
+  },
+});
 
 export default defineConfig({
   test: {
     // Most tests wait for git: a core less would leave half the machine idle.
     maxWorkers: 3,
     projects: [
-      {
-        test: {
-          name: 'lockflight',
-          root: 'packages/lockflight',
-          include: ['src/**/*.test.ts', 'build/*.test.ts'],
-          globalSetup: [join(import.meta.dirname, 'packages/lockflight/test-servers/debian-packages.ts')],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-        },
-      },
+      lockflight('pure', { include: PURE, isolate: false }),
+      lockflight('stories', { include: STORIES, setupFiles: [at('test-servers/git-starter.ts')] }),
+      lockflight('lockflight', { include: ['src/**/*.test.ts', 'build/*.test.ts'], exclude: [...PURE, ...STORIES] }),
       {
         test: {
           name: 'forge-simulator',
           root: 'packages/forge-simulator',
-          include: ['{src,conformance}/**/*.test.ts'],
+          include: ['src/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

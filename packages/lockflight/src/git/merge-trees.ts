@@ -17,6 +17,8 @@ const NOBODY = { name: 'lockflight', email: 'lockflight@invalid', time: 0 };
 const NO_ATTRIBUTES: readonly Setting[] = [['core.attributesFile', devNull]];
 
 export const mergeTrees = async (repository: Repository, base: string, ours: string, theirs: string): Promise<MergeOutcome> => {
+  const tree = oneSided(base, ours, theirs);
+  if (tree !== undefined && (await isTree(repository, tree))) return { clean: true, tree, conflicts: [] };
   const folder = await mkdtemp(join(tmpdir(), 'lockflight-merge-'));
   try {
     await makeBare(folder, base.length === 64 ? 'sha256' : 'sha1');
@@ -32,6 +34,17 @@ export const mergeTrees = async (repository: Repository, base: string, ours: str
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** Where only one side changed something, or both the same, there is nothing to merge: the tree that git would give. */
+const oneSided = (base: string, ours: string, theirs: string): string | undefined => {
+  if (ours === base || ours === theirs) return theirs;
+  return theirs === base ? ours : undefined;
+};
+
+const isTree = async (repository: Repository, id: string): Promise<boolean> => {
+  const found = await repository.objects.info(id);
+  return typeof found === 'object' && found.type === 'tree';
 };
 
 /** What git wants to see before it takes a folder for a repository (git's page "gitrepository-layout"). */

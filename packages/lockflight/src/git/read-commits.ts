@@ -38,6 +38,7 @@ export const readLine = async (repository: Repository, head: string, after: stri
 const oldest = (commits: readonly Commit[]): readonly string[] => commits.slice(-1).map((c) => c.commit);
 
 export const readBetween = async (repository: Repository, exclude: string, include: string): Promise<readonly Commit[]> => {
+  if (exclude === include && (await requireCommit(repository, include)) === include) return [];
   const commits = await log(repository, ['--topo-order'], [include, `^${exclude}`]);
   await refuseCut(repository, ids(commits));
   return commits.reverse();

@@ -8,13 +8,10 @@
  *
  * Nothing of this machine's configuration is read; committer times count up from a fixed moment, one minute a commit.
  */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-
-const execute = promisify(execFile);
 
 export type Files = Readonly<Record<string, string | null>>;
 
@@ -79,13 +76,27 @@ export const newFolder = async (): Promise<{ readonly dir: string } & AsyncDispo
 };
 
 /** Runs git anywhere with the tests' environment. */
-export const gitIn = async (
+export const gitIn = (
   dir: string,
   args: readonly string[],
   time?: number,
   who?: { readonly name: string; readonly email: string },
 ): Promise<string> =>
-  (await execute('git', ['-C', dir, ...args], { env: testEnvironment(time, who), maxBuffer: 1 << 28 })).stdout.replace(/\n$/, '');
+  new Promise((resolve, reject) => {
+    const child = spawn('git', ['-C', dir, ...args], { env: testEnvironment(time, who) });
+    const said = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      said.out += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said.err += chunk;
+    });
+    child.on('error', reject).on('close', (code) => {
+      if (code === 0) resolve(said.out.replace(/\n$/, ''));
+      else reject(new Error(`git ${args.join(' ')} ended with ${code}: ${said.err}`));
+    });
+    child.stdin.end();
+  });
 
 export const newRepository = async (options: { readonly branch?: string; readonly bare?: boolean } = {}): Promise<TestRepository> => {
   const folder = await newFolder();
