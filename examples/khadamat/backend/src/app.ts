@@ -19,7 +19,7 @@ import { stripeWebhookRoutes } from './payments/webhook-routes.ts';
 import { writeNotFound, writeProblem } from './problem-answers.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
 import type { Services } from './services.ts';
-import { registerRateLimits } from './shared/rate-limit.ts';
+import { registerRateLimits, sensitive } from './shared/rate-limit.ts';
 import { smokeRoutes } from './smoke/routes.ts';
 import { verificationAdminRoutes } from './verification/admin-routes.ts';
 import { verificationRoutes } from './verification/routes.ts';
@@ -61,6 +61,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
       await api.register(verificationRoutes(services));
       await api.register(
         async (admin) => {
+          admin.addHook('onRequest', admin.rateLimit(sensitive(120, 'admin')));
           admin.addHook('onRequest', adminGuard(services.env));
           await admin.register(adminRoutes(services));
           await admin.register(verificationAdminRoutes(services));

@@ -47,7 +47,7 @@ export const openMetrics = (): Metrics => {
 };
 
 const watchBacklog = (registers: Registry[], read: () => Promise<readonly Backlog[]>, clock: Clock): void => {
-  const gauge = (name: string, help: string, valueOf: (backlog: Backlog) => number) =>
+  const gauge = (name: string, help: string, measure: (backlog: Backlog) => number) =>
     new Gauge({
       name: `khadamat_outbox_${name}`,
       help,
@@ -56,7 +56,7 @@ const watchBacklog = (registers: Registry[], read: () => Promise<readonly Backlo
       async collect() {
         this.reset();
         // A database that is away must not take the other metrics away: these are then absent, which an alert can see.
-        for (const each of await read().catch(() => [])) this.set({ channel: each.channel, status: each.status }, valueOf(each));
+        for (const each of await read().catch(() => [])) this.set({ channel: each.channel, status: each.status }, measure(each));
       },
     });
   gauge('messages', 'Messages that have not gone out: queued, or failed and kept', ({ messages }) => messages);

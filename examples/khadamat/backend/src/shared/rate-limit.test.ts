@@ -11,6 +11,14 @@ const appOn = async (shared: Shared) => {
   app.get('/other', async () => 'other');
   app.get('/book', { config: { rateLimit: sensitive(1) } }, async () => 'booked');
   app.get('/webhook', { config: { rateLimit: false } }, async () => 'taken');
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', scope.rateLimit(sensitive(2, 'guarded')));
+    scope.addHook('onRequest', async () => {
+      throw Object.assign(new Error('no'), { statusCode: 401, code: 'TOKEN_REFUSED' });
+    });
+    scope.get('/guarded', async () => 'never');
+    scope.get('/guarded-too', async () => 'never');
+  });
   return {
     ask: async (url: string, remoteAddress = '192.0.2.1') => {
       const { statusCode, json } = await app.inject({ url, remoteAddress });
@@ -33,6 +41,16 @@ describe('rate limits', () => {
     for (let times = 0; times < 5; times += 1) expect(await ask('/webhook')).toBe(200);
   });
 
+  it('counts whoever a guard refuses, over all that it keeps', async () => {
+    const { ask } = await appOn(openInProcess());
+    expect([await ask('/guarded'), await ask('/guarded-too'), await ask('/guarded')]).toEqual([
+      '401 TOKEN_REFUSED',
+      '401 TOKEN_REFUSED',
+      '429 RATE_LIMITED',
+    ]);
+    expect(await ask('/read')).toBe(200);
+  });
+
   it('counts together in all processes that share a store', async () => {
     const shared = openInProcess();
     const [one, other] = [await appOn(shared), await appOn(shared)];
@@ -42,7 +60,7 @@ describe('rate limits', () => {
   it('counts alone while the store is away, and refuses what is sensitive', async () => {
     const { ask } = await appOn(away);
     expect([await ask('/read'), await ask('/read'), await ask('/read')]).toEqual([200, 200, '429 RATE_LIMITED']);
-    expect(await ask('/book')).toBe('503 RATE_LIMIT_UNAVAILABLE');
+    expect([await ask('/book'), await ask('/guarded')]).toEqual(['503 RATE_LIMIT_UNAVAILABLE', '503 RATE_LIMIT_UNAVAILABLE']);
     expect(await ask('/webhook')).toBe(200);
   });
 });

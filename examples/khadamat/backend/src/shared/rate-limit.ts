@@ -13,12 +13,23 @@ import { type Limits, type Shared, SharedUnavailable } from './port.ts';
 const WINDOW_MS = 60_000;
 const MOST_REQUESTS = 300;
 
-interface RouteLimit extends RateLimitOptions {
+interface Limit extends RateLimitOptions {
   readonly whenUncounted?: 'refuse';
+  /** What is counted together; else each route by itself. */
+  readonly together?: string;
 }
 
-/** For `config: { rateLimit: sensitive(10) }` of a route: so many a minute, and none while nobody can count. */
-export const sensitive = (max: number): RouteLimit => ({ max, timeWindow: WINDOW_MS, whenUncounted: 'refuse' });
+/**
+ * So many a minute, and none while nobody can count. For `config: { rateLimit: sensitive(10) }` of a route; or for all that a guard keeps, counted together, as a hook
+ * before it: `scope.addHook('onRequest', scope.rateLimit(sensitive(10, 'admin')))`. A scope's hooks run before its routes' own limits, so a guard would answer first,
+ * and whoever guesses would never be counted.
+ */
+export const sensitive = (max: number, together?: string): Limit => ({
+  max,
+  timeWindow: WINDOW_MS,
+  whenUncounted: 'refuse',
+  ...(together !== undefined && { together }),
+});
 
 /** Once, before the routes. A route's `config: { rateLimit: false }` takes it out (signed webhooks, health). */
 export const registerRateLimits = async (
@@ -53,8 +64,8 @@ const storeOn = (limits: Limits, alone: Limits): FastifyRateLimitStoreCtor => {
         .catch((error: unknown) => done(uncounted(error)));
     },
     child: (route) => {
-      const { routeInfo, whenUncounted } = route as unknown as RouteLimit & { routeInfo: { method: string | string[]; url: string } };
-      return storeFor(`${routeInfo.method} ${routeInfo.url}`, whenUncounted === 'refuse');
+      const { routeInfo, whenUncounted, together } = route as unknown as Limit & { routeInfo: { method: string | string[]; url: string } };
+      return storeFor(together ?? `${routeInfo.method} ${routeInfo.url}`, whenUncounted === 'refuse');
     },
   });
   return class {
