@@ -9,7 +9,7 @@ const CI_FILE = '.github/workflows/ci.yml';
 const CHECKING = 'name: ci\non: push\njobs:\n  check: { runs-on: ubuntu-latest, steps: [{ run: npx lockflight check }] }\n';
 
 /** Lockflight at this very version, as npm locks it: the archive that the runner's registry gives. */
-export const LOCKFILE = JSON.stringify({
+const LOCKFILE = JSON.stringify({
   lockfileVersion: 3,
   packages: { 'node_modules/lockflight': { version: ownVersion(), integrity: ARCHIVE_INTEGRITY } },
 });
