@@ -130,6 +130,18 @@ test('a free private repository is advice; who may change nothing is told which 
   ]);
   expect(refused.json.changes.map((c: { state: string }) => c.state)).not.toContain('applied');
 
+  // A check that any workflow may report is pinned to nobody.
+  const { id: everybodys } = await (await world.worldOf('octocat')).forge.app('github-actions');
+  world.sim.protect(world.repository, 'main', {
+    required_status_checks: { strict: true, checks: [{ context: 'lockflight / production', app_id: everybodys }] },
+    required_pull_request_reviews: { required_approving_review_count: 1 },
+    enforce_admins: true,
+    restrictions: null,
+    bypass_force_push_allowances: { users: ['sara'] },
+  });
+  const { json: shared } = await world.run('octocat', 'protect', '--json');
+  expect([shared.app, told(shared)]).toEqual([null, expect.arrayContaining(['main check-not-pinned', 'main rules-bypassed'])]);
+
   await using free = await newForgeWorld({ files: SMALL_FILES, plan: 'free-private' });
   expect((await free.run('octocat', 'adopt')).exit).toBe(0);
   const { exit, json, err } = await free.run('octocat', 'protect', '--apply', '--yes', '--json');
