@@ -1,6 +1,7 @@
 /**
  * What the recorder's App may do: it reads facts, writes checks, comments, tags and its own branch, and nothing else. In GitHub's names, as a registration link, a
- * manifest and an installation's token have them.
+ * manifest and an installation's token have them. (`actions_variables` is missing from GitHub's description of a token's permissions, and stands in what it says of an
+ * installation.)
  */
 export const RECORDER_PERMISSIONS = {
   actions: 'read',
