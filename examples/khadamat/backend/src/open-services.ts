@@ -1,9 +1,10 @@
 /** Opens what the environment asks for, and gives it with the way to close it all again. */
 import { resolve } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { Env } from './config/env.ts';
 import { openDatabase } from './database/open-database.ts';
+import type { Database } from './database/tables.ts';
 import { BACKEND_FOLDER } from './folders.ts';
 import { openMail } from './mail/open.ts';
 import { openErrors } from './observability/errors.ts';
@@ -19,48 +20,42 @@ import { openAntivirus } from './uploads/antivirus.ts';
 import { openFileStore } from './uploads/file-store.ts';
 import { openIdentity } from './verification/open-identity.ts';
 
-export interface OpenServices {
+export interface OpenServices extends AsyncDisposable {
   readonly services: Services;
-  /** Closes in the reverse order of opening; called once, when no request is under way. */
-  close(): Promise<void>;
 }
 
-export const openServices = async (env: Env, log: FastifyBaseLogger): Promise<OpenServices> => {
-  const database = openDatabase(env.DATABASE_URL, {
-    onIdleError: (error) => log.warn({ err: error }, 'an idle connection to the database broke'),
-  });
+/** What a test brings along; a process opens its own. */
+export interface Brought {
+  readonly database?: Database;
+  readonly clock?: Clock;
+  readonly stripeFetch?: typeof fetch;
+}
+
+/** Disposed of when no request is under way: closes in the reverse order of opening, also when a later one could not be opened. */
+export const openServices = async (
+  env: Env,
+  log: FastifyBaseLogger,
+  { clock = systemClock, ...brought }: Brought = {},
+): Promise<OpenServices> => {
+  await using opening = new AsyncDisposableStack();
+  const database =
+    brought.database ??
+    openDatabase(env.DATABASE_URL, { onIdleError: (error) => log.warn({ err: error }, 'an idle connection to the database broke') });
+  opening.defer(() => database.destroy());
   const metrics = openMetrics();
-  const errors = await openErrors({ dsn: env.SENTRY_DSN, environment: env.name, secrets: secretsOf(env) });
-  const shared = await openShared({ env, log, onFailure: (use) => metrics.sharedFailures.inc({ use }) });
+  const errors = opening.use(await openErrors({ dsn: env.SENTRY_DSN, environment: env.name, secrets: secretsOf(env) }));
+  const shared = opening.use(await openShared({ env, log, onFailure: (use) => metrics.sharedFailures.inc({ use }) }));
   const senders = { email: openMail(env, log), sms: openSms(env, log) };
-  const outbox = openOutbox({ database, wakeUps: shared.wakeUps, senders, clock: systemClock, metrics, errors, log });
-  const payments = openStripe(env);
-  const refunds = startRefunds({ database, payments, clock: systemClock, log });
+  const outbox = opening.use(openOutbox({ database, wakeUps: shared.wakeUps, senders, clock, metrics, errors, log }));
+  const payments = openStripe(env, brought.stripeFetch);
+  const refunds = startRefunds({ database, payments, clock, log });
+  opening.defer(() => refunds.close());
   const antivirus = openAntivirus(env);
-  const files = await openFileStore({ folder: resolve(BACKEND_FOLDER, env.UPLOAD_STORAGE_DIR), antivirus, now: () => systemClock.now() });
-  const services: Services = {
-    env,
-    clock: systemClock,
-    log,
-    database,
-    shared,
-    outbox,
-    metrics,
-    errors,
-    payments,
-    refunds,
-    antivirus,
-    files,
-    identity: await openIdentity(env),
-  };
+  const files = await openFileStore({ folder: resolve(BACKEND_FOLDER, env.UPLOAD_STORAGE_DIR), antivirus, now: () => clock.now() });
+  const identity = await openIdentity(env);
+  const opened = opening.move();
   return {
-    services,
-    close: async () => {
-      await refunds.close();
-      await outbox[Symbol.asyncDispose]();
-      await shared[Symbol.asyncDispose]();
-      await errors[Symbol.asyncDispose]();
-      await database.destroy();
-    },
+    services: { env, clock, log, database, shared, outbox, metrics, errors, payments, refunds, antivirus, files, identity },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 };

@@ -10,6 +10,7 @@ import { expireAllUnpaid } from './bookings/expiry.ts';
 import type { Env } from './config/env.ts';
 import { migrate, pendingMigrations } from './database/migrate.ts';
 import { createLog } from './log.ts';
+import { endOnCrash } from './observability/crash.ts';
 import { openServices } from './open-services.ts';
 import { startRecurring } from './recurring.ts';
 import type { Services } from './services.ts';
@@ -18,41 +19,42 @@ import { startVerificationSweep } from './verification/attend.ts';
 export const serve = async (env: Env): Promise<void> => {
   const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
   const log = createLog(env);
-  const { services, close } = await openServices(env, log);
-  const app = await buildApp(services);
+  await using starting = new AsyncDisposableStack();
+  const { services } = starting.use(await openServices(env, log));
+  endOnCrash(services);
   await prepareDatabase(services);
+  const app = await buildApp(services);
   const lapses = startRecurring({
     name: 'lapses',
     everyMs: 60_000,
     log,
     run: async () => void (await expireAllUnpaid(services.database, services.clock.now())),
   });
-  const verifications = startVerificationSweep(services);
-  const backups = scheduleBackups(services);
-
-  let stopping: Promise<void> | undefined;
-  const stop = async (signal: string): Promise<void> => {
-    log.info({ signal }, 'stopping');
-    await app.close();
-    await Promise.all([lapses.close(), verifications.close(), backups.close()]);
-    await close();
-    log.info('stopped');
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping !== undefined) process.exit(1);
-      stopping = stop(signal).catch((error: unknown) => {
-        log.error({ err: error }, 'could not stop cleanly');
-        process.exitCode = 1;
-      });
-    });
-  }
-
+  for (const work of [lapses, startVerificationSweep(services), scheduleBackups(services)]) starting.defer(() => work.close());
+  // Last, so that it stops first: nothing below is closed while a request is under way.
+  starting.defer(() => app.close());
   await app.listen({
     port: Number(values.port ?? (new URL(env.APP_BASE_URL).port || 4000)),
     host: values.host ?? ((env.TRUST_PROXY ?? 0) > 0 ? '0.0.0.0' : '127.0.0.1'),
   });
   services.outbox.start();
+
+  const started = starting.move();
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      log.info({ signal }, 'stopping');
+      started.disposeAsync().then(
+        () => log.info('stopped'),
+        (error: unknown) => {
+          log.error({ err: error }, 'could not stop cleanly');
+          process.exitCode = 1;
+        },
+      );
+    });
+  }
 };
 
 /** A developer's database is brought up to date here; any other by `npm run migrate`, before the process starts. A database that is away is no reason not to start. */

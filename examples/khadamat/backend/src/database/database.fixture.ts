@@ -8,11 +8,16 @@ import type { Database } from './tables.ts';
 
 const POSTGRES = process.env.TEST_DATABASE_URL;
 
-/** Without a single table. Closed when the test ends. */
-export const emptyDatabase = async (): Promise<Database> => {
+interface Choices {
+  /** Whether the test's end destroys it; no, where whoever is given it does. */
+  readonly destroy?: boolean;
+}
+
+/** Without a single table. Gone when the test ends. */
+export const emptyDatabase = async ({ destroy = true }: Choices = {}): Promise<Database> => {
   if (POSTGRES === undefined) {
     const database = openDatabase('file::memory:');
-    onTestFinished(() => database.destroy());
+    if (destroy) onTestFinished(() => database.destroy());
     return database;
   }
   const schema = `test_${randomBytes(6).toString('hex')}`;
@@ -22,22 +27,22 @@ export const emptyDatabase = async (): Promise<Database> => {
   url.searchParams.set('options', `-c search_path=${schema}`);
   const database = openDatabase(url.href);
   onTestFinished(async () => {
-    await database.destroy();
+    if (destroy) await database.destroy();
     await outside.schema.dropSchema(schema).cascade().execute();
     await outside.destroy();
   });
   return database;
 };
 
-export const newDatabase = async (): Promise<Database> => {
-  const database = await emptyDatabase();
+export const newDatabase = async (choices?: Choices): Promise<Database> => {
+  const database = await emptyDatabase(choices);
   await migrate(database);
   return database;
 };
 
 /** With the catalogue in it. */
-export const seededDatabase = async (): Promise<Database> => {
-  const database = await newDatabase();
+export const seededDatabase = async (choices?: Choices): Promise<Database> => {
+  const database = await newDatabase(choices);
   await seed(database, new Date('2026-01-01T00:00:00.000Z'));
   return database;
 };
