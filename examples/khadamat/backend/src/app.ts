@@ -15,6 +15,7 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { registerClient } from './client.ts';
 import { checksOf } from './observability/checks.ts';
 import { countRequests, factsOf, observabilityRoutes } from './observability/routes.ts';
+import { outboxAdminRoutes } from './outbox/admin-routes.ts';
 import { stripeWebhookRoutes } from './payments/webhook-routes.ts';
 import { writeNotFound, writeProblem } from './problem-answers.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
@@ -64,6 +65,7 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
           admin.addHook('onRequest', admin.rateLimit(sensitive(120, 'admin')));
           admin.addHook('onRequest', adminGuard(services.env));
           await admin.register(adminRoutes(services));
+          await admin.register(outboxAdminRoutes(services));
           await admin.register(verificationAdminRoutes(services));
         },
         { prefix: '/admin' },

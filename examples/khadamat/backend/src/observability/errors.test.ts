@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openErrors } from './errors.ts';
@@ -65,4 +67,18 @@ it('reports nothing without a DSN, and never stops who reports', async () => {
   unreachable.report(undefined);
   unreachable.report(new Error('nobody answers'));
   await unreachable[Symbol.asyncDispose]();
+});
+
+it.each([
+  ['exception', 'UNCAUGHT_EXCEPTION'],
+  ['rejection', 'UNHANDLED_REJECTION'],
+])('reports the %s that nobody caught, and the process ends', { timeout: 30_000 }, async (kind, code) => {
+  await using collector = await startCollector();
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash.fixture.ts'), kind], {
+    env: { ...process.env, SENTRY_DSN: collector.dsn },
+    stdio: 'ignore',
+  });
+  const [exit] = await once(child, 'exit');
+  expect(exit).toBe(1);
+  expect(collector.bodies.join()).toContain(`"code":"${code}"`);
 });
