@@ -37,7 +37,7 @@ export const decideProtection = (facts: ProtectionFacts): Decision => {
     ...keyFindings(facts, advisory ? false : defaultBranchGuarded(facts, recorder)),
   ];
   const changes = changesFor(facts, unmetOf(looked), recorder);
-  const findings = drafts.map((draft) => ({ ...draft, mended: isMended(draft, changes) }));
+  const findings = drafts.map((draft) => ({ ...draft, mended: isMended(draft, changes, facts.repository.defaultBranch) }));
   return {
     enforced: findings.length === 0,
     advisory,
@@ -127,9 +127,12 @@ const recorderFindings = ({ recorder, seen }: ProtectionFacts): readonly Draft[]
       ];
 };
 
-const isMended = (draft: Draft, changes: readonly Change[]): boolean => {
+const isMended = (draft: Draft, changes: readonly Change[], defaultBranch: string): boolean => {
   if (draft.severity === 'unknown') return false;
-  if (draft.code === 'recorder-key-reachable') return changes.some(({ kind }) => kind === 'limit-environment');
+  if (draft.code === 'recorder-key-reachable') {
+    if (draft.demands.length === 0) return changes.some(({ kind }) => kind === 'limit-environment');
+    return draft.demands.every((what) => isCovered({ ...draft, about: defaultBranch }, what, changes));
+  }
   if (draft.code === 'merge-method-refused' && draft.by.length === 0) return changes.some(({ kind }) => kind === 'allow-merge-method');
   return draft.demands.length > 0 && draft.demands.every((what) => isCovered(draft, what, changes)) && !isForeign(draft, changes);
 };

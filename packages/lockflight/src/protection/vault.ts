@@ -8,6 +8,7 @@ import type { Fact } from '../policy/facts.ts';
 import type { ProtectionCode } from './codes.ts';
 import type { ProtectionFacts } from './facts.ts';
 import type { Draft } from './lapses.ts';
+import type { DemandName } from './subjects.ts';
 
 /** `guarded`: nothing gets to the default branch but what somebody else had a say in; undefined: that could not be told. */
 export const keyFindings = (facts: ProtectionFacts, guarded: boolean | undefined): readonly Draft[] => {
@@ -66,6 +67,9 @@ const sharedKey = (facts: ProtectionFacts, owner: (typeof OWNERS)[number], name:
   });
 };
 
+/** What our own ruleset of the default branch would guard it by. */
+const GUARD: readonly DemandName[] = ['pull-request', 'pinned'];
+
 const reachable = (facts: ProtectionFacts, place: EnvironmentInfo | undefined, guarded: boolean | undefined): readonly Draft[] => {
   const { defaultBranch } = facts.repository;
   const { environment } = facts.vault;
@@ -117,6 +121,7 @@ const reachable = (facts: ProtectionFacts, place: EnvironmentInfo | undefined, g
         fr: `clé du greffier à la portée de quiconque peut écrire : chacun peut, seul, amener un workflow sur ${defaultBranch}`,
       },
       fix,
+      demands: GUARD,
     }),
   ];
 };
@@ -147,7 +152,11 @@ const unread = (facts: ProtectionFacts, ...parts: readonly Fact<unknown>[]): rea
   ];
 };
 
-const finding = ({ vault }: ProtectionFacts, code: ProtectionCode, words: { readonly message: Text; readonly fix: Text }): Draft => ({
+const finding = (
+  { vault }: ProtectionFacts,
+  code: ProtectionCode,
+  words: Pick<Draft, 'message' | 'fix'> & Partial<Pick<Draft, 'demands'>>,
+): Draft => ({
   code,
   severity: code === 'recorder-key-unreadable' ? 'unknown' : 'lapse',
   about: vault.environment,
