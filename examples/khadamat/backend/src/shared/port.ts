@@ -43,7 +43,7 @@ export interface Shared extends AsyncDisposable {
 }
 
 /** Which of its uses failed: a label of the metrics. */
-export type SharedUse = 'limits' | 'cache' | 'wake-ups';
+export type SharedUse = 'limits' | 'cache' | 'wake-ups' | 'ping';
 
 export class SharedUnavailable extends Error {
   override readonly name = 'SharedUnavailable';

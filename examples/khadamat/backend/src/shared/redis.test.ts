@@ -50,27 +50,37 @@ describe.runIf(hasRedisServer)('the shared store in Redis', () => {
       expect(await store.cache.get('kept')).toBeUndefined();
       await store.cache.set('kept', 'dropped', 60);
       await store.cache.forget('kept');
-      expect(failures).toEqual(['limits', 'limits', 'wake-ups', 'cache', 'cache', 'cache']);
+      expect(failures).toEqual(['ping', 'limits', 'wake-ups', 'cache', 'cache', 'cache']);
       await back();
       await expect.poll(() => store.limits.hit('again', 60_000).catch(() => undefined), { timeout: 20_000 }).toBeDefined();
     },
     30_000,
   );
 
-  it('opens while Redis is away, and finds it when it comes', async () => {
-    await server.stop();
-    await using store = await open();
-    await expect(store.ping()).rejects.toBeInstanceOf(SharedUnavailable);
-    await server.start();
-    await expect
-      .poll(
-        () =>
-          store.ping().then(
-            () => 'answers',
-            () => 'silent',
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe('answers');
-  }, 30_000);
+  it.each([
+    ['is gone', () => server.stop(), () => server.start()],
+    ['stands still', async () => server.freeze(), async () => server.thaw()],
+  ])(
+    'opens while Redis %s, and finds it when it is back',
+    async (_, away, back) => {
+      await away();
+      await using store = await open();
+      await expect(store.ping()).rejects.toBeInstanceOf(SharedUnavailable);
+      await back();
+      await expect
+        .poll(
+          () =>
+            store.ping().then(
+              () => 'answers',
+              () => 'silent',
+            ),
+          { timeout: 20_000 },
+        )
+        .toBe('answers');
+      await store.wakeUps.push('after');
+      const { signal } = new AbortController();
+      await expect.poll(() => store.wakeUps.take(signal), { timeout: 20_000 }).toBe('after');
+    },
+    30_000,
+  );
 });

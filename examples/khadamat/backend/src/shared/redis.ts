@@ -14,6 +14,7 @@ const SILENCE_MS = 2_000;
 const CONNECT_MS = 2_000;
 const LONGEST_RETRY_MS = 2_000;
 const TAKE_WAITS_SECONDS = 5;
+const LONGEST_WAIT_MS = TAKE_WAITS_SECONDS * 1000 + SILENCE_MS;
 /** More wake-ups than this say nothing that the outbox's own look into its table would not find. */
 const MOST_WAKE_UPS = 10_000;
 
@@ -25,13 +26,13 @@ export interface RedisChoices {
   readonly onFailure?: (use: SharedUse) => void;
 }
 
-/** Resolves once connected, or once the first attempt has failed: a platform starts without its Redis, degraded, and recovers when it comes. */
+/** Resolves once connected, or once the first attempt has failed or taken CONNECT_MS: a platform starts without its Redis, degraded, and recovers when it comes. */
 export const openRedis = async ({ url, prefix = 'khadamat:', log, onFailure = () => undefined }: RedisChoices): Promise<Shared> => {
   const asking = new Redis(url, { ...OPTIONS, keyPrefix: prefix, commandTimeout: COMMAND_MS, socketTimeout: SILENCE_MS });
-  const waiting = new Redis(url, { ...OPTIONS, keyPrefix: prefix, blockingTimeout: TAKE_WAITS_SECONDS * 1000 + SILENCE_MS });
+  const waiting = new Redis(url, { ...OPTIONS, keyPrefix: prefix, blockingTimeout: LONGEST_WAIT_MS, socketTimeout: LONGEST_WAIT_MS });
   sayChanges(asking, log);
   waiting.on('error', () => undefined);
-  await Promise.allSettled([asking.connect(), waiting.connect()]);
+  await Promise.race([Promise.allSettled([asking.connect(), waiting.connect()]), delay(CONNECT_MS, undefined, { ref: false })]);
   const attempt = async <Result>(use: SharedUse, ask: () => Promise<Result>): Promise<Result> => {
     try {
       return await ask();
@@ -46,11 +47,11 @@ export const openRedis = async ({ url, prefix = 'khadamat:', log, onFailure = ()
     cache: cacheIn(asking, attempt),
     wakeUps: wakeUpsIn(asking, waiting, attempt),
     ping: async () => {
-      await attempt('limits', () => asking.ping());
+      await attempt('ping', () => asking.ping());
     },
     [Symbol.asyncDispose]: async () => {
+      // Nobody is waiting for an answer any more, so there is none to wait for.
       waiting.disconnect();
-      await asking.quit().catch(() => undefined);
       asking.disconnect();
     },
   };
@@ -59,6 +60,7 @@ export const openRedis = async ({ url, prefix = 'khadamat:', log, onFailure = ()
 const OPTIONS = {
   lazyConnect: true,
   connectTimeout: CONNECT_MS,
+  disconnectTimeout: COMMAND_MS,
   // A command that waits for a connection makes a request wait for it too; and one sent again may count twice.
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
