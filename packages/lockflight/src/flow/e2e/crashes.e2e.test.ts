@@ -1,14 +1,26 @@
 /** Answers that are lost after the effect, and sources that cannot be read: running again completes, nothing is there twice, nothing passes. */
 import { expect, test } from 'vitest';
-import { type AdoptedWorld, adoptedWorld } from './adopted-world.fixture.ts';
+import { type AdoptedWorld, adoptedWorld, playing } from './adopted-world.fixture.ts';
+import { type Fingerprint, fingerprint } from './fingerprint.fixture.ts';
 
 /** A proxy's error page, say: 200, and not what the interface describes. */
 const NONSENSE = '<html></html>';
 
 type Match = (method: string, path: string) => boolean;
 
-const lost = (world: AdoptedWorld, match: Match, skip = 0): (() => void) =>
-  world.sim.faults.add({ match, drop: true, afterEffect: true, times: 1, skip });
+/** The answer to such a request gets lost once, after `skip` that arrived; the effect is there. */
+const losing = async (world: AdoptedWorld, match: Match, skip: number, during: () => Promise<unknown>): Promise<void> => {
+  let seen = 0;
+  const counted: Match = (method, path) => {
+    if (!match(method, path)) return false;
+    seen += 1;
+    return true;
+  };
+  const clear = world.sim.faults.add({ match: counted, drop: true, afterEffect: true, times: 1, skip });
+  await during();
+  clear();
+  expect(seen, 'requests whose answer could be lost').toBeGreaterThan(skip);
+};
 
 const receive: Match = (method, path) => method === 'POST' && path.endsWith('/git-receive-pack');
 const post =
@@ -33,47 +45,62 @@ const whole = async (world: AdoptedWorld): Promise<void> => {
   expect(await world.audit()).toEqual([['promoted', null]]);
 };
 
-test.each([
-  ['the branch is pushed', receive],
-  ['the pull request is opened', post('/pulls')],
-  ['it is merged', put('/merge')],
-] as const)('promote dies when %s: run again, it goes on', async (_, match) => {
+test('promote loses the answer to its push, to its pull request, to its merge: run again, it goes on', async () => {
   await using world = await adoptedWorld();
   world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
-  const clear = lost(world, match);
-  await world.run('karim', 'promote', 'staging', 'production');
+  // It looks whether the push arrived, and goes on to the pull request in the same run.
+  await losing(world, receive, 0, () => losing(world, post('/pulls'), 0, () => world.run('karim', 'promote', 'staging', 'production')));
   const { number } = await world.open();
   await world.sign('octocat', number);
   await world.judged();
-  await world.tryMerge();
-  clear();
+  await losing(world, put('/merge'), 0, () => world.tryMerge());
   expect(['merged', 'nothing-to-promote']).toContain(await world.tryMerge());
   await world.judged();
   await whole(world);
 });
 
-test.each([
-  ['first entry', receive, 0],
-  ['second', receive, 1],
-  ['third', receive, 2],
-  ['archive or ledger', receive, 3],
-  ['check run', post('/check-runs'), 0],
-] as const)('the recorder dies after its %s: the next run goes on', async (_, match, skip) => {
-  await using world = await adoptedWorld();
-  world.pass(await world.push('sara', 'staging', { 'a.txt': 'one\n' }));
-  const { number } = await world.open();
-  await world.sign('octocat', number);
-  const clear = lost(world, match, skip);
-  await world.record();
-  clear();
-  expect(await world.judged()).toEqual({ [number]: 'passed' });
-  const clearAgain = lost(world, receive);
-  expect(await world.tryMerge()).toBe('merged');
-  await world.record();
-  clearAgain();
-  await world.judged();
-  await world.judged();
-  await whole(world);
+test('the recorder loses any one answer: the next run goes on, and comes to what it would have come to', async () => {
+  await using begin = await adoptedWorld();
+  begin.pass(await begin.push('sara', 'staging', { 'a.txt': 'one\n' }));
+  const { number } = await begin.open();
+  await begin.sign('octocat', number);
+  await begin.clone('recorder');
+  await using frozen = await begin.freeze();
+  const after = async (
+    disturb: (world: AdoptedWorld) => Promise<unknown>,
+    goOn: (world: AdoptedWorld) => Promise<void>,
+  ): Promise<Fingerprint> => {
+    await using world = playing(await frozen.thaw());
+    await disturb(world);
+    expect(await world.judged()).toEqual({ [number]: 'passed' });
+    const end = await fingerprint(world);
+    await goOn(world);
+    return end;
+  };
+  const undisturbed = await after(
+    (world) => world.record(),
+    async (world) => {
+      expect(await world.tryMerge()).toBe('merged');
+      await losing(world, receive, 0, () => world.record());
+      await world.judged();
+      await world.judged();
+      await whole(world);
+    },
+  );
+  expect(new Set(undisturbed.ledger).size).toBe(undisturbed.ledger.length);
+  for (const [what, match, skip] of [
+    ['first push', receive, 0],
+    ['second', receive, 1],
+    ['third', receive, 2],
+    ['fourth', receive, 3],
+    ['check run', post('/check-runs'), 0],
+  ] as const) {
+    const end = await after(
+      (world) => losing(world, match, skip, () => world.record()),
+      async () => undefined,
+    );
+    expect(end, what).toEqual(undisturbed);
+  }
 });
 
 test('what cannot be read is errored, never passed, and never blocked', async () => {
