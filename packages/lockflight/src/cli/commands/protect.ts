@@ -1,4 +1,4 @@
-import { inLanguage, type Text } from '../../contract/text.ts';
+import { inLanguage, type Text, verbatim } from '../../contract/text.ts';
 import type { Protected } from '../../flow/protect/protect.ts';
 import { PROTECTION_PERMISSIONS } from '../../forge/github/app-permissions.ts';
 import type { Change } from '../../protection/changes.ts';
@@ -6,6 +6,7 @@ import type { Finding } from '../../protection/finding.ts';
 import type { Annotation, CommandDefinition, Invocation, Report } from '../command.ts';
 import { textOption } from '../option.ts';
 import { worldOf } from '../world-of.ts';
+import { wrap } from '../wrap.ts';
 import { protectLines } from './protect-lines.ts';
 
 /** `lockflight protect`: exit 1 on lapses, 3 when nothing lapsed that could be seen and not all could. */
@@ -17,7 +18,7 @@ export const protect: CommandDefinition = {
   explains: {
     apply: { en: 'show the changes that it takes, ask, make them', fr: 'montrer les changements, demander, les faire' },
     yes: { en: 'do not ask', fr: 'ne pas demander' },
-    app: { en: "the recorder's App, where it wrote nothing yet", fr: "l'App du greffier, si elle n'a encore rien écrit" },
+    app: { en: "the recorder's App; to be named the first time", fr: "l'App du greffier ; à nommer la première fois" },
   },
   examples: ['protect', 'protect --apply', 'protect --apply --yes --app koomy-lockflight'],
   positionals: { min: 0, max: 0 },
@@ -43,9 +44,9 @@ const exitOf = ({ decision: { findings } }: Protected): 0 | 1 | 3 => {
 
 /** The changes are shown before anything is asked, on stderr: the answer is what came of them. */
 const consentOf =
-  ({ options, progress, ask }: Invocation) =>
+  ({ options, progress, ask, language = 'en' }: Invocation) =>
   async (changes: readonly Change[]): Promise<boolean> => {
-    for (const { text } of changes) progress({ en: `+ ${text.en}`, fr: `+ ${text.fr}` });
+    for (const { text } of changes) for (const line of wrap(`+ ${inLanguage(text, language)}`, 80, '    ')) progress(verbatim(line));
     if (options.yes === true) return true;
     if (ask === undefined) return false;
     return /^[yo]/i.test(
