@@ -13,7 +13,11 @@ export const createLog = (env: Env): FastifyBaseLogger =>
         'req.headers.cookie',
         'req.headers["stripe-signature"]',
         'req.headers["x-sha2-signature"]',
+        // Postgres quotes the row that it refuses.
+        'err.detail',
         'err.config',
+        // The driver's error carries its whole connection.
+        'err.client',
         'err.raw',
       ],
       remove: true,

@@ -65,6 +65,8 @@ const OPTIONS = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
+  // After a failover the address may lead to what is a replica now; a new connection leads to the primary.
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   retryStrategy: (attempts: number) => Math.min(attempts * 100, LONGEST_RETRY_MS),
 };
 
