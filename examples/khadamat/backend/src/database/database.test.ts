@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Kysely, sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import { buildApp } from '../app.ts';
+import { newPlatform } from '../platform.fixture.ts';
 import { emptyDatabase, newDatabase } from './database.fixture.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { openDatabase } from './open-database.ts';
+import { DatabaseOutage, isDatabaseDown } from './outage.ts';
 import { seed } from './seed.ts';
 import { drift, replayOnShadow, shapeOf } from './shadow.ts';
 
@@ -88,4 +91,35 @@ test('the seed adds, then changes nothing, and keeps what is not its own', async
   expect(await seed(database, new Date())).toEqual({ added: 0, changed: 0 });
   const provider = await database.selectFrom('providers').selectAll().where('slug', '=', 'atelier-benali').executeTakeFirstOrThrow();
   expect(provider).toMatchObject({ verified_at: '2026-02-01T00:00:00.000Z', created_at: '2026-01-01T00:00:00.000Z' });
+});
+
+test('the shadow makes the tables that migrating makes, and leaves no trace of itself', async () => {
+  const database = await newDatabase();
+  const url = process.env.TEST_DATABASE_URL ?? `file:${join(folder(), 'shadow.db')}`;
+  expect(drift(await replayOnShadow(url), await shapeOf(database))).toEqual([]);
+  if (!url.startsWith('postgres')) return;
+  const left = await sql`select 1 from information_schema.schemata where schema_name like 'replay_%'`.execute(database);
+  expect(left.rows).toEqual([]);
+});
+
+test('a Postgres that cannot be reached is an outage, and every request that needs it says so', async () => {
+  const { services } = await newPlatform();
+  const database = openDatabase('postgres://nobody:secret@127.0.0.1:1/none');
+  onTestFinished(() => database.destroy());
+  const app = await buildApp({ ...services, database });
+  for (const url of ['/api/categories', '/api/providers', '/api/services/plomberie']) {
+    const answer = await app.inject(url);
+    expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([503, 'DATABASE_UNAVAILABLE', '5']);
+    expect(answer.body).not.toContain('secret');
+  }
+  expect((await app.inject('/health')).statusCode).toBe(503);
+  expect((await app.inject('/live')).statusCode).toBe(200);
+  await app.close();
+});
+
+test('what the database answers is no outage', async () => {
+  const database = await newDatabase();
+  const error = await sql`select nothing from nowhere`.execute(database).catch((failure: unknown) => failure);
+  expect(isDatabaseDown(error)).toBe(false);
+  expect(isDatabaseDown(new DatabaseOutage('gone'))).toBe(true);
 });

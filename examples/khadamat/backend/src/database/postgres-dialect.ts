@@ -4,7 +4,7 @@
  */
 import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { DatabaseOutage, isBrokenSocket } from './outage.ts';
+import { DatabaseOutage } from './outage.ts';
 
 export const postgresDialect = (url: string, onIdleError: (error: Error) => void): PostgresDialect => {
   const pool = new pg.Pool({
@@ -14,10 +14,14 @@ export const postgresDialect = (url: string, onIdleError: (error: Error) => void
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     statement_timeout: 15_000,
+    // For a server that neither answers nor closes.
+    query_timeout: 20_000,
     types: { getTypeParser: readAsNumber },
   });
   // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', onIdleError);
+  // Nor does the pool listen to a connection that is in use: one that breaks between two queries of a transaction would end it too. The next query fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDialect({
     pool: {
       options: pool.options,
@@ -36,15 +40,19 @@ export const postgresDialect = (url: string, onIdleError: (error: Error) => void
 };
 
 const guarded = (client: pg.PoolClient): PostgresPoolClient => {
+  let broken = false;
   const query = async (sql: string, parameters: readonly unknown[]) => {
     try {
       return await client.query(sql, [...parameters]);
     } catch (error) {
-      throw isBrokenSocket(error) ? new DatabaseOutage('the connection to the database broke', { cause: error }) : error;
+      // A server that answers, if only by an error, is there: its connection can be used again.
+      if (error instanceof pg.DatabaseError) throw error;
+      broken = true;
+      throw new DatabaseOutage('the connection to the database broke', { cause: error });
     }
   };
   // The cast leaves out the form that takes a cursor: Kysely uses it only where one is configured.
-  return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+  return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy === true || broken) };
 };
 
 /** Counts and sums (bigint, numeric) are numbers here as in SQLite; ours stay far below 2^53. */
