@@ -1,21 +1,30 @@
 /**
  * `npm run dev`: the API and the client, side by side, until Ctrl-C or until one of them ends. The local database is brought up to date first.
- * What is missing is said before anything starts, with what to do.
+ * What is missing is said before anything starts, with what to do. `npm run dev:stand-ins` needs no account anywhere: stand-ins answer for the vendors.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { validateEnv } from '../backend/src/config/env.ts';
 import { loadEnvFile } from '../backend/src/env-file.ts';
+import { startStandIns } from '../stand-ins/stand-ins.ts';
 import { PROJECT } from './project.ts';
+import { accountsAt } from './smoke/accounts.ts';
 
+const VITE = join(PROJECT, 'node_modules/vite/bin/vite.js');
+
+const { values } = parseArgs({ options: { 'stand-ins': { type: 'boolean', default: false } } });
 loadEnvFile();
+const standIns = values['stand-ins'] ? await startStandIns() : undefined;
+if (standIns !== undefined) Object.assign(process.env, { ...accountsAt(standIns, 'http://localhost:4000'), ...process.env }, standIns.env);
+
 const env = validateEnv();
 if (env.name !== 'local') throw new Error(`npm run dev is for local, and NODE_ENV says ${env.name}`);
-
 const hints: readonly (readonly [unknown, string])[] = [
   [
     env.STRIPE_SECRET_KEY,
-    'STRIPE_SECRET_KEY is not set: everything works but payment. Either put a test key of yours (https://dashboard.stripe.com/test/apikeys)\n  into backend/.env, or type `npm run dev:stand-ins`, which needs none.',
+    'STRIPE_SECRET_KEY is not set: everything works but paying. Put a test key of yours (https://dashboard.stripe.com/test/apikeys)\n  into backend/.env, or stop and type `npm run dev:stand-ins`, which needs none.',
   ],
   [env.ADMIN_TOKEN, 'ADMIN_TOKEN is not set: the administration is closed. Put any words into backend/.env to open it.'],
 ];
@@ -24,9 +33,13 @@ for (const [value, words] of hints) if (value === undefined) process.stderr.writ
 const migrated = spawnSync('npm', ['run', '--silent', 'migrate'], { cwd: PROJECT, stdio: 'inherit' });
 if (migrated.status !== 0) process.exit(migrated.status ?? 1);
 process.stdout.write(`The client: ${env.FRONTEND_URL}   the API: ${env.APP_BASE_URL}   an empty catalogue? npm run seed\n`);
+if (standIns !== undefined)
+  process.stdout.write(`The vendors: stand-ins at ${standIns.gateway.origin}; ADMIN_TOKEN is ${env.ADMIN_TOKEN}\n`);
 
-const start = (script: string): ChildProcess => spawn('npm', ['run', '--silent', script], { cwd: PROJECT, stdio: 'inherit' });
-const both = [start('dev:backend'), start('dev:frontend')];
+// Not through npm: a shell between them would swallow the signal that is to end them.
+const start = (folder: string, ...words: readonly string[]): ChildProcess =>
+  spawn(process.execPath, words, { cwd: join(PROJECT, folder), stdio: 'inherit' });
+const both = [start('backend', '--watch', 'src/main.ts'), start('frontend', VITE)];
 const stop = (): void => {
   for (const child of both) child.kill('SIGTERM');
 };
@@ -39,3 +52,4 @@ const ended = both.map(async (child) => {
   return typeof code === 'number' ? code : 0;
 });
 process.exitCode = Math.max(...(await Promise.all(ended)));
+await standIns?.[Symbol.asyncDispose]();

@@ -27,7 +27,7 @@ const pageAt = (path: string) => {
       return <ProviderPage key={id} slug={id} />;
     case 'bookings':
       return <BookingPage key={id} id={id} />;
-    case 'verifications':
+    case 'verification':
       return <VerificationPage key={id} id={id} />;
     default:
       return <NotFoundPage />;

@@ -25,12 +25,16 @@ export const startRelease = async (release: string, environment: 'staging' | 'pr
   const log = join(release, 'process.log');
   const said = openSync(log, 'a');
   const machine = Object.fromEntries(Object.entries(process.env).filter(([name]) => OF_THE_MACHINE.test(name)));
-  const child = spawn(process.execPath, ['backend/src/main.ts', '--host', '127.0.0.1', '--port', String(port)], {
-    cwd: release,
-    env: { ...machine, NODE_ENV: environment },
-    detached: true,
-    stdio: ['ignore', said, said],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', './backend/compile-cache.js', 'backend/src/main.ts', '--host', '127.0.0.1', '--port', String(port)],
+    {
+      cwd: release,
+      env: { ...machine, NODE_ENV: environment },
+      detached: true,
+      stdio: ['ignore', said, said],
+    },
+  );
   child.unref();
   const { pid } = child;
   if (pid === undefined) return { healthy: false, why: 'it could not be started', lastWords: '' };

@@ -9,6 +9,7 @@ import { Loaded } from '../layout/loaded.tsx';
 import { Trouble } from '../layout/trouble.tsx';
 import { BookingTable } from './booking-table.tsx';
 import { ProviderTable } from './provider-table.tsx';
+import type { Person } from './verification-request.tsx';
 
 export const AdminDesk = ({ token, onLeave }: { readonly token: string; onLeave(): void }) => {
   const { say } = useLanguage();
@@ -31,13 +32,14 @@ export const AdminDesk = ({ token, onLeave }: { readonly token: string; onLeave(
     }
   };
   const cancel = (id: string) => act(() => call(`/admin/bookings/${id}/cancel`, { method: 'POST', token }));
-  const verify = (provider: string) =>
+  const verify = (provider: string, person: Person) =>
     act(async () => {
-      const made = await call<{ readonly id: string; readonly token: string }>(`/admin/providers/${provider}/verifications`, {
+      const made = await call<{ readonly url: string }>(`/admin/providers/${provider}/verifications`, {
         method: 'POST',
         token,
+        body: person,
       });
-      setLink(`${window.location.origin}/verifications/${made.id}#${made.token}`);
+      setLink(made.url);
     });
   return (
     <section className="sheet">

@@ -34,7 +34,7 @@ export const BookingTable = ({ bookings, onCancel }: BookingTableProps) => {
               <td>
                 {day(booking.startsAt)} {hour(booking.startsAt)}
               </td>
-              <td>{booking.customer.name}</td>
+              <td>{booking.customerName}</td>
               <td>
                 {say(booking.service.name)}, {booking.provider.name}
               </td>

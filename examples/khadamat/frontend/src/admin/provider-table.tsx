@@ -1,10 +1,11 @@
 import type { AdminProvider } from '../api/shapes.ts';
 import { useLanguage } from '../language/language.tsx';
 import { VerifiedMark } from '../providers/verified-mark.tsx';
+import { type Person, VerificationRequest } from './verification-request.tsx';
 
 interface ProviderTableProps {
   readonly providers: readonly AdminProvider[];
-  onVerify(id: string): void;
+  onVerify(id: string, person: Person): void;
 }
 
 export const ProviderTable = ({ providers, onVerify }: ProviderTableProps) => {
@@ -28,13 +29,7 @@ export const ProviderTable = ({ providers, onVerify }: ProviderTableProps) => {
               <td>
                 <VerifiedMark verified={verified} />
               </td>
-              <td>
-                {!verified && (
-                  <button type="button" className="quiet" onClick={() => onVerify(id)}>
-                    {say({ fr: 'Demander un document', en: 'Ask for a document' })}
-                  </button>
-                )}
-              </td>
+              <td>{!verified && <VerificationRequest onAsk={(person) => onVerify(id, person)} />}</td>
             </tr>
           ))}
         </tbody>

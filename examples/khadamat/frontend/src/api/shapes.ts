@@ -64,7 +64,8 @@ export interface Verification {
 }
 
 export interface AdminBooking extends Booking {
-  readonly customer: { readonly name: string; readonly email: string };
+  readonly customerName: string;
+  readonly customerEmail: string;
 }
 
 export interface AdminProvider extends ProviderSummary {

@@ -77,7 +77,7 @@ export const BookingForm = ({ provider, service: first }: BookingFormProps) => {
         {say({ fr: 'Pour un rappel par SMS, au format international.', en: 'For a reminder by SMS, in the international format.' })}
       </p>
       {state instanceof Problem && <Trouble problem={state} />}
-      <button type="submit" disabled={state === 'sending' || startsAt === '' || offer === undefined}>
+      <button type="submit" disabled={state === 'sending' || offer === undefined}>
         {offer === undefined
           ? say({ fr: 'Réserver', en: 'Book' })
           : say({ fr: `Réserver et payer ${money(offer.priceCents)}`, en: `Book and pay ${money(offer.priceCents)}` })}

@@ -8,6 +8,6 @@ export const VerifiedMark = ({ verified }: { readonly verified: boolean }) => {
       <span aria-hidden="true">✓</span> {say({ fr: 'identité vérifiée', en: 'identity verified' })}
     </span>
   ) : (
-    <span className="badge">{say({ fr: 'vérification en cours', en: 'being verified' })}</span>
+    <span className="badge">{say({ fr: 'identité pas encore vérifiée', en: 'identity not verified yet' })}</span>
   );
 };

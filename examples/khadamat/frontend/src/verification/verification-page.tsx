@@ -40,7 +40,7 @@ export const VerificationPage = ({ id }: { readonly id: string }) => {
             <p className={`notice ${STATES[status].kind}`} role="status">
               {say(STATES[status].text)}
             </p>
-            {(status === 'document-awaited' || status === 'refused') && (
+            {status === 'document-awaited' && (
               <form className="form" onSubmit={hand}>
                 <label htmlFor={field}>
                   {say({ fr: "Pièce d'identité (PDF, JPEG ou PNG)", en: 'Identity document (PDF, JPEG or PNG)' })}
@@ -79,8 +79,8 @@ const STATES: Readonly<Record<VerificationStatus, { readonly kind: string; reado
   refused: {
     kind: 'bad',
     text: {
-      fr: "La vérification n'a pas abouti. Vous pouvez envoyer un autre document.",
-      en: 'The check failed. You may send another document.',
+      fr: "La vérification n'a pas abouti. Demandez-nous un nouveau lien.",
+      en: 'The check failed. Ask us for a new link.',
     },
   },
 };
