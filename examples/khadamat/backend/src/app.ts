@@ -32,7 +32,9 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     // Of the addresses in X-Forwarded-For, only what this many proxies of ours appended is believed.
     trustProxy: (_address, hop) => hop < (services.env.TRUST_PROXY ?? 0),
     bodyLimit: 64 * 1024,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
+    // For the whole of a request to arrive: an upload on a slow line, but not a caller who never ends.
+    requestTimeout: 120_000,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     writeProblem(error, request, reply);

@@ -12,12 +12,12 @@ import { type BookingRequest, createBooking } from './create-booking.ts';
 import { type BookingRow, bookingsQuery, viewOf } from './read-booking.ts';
 
 const slug = { type: 'string', pattern: '^[a-z0-9-]{1,64}$' };
-/** No control characters: a name ends up in the head of a message. */
+/** No control characters: a name ends up in the head of a message. Something to read in it. Each part begins where the one before cannot go on: no backtracking. */
 const line = (maxLength: number) => ({
   type: 'string',
   minLength: 1,
   maxLength,
-  pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+  pattern: '^ *[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
 });
 
 const createSchema = {

@@ -1,7 +1,7 @@
 /** Tells an error of the database's absence (try again later) from an error of ours. */
 
-/** Postgres: connection exceptions (08), insufficient resources (53), shutdown and start-up (57P). */
-const STATE = /^(08|53|57P)/;
+/** Postgres: connection exceptions (08), insufficient resources (53), shutdown and start-up (57P), and what it gave up so that another could go on (40001, 40P01). */
+const STATE = /^(08|53|57P|40001|40P01)/;
 /** SQLite: busy (5), locked (6), unable to open (14). */
 const SQLITE = new Set([5, 6, 14]);
 
