@@ -4,7 +4,11 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const at = (path: string): string => join(import.meta.dirname, 'packages/lockflight', path);
 
 /** Rooms without files, clock, processes or state of their own: their tests share a worker, and its modules are loaded once. */
-const PURE = ['src/{contract,line,policy,protection,reference}/**/*.test.ts', 'src/env/{formats,report,samples,scan}/**/*.test.ts'];
+const PURE = [
+  'src/{contract,line,policy,protection,reference}/**/*.test.ts',
+  'src/env/{,import/**/,formats/,report/,samples/,scan/}*.test.ts',
+  'src/ledger/{,v1/}*.test.ts',
+];
 /** Tests that tell stories through git, hundreds of processes each. The tests of `src/git` start it as the program does. */
 const STORIES = ['src/{flow,cli}/**/*.test.ts', 'src/ledger/stores/*.test.ts', 'src/examples-*.test.ts'];
 
@@ -27,6 +31,16 @@ export default defineConfig({
       lockflight('pure', { include: PURE, isolate: false }),
       lockflight('stories', { include: STORIES, setupFiles: [at('test-servers/git-starter.ts')] }),
       lockflight('lockflight', { include: ['src/**/*.test.ts', 'build/*.test.ts'], exclude: [...PURE, ...STORIES] }),
+      {
+        test: {
+          name: 'examples',
+          root: 'examples-proof',
+          include: ['**/*.test.ts'],
+          globalSetup: [at('test-servers/debian-packages.ts'), join(import.meta.dirname, 'examples-proof/install.ts')],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'forge-simulator',
