@@ -17,6 +17,7 @@ export const startPostgres = async ({ tls = true } = {}): Promise<Server> => {
     program: postgres,
     asOther: true,
     signal: 'SIGINT',
+    crash: 'SIGQUIT',
     ready: /ready to accept connections/,
     prepare: async (_, folder) => {
       for (const [name, text] of [

@@ -15,6 +15,10 @@ export const otherUser = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY }
 export interface Server extends AsyncDisposable {
   readonly port: number;
   readonly folder: string;
+  /** Ends it as a crash does: no farewell to anybody. Its port and its folder stay its own. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again after `kill`, on what it left. */
+  readonly revive: () => Promise<void>;
 }
 
 export interface Start {
@@ -29,6 +33,8 @@ export interface Start {
   readonly asOther?: boolean;
   /** PostgreSQL ends at once on SIGINT; the others on SIGTERM. */
   readonly signal?: 'SIGINT' | 'SIGTERM';
+  /** PostgreSQL's own "as in a crash" is SIGQUIT: killed, it would leave its children behind. */
+  readonly crash?: 'SIGKILL' | 'SIGQUIT';
 }
 
 /** Resolves once the port answers. Throws what the server said when it ends before. */
@@ -38,27 +44,42 @@ export const startServer = async (start: Start): Promise<Server> => {
   if (user.uid !== undefined) chownSync(folder, NOBODY, NOBODY);
   const port = await freePort();
   await start.prepare?.(port, folder);
+  let child = await begun(start, port, folder, user).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
+  return {
+    port,
+    folder,
+    kill: () => ended(child, start.crash ?? 'SIGKILL'),
+    revive: async () => {
+      child = await begun(start, port, folder, user);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await ended(child, start.signal ?? 'SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const begun = async (start: Start, port: number, folder: string, user: typeof otherUser): Promise<ChildProcess> => {
   const child = spawn(start.program, start.arguments(port, folder), { cwd: folder, env: { ...process.env, ...start.env }, ...user });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const end = async () => {
-    await ended(child, start.signal ?? 'SIGTERM');
-    await rm(folder, { recursive: true, force: true });
-  };
   try {
     await answers(
       child,
       () => (start.ready === undefined ? connects(port) : start.ready.test(said)),
       () => said,
     );
+    return child;
   } catch (error) {
-    await end();
+    await ended(child, start.signal ?? 'SIGTERM');
     throw error;
   }
-  return { port, folder, [Symbol.asyncDispose]: end };
 };
 
-const ended = async (child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): Promise<void> => {
+const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill(signal);

@@ -13,6 +13,7 @@ export interface MailServer extends AsyncDisposable {
 export const startMail = async (
   { user, password }: { readonly user: string; readonly password: string },
   options: SMTPServerOptions = {},
+  port = 0,
 ): Promise<MailServer> => {
   const messages: string[] = [];
   const passwords: string[] = [];
@@ -31,7 +32,7 @@ export const startMail = async (
     ...options,
   });
   server.on('error', () => undefined);
-  const listening = server.listen(0, '127.0.0.1');
+  const listening = server.listen(port, '127.0.0.1');
   await once(listening, 'listening');
   const address = listening.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -57,7 +57,7 @@ const startCheck = async (
 /** The provider's own answer decides; a webhook only says that there is one. */
 export const settle = async (services: VerificationServices, identity: Identity, verification: VerificationTable): Promise<void> => {
   if (verification.check_id === null) throw new Error('a submitted verification has a check');
-  const result = await identity.resultOf(verification.check_id);
+  const { result } = await identity.readCheck(verification.check_id);
   if (result === 'pending') return;
   const verified = result === 'clear';
   if (await decide(services.database, verification, verified, services.clock.now())) {

@@ -16,13 +16,18 @@ export interface IdentityDocument {
 
 export type CheckResult = 'pending' | 'clear' | 'doubtful';
 
+export interface IdentityCheck {
+  readonly applicantId: string;
+  readonly result: CheckResult;
+}
+
 export interface Identity {
   createApplicant(person: Person): Promise<string>;
   addDocument(applicantId: string, document: IdentityDocument): Promise<void>;
   startCheck(applicantId: string): Promise<string>;
   /** The check that was already started for an applicant. */
   checkOf(applicantId: string): Promise<string | undefined>;
-  resultOf(checkId: string): Promise<CheckResult>;
+  readCheck(checkId: string): Promise<IdentityCheck>;
   /** Reads a webhook's raw body: the check that it is about, undefined for any other event. Throws `WebhookRefused`. */
   readEvent(body: Buffer, signature: string): { readonly checkId: string } | undefined;
 }

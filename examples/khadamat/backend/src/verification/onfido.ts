@@ -1,5 +1,5 @@
 /** Identity checks by Onfido, through its own client: an applicant, a document, a check of that document, a signed webhook when it is complete. */
-import { type CheckResult, type Identity, IdentityRefused, IdentityUnavailable, WebhookRefused } from './identity.ts';
+import { type Identity, IdentityRefused, IdentityUnavailable, WebhookRefused } from './identity.ts';
 
 export interface OnfidoKeys {
   readonly apiKey: string;
@@ -23,11 +23,10 @@ export const openOnfido = async ({ apiKey, webhookSecret }: OnfidoKeys): Promise
     startCheck: (applicantId) =>
       reach(async () => (await onfido.createCheck({ applicant_id: applicantId, report_names: ['document'] })).data.id),
     checkOf: (applicantId) => reach(async () => (await onfido.listChecks(applicantId)).data.checks[0]?.id),
-    resultOf: (checkId) =>
-      reach(async (): Promise<CheckResult> => {
-        const { status, result } = (await onfido.findCheck(checkId)).data;
-        if (status !== 'complete') return 'pending';
-        return result === 'clear' ? 'clear' : 'doubtful';
+    readCheck: (checkId) =>
+      reach(async () => {
+        const { status, result, applicant_id: applicantId } = (await onfido.findCheck(checkId)).data;
+        return { applicantId, result: status !== 'complete' ? 'pending' : result === 'clear' ? 'clear' : 'doubtful' };
       }),
     readEvent: (body, signature) => {
       const { payload } = verified(() => verifier.readPayload(body, signature));

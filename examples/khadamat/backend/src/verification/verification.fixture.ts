@@ -43,7 +43,12 @@ export const playedIdentity = (): PlayedIdentity => {
         return `check-${applicantId}`;
       }),
     checkOf: (applicantId) => ask('checkOf', () => checks.get(applicantId)),
-    resultOf: () => ask('result', () => identity.result),
+    readCheck: (checkId) =>
+      ask('result', () => {
+        const [applicantId] = [...checks].find(([, id]) => id === checkId) ?? [];
+        if (applicantId === undefined) throw new IdentityUnavailable('there is no such check');
+        return { applicantId, result: identity.result };
+      }),
     readEvent: (body, signature) => {
       if (signature !== 'right') throw new WebhookRefused('signature');
       return JSON.parse(body.toString());

@@ -52,7 +52,9 @@ test('from the link to the badge, each thing once', async () => {
 
   const { check_id: checkId } = await world.services.database.selectFrom('verifications').select('check_id').executeTakeFirstOrThrow();
   expect(await event(world, { checkId }, 'wrong')).toMatchObject({ statusCode: 400 });
-  expect(await event(world, { checkId: 'unknown' })).toMatchObject({ statusCode: 404 });
+  expect(await event(world, { checkId: 'unknown' })).toMatchObject({ statusCode: 503 });
+  const strangers = await identity.startCheck('of-another-platform');
+  expect(await event(world, { checkId: strangers })).toMatchObject({ statusCode: 404 });
   expect((await event(world, { checkId })).json()).toMatchObject({ outcome: 'settled' });
   expect(await stateOf(world, link)).toBe('submitted');
   identity.result = 'clear';
@@ -142,6 +144,22 @@ test('an answer that is lost after the check was started starts no second one', 
   expect(await stateOf(world, link)).toBe('submitted');
   expect(identity.calls.filter((name) => name === 'check')).toHaveLength(1);
   expect(identity.calls.filter((name) => name === 'applicant')).toHaveLength(1);
+});
+
+test('a webhook that comes before the check is noted here finds its verification', async () => {
+  const identity = playedIdentity();
+  const world = await verificationWorld({ identity });
+  const link = await openLink(world);
+  const { startCheck } = identity;
+  let early: { readonly statusCode: number } | undefined;
+  identity.startCheck = async (applicantId) => {
+    const checkId = await startCheck(applicantId);
+    identity.result = 'clear';
+    early = await event(world, { checkId });
+    return checkId;
+  };
+  expect((await upload(world, link)).json()).toMatchObject({ status: 'verified' });
+  expect(early).toMatchObject({ statusCode: 200 });
 });
 
 test('a document that the provider will never take is refused', async () => {

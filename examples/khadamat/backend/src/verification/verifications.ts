@@ -55,6 +55,9 @@ export const findVerification = (database: Database, id: string): Promise<Verifi
 export const byCheck = (database: Database, checkId: string): Promise<VerificationTable | undefined> =>
   database.selectFrom('verifications').selectAll().where('check_id', '=', checkId).executeTakeFirst();
 
+export const byApplicant = (database: Database, applicantId: string): Promise<VerificationTable | undefined> =>
+  database.selectFrom('verifications').selectAll().where('applicant_id', '=', applicantId).executeTakeFirst();
+
 /** False: a document was there already. */
 export const keepDocument = (database: Database, id: string, file: KeptFile, now: Date): Promise<boolean> =>
   step(database, id, 'document-awaited', now, {

@@ -1,10 +1,11 @@
 /** POST /webhooks/onfido: a check is complete. Believed for its signature over the very bytes of the body; the result itself is asked of Onfido. */
 import type { FastifyPluginAsync } from 'fastify';
+import type { VerificationTable } from '../database/tables.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { settle } from './attend.ts';
 import { type Identity, IdentityUnavailable, WebhookRefused } from './identity.ts';
-import { byCheck } from './verifications.ts';
+import { byApplicant, byCheck, noteCheck } from './verifications.ts';
 
 export const onfidoWebhookRoutes =
   (services: Services): FastifyPluginAsync =>
@@ -27,13 +28,29 @@ export const onfidoWebhookRoutes =
     });
   };
 
-/** A check that is not known yet is one whose number is just being written down: Onfido tells it again. */
 const settleCheck = async (services: Services, identity: Identity, checkId: string): Promise<'settled' | 'repeated'> => {
-  const verification = await byCheck(services.database, checkId);
-  if (verification === undefined) throw new Problem(404, 'CHECK_UNKNOWN', { fr: 'Vérification inconnue', en: 'Unknown check' });
+  const verification = (await byCheck(services.database, checkId)) ?? (await adopt(services, identity, checkId));
   if (verification.status !== 'submitted') return 'repeated';
+  await asked(() => settle(services, identity, verification));
+  return 'settled';
+};
+
+/**
+ * A check that nobody knows is one that was started just now, or just before the database went away: Onfido knows whose it is. Somebody else's is refused, and Onfido
+ * tells of it again, for a while.
+ */
+const adopt = async ({ database, clock }: Services, identity: Identity, checkId: string): Promise<VerificationTable> => {
+  const { applicantId } = await asked(() => identity.readCheck(checkId));
+  const verification = await byApplicant(database, applicantId);
+  if (verification === undefined) throw new Problem(404, 'CHECK_UNKNOWN', { fr: 'Vérification inconnue', en: 'Unknown check' });
+  await noteCheck(database, verification.id, checkId, clock.now());
+  return (await byCheck(database, checkId)) ?? verification;
+};
+
+/** An identity provider that is away is no mistake of the webhook's sender: it tells again later. */
+const asked = async <T>(ask: () => Promise<T>): Promise<T> => {
   try {
-    await settle(services, identity, verification);
+    return await ask();
   } catch (error) {
     if (!(error instanceof IdentityUnavailable)) throw error;
     throw new Problem(
@@ -43,7 +60,6 @@ const settleCheck = async (services: Services, identity: Identity, checkId: stri
       { cause: error },
     );
   }
-  return 'settled';
 };
 
 const read = (identity: Identity, body: Buffer, signature: unknown): { readonly checkId: string } | undefined => {
