@@ -49,7 +49,7 @@ class Starter {
     this.#shell = startAsAlways('/bin/sh', ['-s'], { env: { PATH }, stdio: ['pipe', 'pipe', 'ignore'] });
     this.#shell.stdout?.setEncoding('utf8').on('data', (chunk: string) => this.#hear(chunk));
     // Workers are ended without notice: the shell, whose input ends then, removes what is left.
-    this.#shell.stdin?.write(`trap ${quoted(`rm -rf ${quoted(this.#folder)}`)} EXIT\n`);
+    this.#shell.stdin?.write(`trap ${quoted(`rm -rf ${quoted(this.#folder)}`)} EXIT\ntrap 'exit 1' HUP INT TERM\n`);
     this.#shell.once('close', () => {
       for (const answer of this.#waiting.values()) answer(255);
     });
