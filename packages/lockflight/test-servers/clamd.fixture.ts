@@ -14,7 +14,8 @@ const SIGNATURES = {
   nervous: `Test.Nervous:0:*:${Buffer.from('sentence in which').toString('hex')}`,
 } as const;
 
-export const startClamd = (kind: keyof typeof SIGNATURES = 'seeing'): Promise<Server> =>
+/** `more`: further lines of clamd.conf(5). */
+export const startClamd = (kind: keyof typeof SIGNATURES = 'seeing', more: readonly string[] = []): Promise<Server> =>
   startServer({
     name: 'clamd',
     program: programAt('clamd') ?? 'clamd',
@@ -27,6 +28,7 @@ export const startClamd = (kind: keyof typeof SIGNATURES = 'seeing'): Promise<Se
         'Foreground yes',
         'MaxThreads 2',
         'Bytecode no',
+        ...more,
       ];
       await writeFile(join(folder, 'clamd.conf'), `${lines.join('\n')}\n`);
     },
