@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
 import { AntivirusUnavailable } from '../uploads/refusals.ts';
 import { attend } from './attend.ts';
 import { IdentityUnavailable } from './identity.ts';
@@ -8,6 +10,7 @@ import { unattended } from './verifications.ts';
 
 type World = Awaited<ReturnType<typeof verificationWorld>>;
 
+const PATIENCE = { timeout: 20_000 };
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3000, 'x')]);
 
 const openLink = async ({ app, services }: World) => {
@@ -38,6 +41,7 @@ const sweep = async ({ services, time }: World) => {
   for (const verification of await unattended(services.database, time.now)) await attend(services, verification);
 };
 
+const arriving = ({ folder }: World) => readdir(join(folder, '.incoming'));
 const kept = async ({ folder }: World) => (await readdir(folder)).filter((name) => name !== '.incoming');
 
 test('from the link to the badge, each thing once', async () => {
@@ -103,6 +107,22 @@ test('a file that is too large or no document is refused, and the sender hears i
   });
   expect(empty.json()).toMatchObject({ code: 'DOCUMENT_MISSING' });
   expect(await kept(world)).toEqual([]);
+});
+
+test('a sender who goes away in the middle leaves nothing, and may send again', async () => {
+  const world = await verificationWorld();
+  const link = await openLink(world);
+  await world.app.listen({ host: '127.0.0.1', port: 0 });
+  const [address] = world.app.addresses();
+  const socket = connect(address?.port ?? 0, '127.0.0.1');
+  const part = '--b\r\ncontent-disposition: form-data; name="document"; filename="x.pdf"\r\n\r\n%PDF-1.7 and then';
+  const head = `POST /verifications/${link.id}/document HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${link.token}\r\n`;
+  socket.write(`${head}content-type: multipart/form-data; boundary=b\r\ncontent-length: 9000\r\n\r\n${part}`);
+  await vi.waitUntil(async () => (await arriving(world)).length === 1, PATIENCE);
+  socket.destroy();
+  await vi.waitUntil(async () => (await arriving(world)).length === 0, PATIENCE);
+  expect(await kept(world)).toEqual([]);
+  expect((await upload(world, link)).statusCode).toBe(202);
 });
 
 test('two documents at once: one is kept', async () => {
