@@ -12,6 +12,7 @@ test('only the named workflow, on that very commit, proves it', async () => {
       '.github/workflows/mine.yml': 'name: mine\non: push\njobs:\n  check: { runs-on: ubuntu-latest, steps: [] }\n',
     },
   });
+  const { sim } = world;
   const before = await world.head('staging');
   await world.sim.fork(world.repository, 'sara');
   const commit = await world.push('sara', 'staging', { 'a.txt': 'one\n' });
@@ -45,6 +46,19 @@ test('only the named workflow, on that very commit, proves it', async () => {
     [1, 'passed'],
     [2, 'failed'],
   ]);
+
+  // Run again for the sake of another job: this one is as it was the first time, and older than the failure.
+  const long = new Date(sim.clock.now().getTime() - HOUR);
+  sim.clock.advance(60_000);
+  sim.finishRun(world.repository, passed, { jobs: ['lint', { name: 'check', startedAt: long, completedAt: long }] });
+  expect((await world.gates())[GATE]).toBe('blocked');
+  // Two jobs of one name: it takes both.
+  sim.clock.advance(60_000);
+  world.pass(commit, { jobs: ['check', { name: 'check', conclusion: 'failure' }] });
+  expect((await world.gates())[GATE]).toBe('blocked');
+  sim.clock.advance(60_000);
+  world.pass(commit);
+  expect((await world.gates())[GATE]).toBe('passed');
 });
 
 test('a run on the merge of a pull request counts only where the base was in the head already', async () => {

@@ -89,12 +89,14 @@ const draftOf = async (
   proof: Proof,
   jobs: readonly Job[],
 ): Promise<EntryDraft | undefined> => {
-  const job = jobs.find((j) => j.name === proof.job);
-  const result = job === undefined ? undefined : resultOf(job);
-  if (job === undefined || result === undefined) return undefined;
+  // A workflow may give two jobs one name: it takes all of them.
+  const named = jobs.filter((j) => j.name === proof.job);
+  const result = resultOf(named);
+  if (result === undefined) return undefined;
   const subject = await treeOf(world, run.headCommit);
-  const from = utc(job.startedAt ?? run.startedAt);
-  const to = utc(job.completedAt ?? run.updatedAt);
+  const from = utc(named.map((job) => job.startedAt ?? run.startedAt).reduce((a, b) => (a < b ? a : b)));
+  const to = utc(named.map((job) => job.completedAt ?? run.updatedAt).reduce((a, b) => (a > b ? a : b)));
+  if (isOutdated(view, subject.tree, proof, to)) return undefined;
   const bound = proof.environment === undefined || ranThroughout(runsOf(view, proof.environment), subject.tree, from, to);
   const body: EntryBody = {
     type: 'evidence',
@@ -108,10 +110,17 @@ const draftOf = async (
   return { key: keyOf(run, proof), occurredAt: to, actor: actorOf(run.actor), body };
 };
 
+/**
+ * Something newer is known already. Where a run is made again for the sake of one job, GitHub tells the others once more, as they were: the ledger's order would have an old
+ * pass cancel the failure that came after it.
+ */
+const isOutdated = (view: LedgerView, tree: string, { kind, environment }: Proof, to: string): boolean =>
+  (view.evidence.get(tree) ?? []).some((e) => e.kind === kind && e.environment === environment && e.run !== undefined && e.occurredAt > to);
+
 /** A job that was cancelled or skipped says nothing about the tree. */
-const resultOf = (job: Job): 'passed' | 'failed' | undefined => {
-  if (job.conclusion === 'success') return 'passed';
-  return job.conclusion === 'failure' || job.conclusion === 'timed_out' ? 'failed' : undefined;
+const resultOf = (jobs: readonly Job[]): 'passed' | 'failed' | undefined => {
+  if (jobs.some(({ conclusion }) => conclusion === 'failure' || conclusion === 'timed_out')) return 'failed';
+  return jobs.length > 0 && jobs.every(({ conclusion }) => conclusion === 'success') ? 'passed' : undefined;
 };
 
 const activityRefusal = (contract: Contract, proof: Proof, run: WorkflowRun): Refusal | undefined => {

@@ -11,6 +11,9 @@ import { excerpt } from './words.ts';
 
 const ENDPOINT = 'POST /graphql';
 
+/** Of a hundred each: nobody says so much of one pull request. */
+const MOST_PAGES = 1000;
+
 /** GitHub's `type` of an error; where there is none, the query itself is not understood (an older server). */
 const CODES: Readonly<Record<string, ForgeErrorCode>> = {
   FORBIDDEN: 'forge-forbidden',
@@ -59,7 +62,7 @@ export const listOfPullRequest = async (
     const page = list.at('pageInfo');
     if (!page.at('hasNextPage').flag()) return nodes;
     cursor = page.at('endCursor').text();
-    if (seen.has(cursor)) throw nonsense(ENDPOINT, 'endCursor', 'a further page of the same list');
+    if (seen.has(cursor) || seen.size >= MOST_PAGES) throw nonsense(ENDPOINT, 'endCursor', 'a further page of the same list');
     seen.add(cursor);
   }
 };

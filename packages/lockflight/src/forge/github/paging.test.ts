@@ -48,6 +48,15 @@ describe('a list is complete or an error', () => {
     await expect(forge.openIssues([])).rejects.toMatchObject({ code: 'forge-nonsense' });
   });
 
+  test('a list that never ends', async () => {
+    const forever = ({ host, query }: Heard): Told => ({
+      json: [],
+      headers: { link: `<http://${host}/repos/acme/koomy/issues?page=${Number(query.get('page') ?? '1') + 1}>; rel="next"` },
+    });
+    const { forge } = await forgeTold({ [ISSUES]: forever });
+    await expect(forge.openIssues([])).rejects.toMatchObject({ code: 'forge-nonsense' });
+  });
+
   test('a page elsewhere is not followed: the token would travel there', async () => {
     const elsewhere: Told = { json: [issue(1)], headers: { link: '<http://127.0.0.1:9/steal>; rel="next"' } };
     const { forge } = await forgeTold({ [ISSUES]: elsewhere });

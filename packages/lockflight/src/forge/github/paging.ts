@@ -23,6 +23,9 @@ export interface Listing {
 
 const PAGE = 100;
 
+/** A list of half a million items has an end. */
+const MOST_PAGES = 5000;
+
 /** How many settled items in a row say that everything before them is settled too: events come late, but not by so many. */
 const SETTLED_IN_A_ROW = 100;
 
@@ -57,7 +60,8 @@ export async function list(connection: Connection, listing: Listing): Promise<re
         throw nonsense(answer.endpoint, 'total_count', 'the length of the list');
       return items;
     }
-    if (seen.has(next) || URL.parse(next)?.origin !== home) throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
+    if (seen.has(next) || seen.size >= MOST_PAGES || URL.parse(next)?.origin !== home)
+      throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
     seen.add(next);
     page = connection.follow(listing.route, next);
   }

@@ -17,8 +17,7 @@ const commitOf = (answer: Answer): string => answer.at('sha').commit();
 
 const runIn = (answer: Answer): WorkflowRun => ({
   id: answer.at('id').id(),
-  // Sometimes `.github/workflows/ci.yml@refs/heads/main`.
-  workflow: answer.at('path').name().replace(/@.*$/, ''),
+  workflow: workflowAt(answer.at('path').name()),
   event: answer.at('event').name(),
   headCommit: answer.at('head_sha').commit(),
   headBranch: answer.optional('head_branch')?.name() ?? '',
@@ -32,12 +31,19 @@ const runIn = (answer: Answer): WorkflowRun => ({
   startedAt: (answer.optional('run_started_at') ?? answer.at('created_at')).time(),
   updatedAt: answer.at('updated_at').time(),
   url: answer.at('html_url').url(),
-  pullRequests: (answer.optional('pull_requests')?.items() ?? []).map((pull) => ({
-    number: pull.at('number').id(),
-    base: commitOf(pull.at('base')),
-    head: commitOf(pull.at('head')),
-  })),
+  pullRequests: (answer.optional('pull_requests')?.items() ?? [])
+    .filter((pull) => isOf(pull, answer.at('repository')))
+    .map((pull) => ({ number: pull.at('number').id(), base: commitOf(pull.at('base')), head: commitOf(pull.at('head')) })),
 });
+
+/** Sometimes `.github/workflows/ci.yml@refs/heads/main`, or `@main`. A file may have an `@` in its name too, and is not the one that is called as its beginning. */
+const workflowAt = (path: string): string => {
+  const [file = path] = /^.*\.ya?ml(?=@|$)/.exec(path.replace(/@refs\/.*$/, '')) ?? [];
+  return file;
+};
+
+/** A branch may be the head of a pull request into another repository as well, a fork of this one; its number says nothing here. */
+const isOf = (pull: Answer, repository: Answer): boolean => pull.at('base').at('repo').at('id').id() === repository.at('id').id();
 
 /** `ci.yml`: what GitHub takes for a workflow's id, from the path that the contract names. */
 const fileOf = (workflow: string): string => workflow.slice(workflow.lastIndexOf('/') + 1);
