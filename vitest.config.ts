@@ -36,7 +36,10 @@ export default defineConfig({
           name: 'examples',
           root: 'examples-proof',
           include: ['**/*.test.ts'],
-          globalSetup: [at('test-servers/debian-packages.ts'), join(import.meta.dirname, 'examples-proof/install.ts')],
+          globalSetup: [
+            at('test-servers/debian-packages.ts'),
+            ...['install.ts', 'build.ts'].map((file) => join(import.meta.dirname, 'examples-proof', file)),
+          ],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -15,9 +15,15 @@ import { Left, type Target } from './smoke/target.ts';
 
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 loadEnvFile();
-const { NODE_ENV = 'development', APP_BASE_URL = 'http://localhost:4000', METRICS_TOKEN, ADMIN_TOKEN } = process.env;
+const { NODE_ENV, APP_BASE_URL, METRICS_TOKEN, ADMIN_TOKEN } = process.env;
 const environment = NODE_ENV === 'staging' || NODE_ENV === 'production' ? NODE_ENV : 'local';
-const running: Target = { url: values.at ?? APP_BASE_URL, environment, metricsToken: METRICS_TOKEN, adminToken: ADMIN_TOKEN };
+const running: Target = {
+  // Empty is as good as not set, for Lockflight, too.
+  url: values.at ?? (APP_BASE_URL || 'http://localhost:4000'),
+  environment,
+  metricsToken: METRICS_TOKEN || undefined,
+  adminToken: ADMIN_TOKEN || undefined,
+};
 
 await using own = environment === 'local' && values.at === undefined ? await startOwnPlatform() : undefined;
 const target = own?.target ?? running;
