@@ -42,14 +42,9 @@ export const customersOf = (origins: readonly string[], providerId: string): Cus
   let people = 0;
   let hours = 0;
 
-  const ask = async (
-    what: string,
-    path: string,
-    init: RequestInit = {},
-    address = `10.1.${(people >> 8) & 255}.${people++ & 255}`,
-  ): Promise<Said> => {
+  const ask = async (what: string, path: string, init: RequestInit = {}): Promise<Said> => {
     const headers = new Headers(init.headers);
-    if (address !== '') headers.set('x-forwarded-for', address);
+    headers.set('x-forwarded-for', `10.1.${(people >> 8) & 255}.${people++ & 255}`);
     const at = performance.now();
     const origin = origins[said.length % origins.length];
     const response = await fetch(`${origin}${path}`, { ...init, headers, signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -99,7 +94,6 @@ export const customersOf = (origins: readonly string[], providerId: string): Cus
         'link',
         `/api/admin/providers/${providerId}/verifications`,
         json({ firstName: 'Amina', lastName: 'Benali' }, { authorization: `Bearer ${TOKENS.admin}` }),
-        '',
       );
       if (link.status !== 201) return link;
       const filling = Buffer.alloc(60_000, 'x');
