@@ -5,7 +5,9 @@
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { expect } from 'vitest';
+import { newFolder } from '../../git/repository.fixture.ts';
 import { type AdoptedWorld, adoptedWorld, playing } from './adopted-world.fixture.ts';
 import { type Command, carryOut } from './commands.fixture.ts';
 import type { Dying } from './dying.fixture.ts';
@@ -26,21 +28,32 @@ export interface Matrix {
   readonly effects: readonly string[];
 }
 
+/** One file instead of two hundred to read, compiled once: there are dozens of these processes. */
+const bundled = async (folder: string): Promise<Program> => {
+  const file = join(folder, 'dying.mjs');
+  const bundle = await rolldown({ input: join(import.meta.dirname, 'dying.fixture.ts'), platform: 'node' });
+  await bundle.write({ file, format: 'esm', codeSplitting: false });
+  await bundle.close();
+  return { file, compiled: join(folder, 'compiled') };
+};
+
 /** Runs the whole matrix of a story. */
 export const crashMatrix = async (stages: readonly Stage[]): Promise<Matrix> => {
   const cases: string[] = [];
   const effects: string[] = [];
+  await using folder = await newFolder();
+  const program = await bundled(folder.dir);
   await using adopted = await adoptedWorld();
   let now: FrozenWorld = await adopted.freeze();
   for (const stage of stages) {
     await using from: FrozenWorld = now;
     await using begin = await after(from, stage.given);
-    const undisturbed = await run(begin, stage);
+    const undisturbed = await run(program, begin, stage);
     expect(undisturbed.effects.length, `${stage.command} does something`).toBeGreaterThan(0);
     effects.push(...undisturbed.effects);
     for (const [n, effect] of undisturbed.effects.entries()) {
       const label = `${stage.command}, effect ${n} (${effect})`;
-      expect(await killedAround(begin, stage, n, effect), label).toEqual(undisturbed.end);
+      expect(await killedAround(program, begin, stage, n, effect), label).toEqual(undisturbed.end);
       cases.push(`${stage.command}: ${effect}, before`, `${stage.command}: ${effect}, after`);
     }
     now = undisturbed.next;
@@ -48,6 +61,11 @@ export const crashMatrix = async (stages: readonly Stage[]): Promise<Matrix> => 
   await now[Symbol.asyncDispose]();
   return { cases, effects };
 };
+
+interface Program {
+  readonly file: string;
+  readonly compiled: string;
+}
 
 const after = async (frozen: FrozenWorld, given: Stage['given']): Promise<FrozenWorld> => {
   await using world = playing(await frozen.thaw());
@@ -57,20 +75,24 @@ const after = async (frozen: FrozenWorld, given: Stage['given']): Promise<Frozen
   return await world.freeze();
 };
 
-const run = async (begin: FrozenWorld, stage: Stage): Promise<{ effects: readonly string[]; end: Fingerprint; next: FrozenWorld }> => {
+const run = async (
+  program: Program,
+  begin: FrozenWorld,
+  stage: Stage,
+): Promise<{ effects: readonly string[]; end: Fingerprint; next: FrozenWorld }> => {
   await using world = playing(await begin.thaw());
-  const { effects, signal, code, complaint } = await process(world, stage);
+  const { effects, signal, code, complaint } = await process(program, world, stage);
   expect([signal, code], complaint).toEqual([null, 0]);
   const next = await world.freeze();
   return { effects, end: await fingerprint(world), next };
 };
 
-const killedAround = async (begin: FrozenWorld, stage: Stage, effect: number, name: string): Promise<Fingerprint> => {
+const killedAround = async (program: Program, begin: FrozenWorld, stage: Stage, effect: number, name: string): Promise<Fingerprint> => {
   await using world = playing(await begin.thaw());
-  const first = await process(world, stage, { effect, when: 'before' });
+  const first = await process(program, world, stage, { effect, when: 'before' });
   expect([first.signal, first.effects.at(-1)], first.complaint).toEqual(['SIGKILL', name]);
   // What was done is not done again: the effect that was missing comes first.
-  const second = await process(world, stage, { effect: 0, when: 'after' });
+  const second = await process(program, world, stage, { effect: 0, when: 'after' });
   expect([second.signal, second.effects], second.complaint).toEqual(['SIGKILL', [name]]);
   await carryOut(await world.worldOf(stage.who), stage.command, world.environmentOf(stage.who));
   return await fingerprint(world);
@@ -83,26 +105,21 @@ interface Ended {
   readonly complaint: string;
 }
 
-const PROGRAM = join(import.meta.dirname, 'dying.fixture.ts');
-
-const process = async (world: AdoptedWorld, { who, command }: Stage, death?: Dying['death']): Promise<Ended> => {
+const process = async (program: Program, world: AdoptedWorld, { who, command }: Stage, death?: Dying['death']): Promise<Ended> => {
   const dying: Dying = {
     directory: await world.clone(who),
     now: world.sim.clock.now().toISOString(),
     command,
     ...(death === undefined ? {} : { death }),
   };
-  const env = { PATH: globalThis.process.env.PATH, HOME: globalThis.process.env.HOME, ...IDENTITY, ...world.environmentOf(who) };
+  const { PATH, HOME } = globalThis.process.env;
+  const env = { PATH, HOME, ...NO_CONFIGURATION, NODE_COMPILE_CACHE: program.compiled, ...world.environmentOf(who) };
   return new Promise((resolve) => {
-    const child = execFile(globalThis.process.execPath, [PROGRAM, JSON.stringify(dying)], { env }, (_error, stdout, complaint) =>
+    const child = execFile(globalThis.process.execPath, [program.file, JSON.stringify(dying)], { env }, (_error, stdout, complaint) =>
       resolve({ effects: stdout.split('\n').filter((line) => line !== ''), signal: child.signalCode, code: child.exitCode, complaint }),
     );
   });
 };
 
-/** Nothing of the machine's configuration; modules are compiled once. */
-const IDENTITY = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
-  NODE_COMPILE_CACHE: join(import.meta.dirname, '../../../../../node_modules/.cache/lockflight-crash-matrix'),
-};
+/** Of the machine's own. */
+const NO_CONFIGURATION = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
