@@ -112,9 +112,8 @@ test('a file that is too large or no document is refused, and the sender hears i
 test('a sender who goes away in the middle leaves nothing, and may send again', async () => {
   const world = await verificationWorld();
   const link = await openLink(world);
-  await world.app.listen({ host: '127.0.0.1', port: 0 });
-  const [address] = world.app.addresses();
-  const socket = connect(address?.port ?? 0, '127.0.0.1');
+  const { port } = new URL(await world.app.listen({ host: '127.0.0.1', port: 0 }));
+  const socket = connect(Number(port), '127.0.0.1');
   const part = '--b\r\ncontent-disposition: form-data; name="document"; filename="x.pdf"\r\n\r\n%PDF-1.7 and then';
   const head = `POST /verifications/${link.id}/document HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${link.token}\r\n`;
   socket.write(`${head}content-type: multipart/form-data; boundary=b\r\ncontent-length: 9000\r\n\r\n${part}`);
