@@ -19,10 +19,13 @@ import type { ForgeWorld } from './forge-world.fixture.ts';
 const execute = promisify(execFile);
 const FILES = ['.github/workflows/lockflight.yml', '.github/workflows/lockflight-wake.yml'] as const;
 
-/** What happened; `ref` is the branch that it is about. Events of the default branch run that branch's files, whatever they are about. */
+/** What happened; `ref` is the branch (or the tag) that it is about. Events of the default branch run that branch's files, whatever they are about. */
 export interface Happened {
   readonly name: string;
   readonly ref?: string;
+  readonly tag?: true;
+  /** A run that is made again runs the same file on the same ref. */
+  readonly attempt?: number;
   /** Of `workflow_run`: the name of the workflow that ended. */
   readonly workflow?: string;
   /** Of `issue_comment`. */
@@ -114,7 +117,7 @@ const startedBy = async (world: ForgeWorld, event: Happened): Promise<readonly P
   const ref = OF_THE_DEFAULT_BRANCH.includes(event.name) ? DEFAULT : (event.ref ?? DEFAULT);
   const started: Playing[] = [];
   for (const file of FILES) {
-    const workflow = await workflowAt(world, ref, file);
+    const workflow = await workflowAt(world, `refs/${event.tag ? 'tags' : 'heads'}/${ref}`, file);
     if (workflow === undefined || !starts(workflow, event, ref)) continue;
     for (const job of Object.values(workflow.jobs)) started.push({ event, ref, workflow, job });
   }
@@ -126,7 +129,7 @@ const afterEnd = async (world: ForgeWorld, { event, workflow }: Playing): Promis
   event.name === 'workflow_run' ? [] : happens(world, { name: 'workflow_run', workflow: workflow.name });
 
 const workflowAt = async (world: ForgeWorld, ref: string, file: string): Promise<Workflow | undefined> => {
-  const text = await gitIn(world.dir, ['show', `refs/heads/${ref}:${file}`]).catch(() => undefined);
+  const text = await gitIn(world.dir, ['show', `${ref}:${file}`]).catch(() => undefined);
   return text === undefined ? undefined : (parse(text) as Workflow);
 };
 
@@ -207,6 +210,8 @@ const holds = (condition: string, event: Happened, ref: string): boolean => {
   const facts: Readonly<Record<string, string>> = {
     'github.event_name': event.name,
     'github.ref_name': ref,
+    'github.ref_type': event.tag ? 'tag' : 'branch',
+    'github.run_attempt': String(event.attempt ?? 1),
     'github.event.repository.default_branch': DEFAULT,
     'github.event.comment.user.type': event.commenter ?? '',
   };

@@ -123,6 +123,10 @@ test('level 0: with the App, nothing checked and nothing protected', async () =>
   expect(jobs.every(({ permissions }) => Object.keys(permissions).length === 0)).toBe(true);
   expect(await steal(world)).toMatchObject({ ended: 'refused', saw: [] });
   expect((await happens(world, { name: 'workflow_dispatch', ref: 'steal' })).map(({ ended }) => ended)).toEqual(['skipped']);
+  await world.git('karim', 'push', '--quiet', 'origin', 'origin/steal:refs/tags/main');
+  expect((await happens(world, { name: 'workflow_dispatch', ref: 'main', tag: true })).map(({ ended }) => ended)).toEqual(['skipped']);
+  // What the recorder of another day would run with the key.
+  expect((await happens(world, { name: 'schedule', attempt: 2 })).map(({ ended }) => ended)).toEqual(['skipped']);
   expect(await levelOf(world)).toBe(0);
 });
 

@@ -23,8 +23,9 @@ export interface Listing {
 
 const PAGE = 100;
 
-/** A list of half a million items has an end. */
+/** A list of half a million items has an end, and one that goes on without any has had its own. */
 const MOST_PAGES = 5000;
+const MOST_EMPTY_PAGES = 10;
 
 /** How many settled items in a row say that everything before them is settled too: events come late, but not by so many. */
 const SETTLED_IN_A_ROW = 100;
@@ -46,11 +47,14 @@ export async function list(connection: Connection, listing: Listing): Promise<re
   const home = new URL(connection.apiUrl).origin;
   const items: Answer[] = [];
   const seen = new Set<string>();
+  let empty = 0;
   let page = connection.call(listing.route, { per_page: PAGE, ...listing.parameters });
   for (;;) {
     const { answer, headers } = await page;
     const total = key === undefined ? undefined : answer.at('total_count').id();
-    for (const item of (key === undefined ? answer : answer.at(key)).items()) {
+    const found = (key === undefined ? answer : answer.at(key)).items();
+    empty = found.length === 0 ? empty + 1 : 0;
+    for (const item of found) {
       if (until?.(item)) return items;
       items.push(item);
     }
@@ -60,8 +64,8 @@ export async function list(connection: Connection, listing: Listing): Promise<re
         throw nonsense(answer.endpoint, 'total_count', 'the length of the list');
       return items;
     }
-    if (seen.has(next) || seen.size >= MOST_PAGES || URL.parse(next)?.origin !== home)
-      throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
+    const endless = seen.has(next) || seen.size >= MOST_PAGES || empty >= MOST_EMPTY_PAGES;
+    if (endless || URL.parse(next)?.origin !== home) throw nonsense(answer.endpoint, 'Link', 'a further page of the same list');
     seen.add(next);
     page = connection.follow(listing.route, next);
   }

@@ -32,12 +32,14 @@ describe('whose run it is', () => {
     [`${PATH}@refs/heads/main`, PATH],
     [`${PATH}@main`, PATH],
     [`${PATH}@refs/heads/a@b`, PATH],
-    // A file may be called so, and is another file.
-    [`${PATH}@main.yml`, `${PATH}@main.yml`],
-    [`${PATH}@x.yaml@refs/heads/main`, `${PATH}@x.yaml`],
     [`acme/other/${PATH}@main`, `acme/other/${PATH}`],
   ])('%s is a run of %s', async (path, workflow) => {
     expect((await read({ path })).workflow).toBe(workflow);
+  });
+
+  test('a file with an @ in its name is not the one that is called as its beginning', async () => {
+    expect((await read({ path: `${PATH}@main.yml` })).workflow).toBe(`${PATH}@main.yml`);
+    expect((await read({ path: `${PATH}@x.yaml@refs/heads/main` })).workflow).toBe(`${PATH}@x.yaml`);
   });
 
   test('a head repository that is gone was a fork', async () => {

@@ -74,12 +74,12 @@ export const compileRecorder = (
     '  record:',
     ...about(
       {
-        en: "Not for its own comments, and for nobody's branch.",
-        fr: "Ni pour ses propres commentaires, ni pour la branche de quelqu'un.",
+        en: "Not for its own comments, for nobody's branch or tag, and not a second time: a run that is made again brings the Lockflight of its own day to the key. Dispatch it instead.",
+        fr: "Ni pour ses propres commentaires, ni pour la branche ou le tag de quelqu'un, ni une seconde fois : une exécution relancée amènerait à la clé le Lockflight de son jour. Déclenchez-en plutôt une nouvelle.",
       },
       4,
     ),
-    "    if: github.event.comment.user.type != 'Bot' && (github.event_name != 'workflow_dispatch' || github.ref_name == github.event.repository.default_branch)",
+    `    if: ${CONDITION}`,
     ...about(
       {
         en: 'Of the job, since a run whose job is skipped would otherwise take the place of one that waits.',
@@ -108,6 +108,12 @@ export const compileRecorder = (
     `        run: node package/bin/lockflight.js -C ${REPOSITORY} record${onItsHost(contract) ? ' --sources "$GITHUB_WORKSPACE"' : ''}`,
   );
 };
+
+const CONDITION = [
+  "github.run_attempt == '1'",
+  "github.event.comment.user.type != 'Bot'",
+  "(github.event_name != 'workflow_dispatch' || github.ref_type == 'branch' && github.ref_name == github.event.repository.default_branch)",
+].join(' && ');
 
 type About = ReturnType<typeof workflowWriter>['about'];
 
