@@ -20,6 +20,8 @@ const PRELOAD = fileURLToPath(new URL('./names.preload.mjs', import.meta.url));
 export const TOKENS = { admin: 'admin-token-of-staging', metrics: 'metrics-token-of-staging' } as const;
 const STRIPE_SECRET = 'whsec_c3RhZ2luZ3N0YWdpbmdzdGFnaW5n';
 const ONFIDO_SECRET = 'onfido-webhook-of-staging';
+/** The platform's own: it owns its databases, and nothing else. */
+const ROLE = { user: 'khadamat', password: 'database-password-of-staging' } as const;
 const MAIL = { user: 'khadamat', password: 'mail-password-of-staging' } as const;
 
 export interface Staging extends AsyncDisposable {
@@ -54,9 +56,11 @@ export const startStaging = async (): Promise<Staging> => {
       startMortalMail(),
     ]);
     for (const each of [postgres, redis, clamd, standIns, smtp]) stack.use(each);
-    const database = (name: string, host: string) => `postgres://${OWNER.user}:${OWNER.password}@${host}:${postgres.port}/${name}`;
+    const at = (who: { readonly user: string; readonly password: string }, name: string, host: string) =>
+      `postgres://${who.user}:${who.password}@${host}:${postgres.port}/${name}`;
+    const database = (name: string, host: string) => at(ROLE, name, host);
     const query = async <Row extends object>(sql: string, name = 'khadamat'): Promise<readonly Row[]> => {
-      const client = new pg.Client({ connectionString: database(name, '127.0.0.1') });
+      const client = new pg.Client({ connectionString: at(OWNER, name, '127.0.0.1') });
       await client.connect();
       try {
         return (await client.query<Row & pg.QueryResultRow>(sql)).rows;
@@ -64,8 +68,9 @@ export const startStaging = async (): Promise<Staging> => {
         await client.end();
       }
     };
-    await query('create database khadamat', 'postgres');
-    await query('create database khadamat_shadow', 'postgres');
+    await query(`create role ${ROLE.user} login password '${ROLE.password}'`, 'postgres');
+    for (const name of ['khadamat', 'khadamat_shadow', 'production', 'production_shadow'])
+      await query(`create database ${name} owner ${ROLE.user}`, 'postgres');
     const authorities = join(folder, 'authorities.pem');
     await writeFile(authorities, `${await readFile(standIns.env.NODE_EXTRA_CA_CERTS ?? '', 'utf8')}${AUTHORITY}`);
     const env = {
