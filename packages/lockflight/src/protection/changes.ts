@@ -8,6 +8,7 @@ import type { Ruleset, RulesetDraft } from '../forge/rules-port.ts';
 import type { ProtectionFacts, RecorderApp } from './facts.ts';
 import { stricter } from './stricter.ts';
 import type { DemandName, Subject } from './subjects.ts';
+import { turnedBy } from './turned.ts';
 import { isLimited } from './vault.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 import { demandInWords, listed } from './words.ts';
@@ -56,11 +57,15 @@ const rulesetChange = (
     };
     return [{ kind: 'create-ruleset', ...base, draft, text }];
   }
-  const text: Text = {
-    en: `update the ruleset "${draft.name}" (${found.id}) on ${subject.pattern}: ${asks.en}`,
-    fr: `mettre à jour le ruleset « ${draft.name} » (${found.id}) sur ${subject.pattern} : ${asks.fr}`,
-  };
   const better = stricter(found, wanted, repository.defaultBranch);
+  const turned = turnedBy(found, better);
+  const text: Text = {
+    en: [`update the ruleset "${draft.name}" (${found.id}) on ${subject.pattern}: ${asks.en}`, ...turned.map(({ en }) => en)].join('; '),
+    fr: [
+      `mettre à jour le ruleset « ${draft.name} » (${found.id}) sur ${subject.pattern} : ${asks.fr}`,
+      ...turned.map(({ fr }) => fr),
+    ].join(' ; '),
+  };
   return isSame(found, better) ? [] : [{ kind: 'update-ruleset', ...base, ruleset: found.id, draft: better, text }];
 };
 

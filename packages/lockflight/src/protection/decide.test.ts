@@ -272,21 +272,28 @@ const applied = (facts: ProtectionFacts, scene: Scene, changes: readonly Change[
 };
 
 describe('rules of Lockflight itself that somebody changed', () => {
-  test.each<readonly [string, string, (r: Ruleset) => Ruleset]>([
-    ['disabled', 'main', (r) => ({ ...r, enforcement: 'disabled' })],
-    ['with people who get past', 'main', (r) => ({ ...r, bypass: [ADMINS] })],
-    ['for another branch', 'main', (r) => ({ ...r, include: ['refs/heads/old'] })],
-    ['but not for this branch', 'main', (r) => ({ ...r, exclude: ['~DEFAULT_BRANCH', 'refs/heads/x'] })],
-    ['with a check less', 'main', (r) => ({ ...r, rules: r.rules.filter(({ type }) => type !== 'checks') })],
-    ['with other ways of merging', 'main', rule('pull-request', (r) => ({ ...r, mergeMethods: ['squash'] }))],
-    ['without the recorder', 'ledger, recorder only', (r) => ({ ...r, bypass: [] })],
-    ['open to what a fork brings', 'ledger, recorder only', (r) => ({ ...r, rules: [SYNCED] })],
-  ])('%s: put right where it is', (_, name, change) => {
+  test.each<readonly [name: string, ruleset: string, change: (r: Ruleset) => Ruleset, said: string]>([
+    ['disabled', 'main', (r) => ({ ...r, enforcement: 'disabled' }), 'it is switched on'],
+    ['only watching', 'main', (r) => ({ ...r, enforcement: 'evaluate' }), 'it refuses from now on, where it only evaluated'],
+    ['with people who get past', 'main', (r) => ({ ...r, bypass: [ADMINS] }), 'it lets past no more: administrators'],
+    ['for another branch', 'main', (r) => ({ ...r, include: ['refs/heads/old'] }), 'it is about: refs/heads/main'],
+    [
+      'but not for this branch',
+      'main',
+      (r) => ({ ...r, exclude: ['~DEFAULT_BRANCH', 'refs/heads/x'] }),
+      'it leaves out no more: ~DEFAULT_BRANCH',
+    ],
+    ['with a check less', 'main', (r) => ({ ...r, rules: r.rules.filter(({ type }) => type !== 'checks') }), ''],
+    ['with other ways of merging', 'main', rule('pull-request', (r) => ({ ...r, mergeMethods: ['squash'] })), ''],
+    ['without the recorder', 'ledger, recorder only', (r) => ({ ...r, bypass: [] }), "it lets past: the recorder's App"],
+    ['open to what a fork brings', 'ledger, recorder only', (r) => ({ ...r, rules: [SYNCED] }), ''],
+  ])('%s: put right where it is, and said before', (_, name, change, said) => {
     const scene = { rulesets: changed(name, change) };
     const facts = factsOf(scene);
     const { findings, changes } = decideProtection(facts);
     expect(findings.length).toBeGreaterThan(0);
     expect(changes.map(({ kind }) => kind)).toEqual(['update-ruleset']);
+    expect(changes.map(({ text }) => text.en.split('; ').slice(1))).toEqual([said === '' ? [] : [said]]);
     expect(decideProtection(applied(facts, scene, changes))).toMatchObject({ enforced: true, changes: [] });
   });
 
