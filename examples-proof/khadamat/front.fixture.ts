@@ -1,6 +1,6 @@
 /** What stands before something that answers: a proxy of the platform's with its certificate, or a vendor's own address, for a client that takes no proxy. */
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { request as ask, createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Vendor } from '../../examples/khadamat/stand-ins/vendor.ts';
 import { CERTIFICATE, KEY } from './certificate.fixture.ts';
@@ -20,6 +20,19 @@ export const proxyTo = (origin: string): Promise<Front> =>
           response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(await answer.text()),
         () => response.writeHead(502).end(),
       );
+    }),
+  );
+
+/** A forge and its issuer of tokens under one address, as GitHub's are: what a clone's remote names. */
+export const forgeOf = (forge: string, issuer: string): Promise<Front> =>
+  listening(
+    createServer((request, response) => {
+      const address = new URL(request.url ?? '/', request.url?.startsWith('/_services/token') ? issuer : forge);
+      const onward = ask(address, { method: request.method, headers: request.headers }, (answer) => {
+        answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
+      });
+      onward.on('error', () => response.destroy());
+      request.pipe(onward);
     }),
   );
 
