@@ -1,7 +1,7 @@
 /** An effect or a call inside a function, as one call of that function makes it: its parameters replaced by what is handed over. */
 import type { Call, Effect } from './summary.ts';
 import { mergeUse } from './use.ts';
-import { substituted, type Value } from './value.ts';
+import { alternatives, oneOf, substituted, type Value } from './value.ts';
 
 export const DEEP = 12;
 
@@ -33,18 +33,59 @@ const paramIds = (value: Value | undefined, into: Set<string>, depth = 0): void 
   }
 };
 
-export const paramsOf = ({ object, key }: Effect): ReadonlySet<string> => {
+/** The functions whose parameters stand in an effect, or in a call. */
+export const paramsOf = (of: Effect | Call): ReadonlySet<string> => {
+  const held = known.get(of);
+  if (held !== undefined) return held;
   const ids = new Set<string>();
-  paramIds(object, ids);
-  paramIds(key, ids);
+  for (const each of 'callee' in of ? [of.callee, ...of.args] : [of.object, of.key]) paramIds(each, ids);
+  known.set(of, ids);
   return ids;
 };
 
-export const paramsOfCall = ({ callee, args }: Call): ReadonlySet<string> => {
-  const ids = new Set<string>();
-  paramIds(callee, ids);
-  for (const each of args) paramIds(each, ids);
-  return ids;
+/** They are asked for at every call, and nothing of them changes. */
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+/**
+ * The alternatives of an effect's object that may yet be the environment. Most functions that look into what they are given are given something else, and what is
+ * kept is carried into every call of every caller: so what a library answers, what is an object of the code's own, and what is told at length are let go.
+ */
+export const promising = (object: Value, mayHold: (value: Value) => boolean): Value | undefined => {
+  const all = alternatives(object);
+  const hopeful = all.filter((each) => HOPEFUL.has(each.is) && mayHold(each) && weight(each) <= MOST_WEIGHT);
+  return hopeful.length === 0 ? undefined : hopeful.length === all.length ? object : oneOf(hopeful);
+};
+
+const HOPEFUL: ReadonlySet<Value['is']> = new Set(['env', 'parsed', 'param', 'import', 'member', 'call']);
+
+const MOST_WEIGHT = 60;
+
+/** How many values a value is made of, counted no further than it matters. */
+const weight = (value: Value | undefined, left = MOST_WEIGHT + 1): number => {
+  if (value === undefined || left <= 0) return 0;
+  let sum = 1;
+  for (const each of partsOf(value)) sum += weight(each, left - sum);
+  return sum;
+};
+
+const partsOf = (value: Value): readonly (Value | undefined)[] => {
+  switch (value.is) {
+    case 'text':
+      return value.parts;
+    case 'cased':
+    case 'member':
+      return [value.of];
+    case 'call':
+      return [value.of, ...value.args];
+    case 'any':
+      return value.of;
+    case 'list':
+      return value.items;
+    case 'object':
+      return [...value.props.map(([, each]) => each), ...value.spread];
+    default:
+      return [];
+  }
 };
 
 /** An effect as one call of its function makes it. Undefined: the call says nothing that could be followed. */

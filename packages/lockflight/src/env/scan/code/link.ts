@@ -3,11 +3,12 @@
  * order. Out: the reads that they did not know of by themselves, the dynamic ones, and the files that would have to be read to know more.
  */
 import type { Place } from '../read.ts';
-import { carried, carriedCall, DEEP, paramsOf, paramsOfCall } from './carry.ts';
+import { carried, carriedCall, DEEP, paramsOf, promising } from './carry.ts';
 import { exportedReaders } from './exported-readers.ts';
 import { callReads } from './library-reads.ts';
 import { type Linker, newLinker } from './linker.ts';
 import { helperNames } from './named-readers.ts';
+import { reachOf } from './reach.ts';
 import type { Packages } from './resolve.ts';
 import { type Call, type Effect, type FileSummary, type RawRead, readAt } from './summary.ts';
 import { alternatives, type Value } from './value.ts';
@@ -23,19 +24,29 @@ export interface Linked {
 
 const MOST_CALLS = 100_000;
 
+/** Looks of one function into something that may yet be the environment; of those that read it already there is no end. */
+const MOST_HOPES = 100;
+
 const MOST_ROUNDS = 4;
 
 export const link = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linked => {
   const linker = newLinker(summaries, files, packages);
+  // With a linker of its own: what is only wondered about is not wanted.
+  const mayHold = reachOf(summaries, newLinker(summaries, files, packages));
   const byFunction = new Map<string, Effect[]>();
   const callsOf = new Map<string, Call[]>();
   const undecided = new Map<string, Effect>();
-  const decided = new Set<string>();
-  const wait = (effect: Effect): void => {
+  const decided = new Set<Effect>();
+  const wait = (raw: Effect): void => {
+    const object = promising(raw.object, mayHold);
+    if (object === undefined) return;
+    const effect = object === raw.object ? raw : { ...raw, object };
+    const ids = paramsOf(effect);
+    if (object.is !== 'env' && [...ids].some((id) => (byFunction.get(id)?.length ?? 0) >= MOST_HOPES)) return;
     const key = keyOfEffect(effect);
     if (undecided.has(key)) return;
     undecided.set(key, effect);
-    for (const id of paramsOf(effect)) push(byFunction, id, effect);
+    for (const id of ids) push(byFunction, id, effect);
   };
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
@@ -43,27 +54,34 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
       else wait(effect);
     }
     // A call inside a function, in terms of that function's parameters.
-    for (const call of summary.calls) for (const id of paramsOfCall(call)) push(callsOf, id, call);
+    for (const call of summary.calls) for (const id of paramsOf(call)) push(callsOf, id, call);
   }
+  const matters = thoseThatMatter(byFunction, callsOf, linker);
+  const within = new Set<string>();
   let left = MOST_CALLS;
   const applyTo = (id: string, call: Call, depth: number): void => {
     for (const effect of byFunction.get(id) ?? []) {
       const next = carried(effect, id, call);
-      decided.add(keyOfEffect(effect));
+      decided.add(effect);
       if (next === undefined) linker.dynamicAt(effect, call);
       else if (paramsOf(next).size > 0) wait(next);
       else linker.settle(next, next.by);
     }
     for (const inner of callsOf.get(id) ?? []) {
       const next = carriedCall(inner, id, call);
-      if (paramsOfCall(next).size === 0) apply(next, depth + 1);
+      if (paramsOf(next).size === 0) apply(next, depth + 1);
     }
   };
   const apply = (call: Call, depth: number): void => {
     if (depth > DEEP || left-- <= 0) return;
     for (const target of alternatives(linker.resolve(call.callee))) {
-      if (target.is === 'function') applyTo(target.id, call, depth);
-      else if (target.is === 'library' || target.is === 'member') {
+      if (target.is === 'function') {
+        // A function that calls itself says nothing new the second time.
+        if (!matters.has(target.id) || within.has(target.id)) continue;
+        within.add(target.id);
+        applyTo(target.id, call, depth);
+        within.delete(target.id);
+      } else if (target.is === 'library' || target.is === 'member') {
         const args = call.args.map((each) => linker.resolve(each));
         const validate = linker.resolve(validatorOf(target, args));
         if (validate?.is === 'function') applyTo(validate.id, { ...call, args: [{ is: 'env', via: 'nest' }] }, depth + 1);
@@ -77,7 +95,7 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     for (const summary of summaries.values()) for (const call of summary.calls) apply(call, 0);
     if (undecided.size === before) break;
   }
-  for (const [key, effect] of undecided) if (!decided.has(key)) linker.leftOver(effect);
+  for (const effect of undecided.values()) if (!decided.has(effect)) linker.leftOver(effect);
   for (const { calls } of summaries.values()) for (const call of calls) if (call.helper === true) helperReads(call, linker);
   const { names, files: readers } = exportedReaders(summaries, byFunction, linker);
   // A part of a file says nothing of what it does with readers of others.
@@ -102,6 +120,33 @@ const validatorOf = (target: Value, args: readonly (Value | undefined)[]): Value
   if (target.is !== 'library' || target.library !== 'nest' || target.path.join('.') !== 'ConfigModule.forRoot') return undefined;
   const [options] = args;
   return options?.is === 'object' ? options.props.find(([key]) => key === 'validate')?.[1] : undefined;
+};
+
+/** Functions that look into something which may be the environment, and those that call one. */
+const thoseThatMatter = (
+  byFunction: ReadonlyMap<string, readonly Effect[]>,
+  callsOf: ReadonlyMap<string, readonly Call[]>,
+  linker: Linker,
+): ReadonlySet<string> => {
+  const matters = new Set(byFunction.keys());
+  const left = new Map([...callsOf].map(([id, calls]) => [id, calls.flatMap((call) => targetsOf(call, linker))]));
+  for (let before = -1; before !== matters.size; ) {
+    before = matters.size;
+    for (const [id, targets] of left) if (targets.some((target) => target === ANYTHING || matters.has(target))) matters.add(id);
+  }
+  return matters;
+};
+
+/** Who is called is told by who calls, or is a library. */
+const ANYTHING = '';
+
+const targetsOf = (call: Call, linker: Linker): readonly string[] => {
+  const all = alternatives(linker.resolve(call.callee));
+  return all.length === 0 && paramsOf({ ...call, args: [] }).size === 0
+    ? []
+    : all.length === 0
+      ? [ANYTHING]
+      : all.map((each) => (each.is === 'function' ? each.id : ANYTHING));
 };
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

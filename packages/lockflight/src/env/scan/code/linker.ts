@@ -26,7 +26,23 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
     if (!found.has(key)) found.set(key, resolveModule(file, from, files, packages));
     return found.get(key);
   };
+  const told = new Map<string, Value | undefined>();
+  /** How often something was left open: too deep, or in terms of itself. What was then answered may be better another time. */
+  let cuts = 0;
+  const isTooDeep = (depth: number): boolean => {
+    if (depth <= DEEP) return false;
+    cuts++;
+    return true;
+  };
   const exported = (file: string, name: string, depth: number): Value | undefined => {
+    const key = `${file}\0${name}`;
+    if (told.has(key)) return told.get(key);
+    const before = cuts;
+    const value = lookUp(file, name, depth);
+    if (cuts === before || depth <= 1) told.set(key, value);
+    return value;
+  };
+  const lookUp = (file: string, name: string, depth: number): Value | undefined => {
     const summary = summaries.get(file);
     if (summary === undefined) {
       if (files.has(file)) wanted.add(file);
@@ -46,13 +62,14 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
     }
     for (const star of summary.stars) {
       const next = target(file, star);
-      const value = next === undefined || depth > DEEP ? undefined : exported(next, name, depth + 1);
+      const value = next === undefined || isTooDeep(depth) ? undefined : exported(next, name, depth + 1);
       if (value !== undefined) return value;
     }
     return undefined;
   };
   const resolve = (value: Value | undefined, depth = 0): Value | undefined => {
-    if (value === undefined || depth > DEEP) return undefined;
+    if (value === undefined) return undefined;
+    if (isTooDeep(depth)) return undefined;
     switch (value.is) {
       case 'import': {
         const file = target(value.file, value.from);

@@ -1,0 +1,96 @@
+/**
+ * Which parameters the environment may ever be handed to: looked at once, before anything is carried from call to call. Most functions that look into what they
+ * are given are given something else, and following each of them through every caller of every caller is more than a large repository allows. In: the calls of all
+ * files. Out: a question about one value; it errs towards yes.
+ */
+import { paramsOf } from './carry.ts';
+import type { Linker } from './linker.ts';
+import type { Call, FileSummary } from './summary.ts';
+import { alternatives, type Value } from './value.ts';
+
+/** May it be the environment, or hold it? */
+export type MayHold = (value: Value | undefined) => boolean;
+
+const MOST_ROUNDS = 12;
+const DEEP = 8;
+
+export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Linker): MayHold => {
+  /** By function, the places of the parameters that it may be handed to. */
+  const reached = new Map<string, Set<number>>();
+  /** Functions that somebody hands over: whoever calls what was handed to it may call them. */
+  const handed = new Set<string>();
+  let everywhere = false;
+  /** Neither the environment nor a parameter stands in these: asking once is enough. */
+  const never = new WeakSet<Value>();
+  const isReached = (value: Extract<Value, { is: 'param' }>): boolean => {
+    if (everywhere && handed.has(value.fn)) return true;
+    const places = reached.get(value.fn);
+    if (places === undefined) return false;
+    return value.rest === true ? [...places].some((place) => place >= value.index) : places.has(value.index);
+  };
+  const holds = (value: Value | undefined, depth = 0): boolean => {
+    if (value === undefined || never.has(value)) return false;
+    if (depth > DEEP) return true;
+    const again = (each: Value | undefined): boolean => holds(each, depth + 1);
+    switch (value.is) {
+      case 'env':
+      case 'parsed':
+      case 'host':
+        return true;
+      case 'param':
+        return isReached(value) || again(value.fallback);
+      case 'import': {
+        const answer = linker.resolve(value);
+        return answer === undefined ? isUnread(value) : answer !== value && again(answer);
+      }
+      case 'member':
+        return again(value.of);
+      case 'call':
+        return (
+          value.args.some(again) ||
+          alternatives(linker.resolve(value.of)).some((each) => each.is === 'function' && again(answerOf(each.id))) ||
+          again(value.of)
+        );
+      case 'any':
+        return value.of.some(again);
+      case 'list':
+        return value.items.some(again);
+      case 'object':
+        return value.props.some(([, each]) => again(each)) || value.spread.some(again);
+      default:
+        never.add(value);
+        return false;
+    }
+  };
+  const answerOf = (id: string): Value | undefined => summaries.get(id.slice(0, id.lastIndexOf('#')))?.answers[id];
+  /** Of what another file exports, not all may have been looked at yet. */
+  const isUnread = ({ file, from, name }: Extract<Value, { is: 'import' }>): boolean => {
+    const target = linker.target(file, from);
+    const summary = target === undefined ? undefined : summaries.get(target);
+    return summary === undefined ? target !== undefined && /env/i.test(name) : summary.partial === true;
+  };
+  const calls = [...summaries.values()].flatMap((summary) => summary.calls);
+  for (const { args } of calls)
+    for (const arg of args) for (const each of alternatives(arg)) if (each.is === 'function') handed.add(each.id);
+  const step = (call: Call): boolean => {
+    const { callee, args } = call;
+    const places = args.flatMap((arg, place) => (holds(arg) ? [place] : []));
+    if (places.length === 0) return false;
+    let isNew = false;
+    const targets = alternatives(linker.resolve(callee));
+    for (const target of targets) {
+      if (target.is !== 'function') continue;
+      const known = reached.get(target.id) ?? new Set();
+      reached.set(target.id, known);
+      for (const place of places) {
+        isNew ||= !known.has(place);
+        known.add(place);
+      }
+    }
+    // Who is called is not told before it is called: any function that was handed over may be.
+    if (!everywhere && targets.length === 0 && paramsOf(call).size > 0) isNew = everywhere = true;
+    return isNew;
+  };
+  for (let round = 0; round < MOST_ROUNDS && calls.map(step).includes(true); round++);
+  return holds;
+};
