@@ -11,7 +11,7 @@ import { ServiceCard } from './service-card.tsx';
 
 export const CataloguePage = () => {
   const { say } = useLanguage();
-  const { query, go } = useRouter();
+  const { query, amend } = useRouter();
   const [category, words] = [query.get('category') ?? '', query.get('q') ?? ''];
   const catalogue = useLoaded(async (signal) => {
     const [categories, services] = await Promise.all([
@@ -23,7 +23,7 @@ export const CataloguePage = () => {
   const choose = (chosen: { readonly category?: string; readonly q?: string }) => {
     const wanted = { category, q: words, ...chosen };
     const said = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ''));
-    go(said.size === 0 ? '/' : `/?${said}`);
+    amend(said.size === 0 ? '/' : `/?${said}`);
   };
   useTitle('');
   return (

@@ -8,12 +8,11 @@ export const PageFrame = ({ children }: { readonly children: ReactNode }) => {
   const { say, language, setLanguage } = useLanguage();
   const { path } = useRouter();
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what moves the focus
+  const shown = useRef(path);
   useEffect(() => {
-    // A screen reader is told of the new page; the first one is read out anyway.
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
+    // A screen reader is told of another page; the first one is read out anyway.
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
   }, [path]);
   const other = language === 'fr' ? 'en' : 'fr';
   return (

@@ -18,6 +18,8 @@ interface Router {
   /** What stands behind `#`: secrets of links are kept there, since it never leaves the browser. */
   readonly fragment: string;
   go(to: string): void;
+  /** The same page, seen otherwise: no step back leads here. */
+  amend(to: string): void;
 }
 
 const RouterContext = createContext<Router | undefined>(undefined);
@@ -38,11 +40,15 @@ export const RouterProvider = ({ children }: { readonly children: ReactNode }) =
     window.scrollTo(0, 0);
     setAddress(addressNow());
   }, []);
+  const amend = useCallback((to: string) => {
+    window.history.replaceState(null, '', to);
+    setAddress(addressNow());
+  }, []);
   const router = useMemo<Router>(() => {
     const url = new URL(address);
     const path = url.pathname.replace(/(.)\/+$/, '$1');
-    return { path, query: url.searchParams, fragment: url.hash.slice(1), go };
-  }, [address, go]);
+    return { path, query: url.searchParams, fragment: url.hash.slice(1), go, amend };
+  }, [address, go, amend]);
   return <RouterContext value={router}>{children}</RouterContext>;
 };
 
