@@ -61,7 +61,13 @@ test('an imitation with a pull request of its own is superseded; merged all the 
   const { branch } = await imitation(world, candidate, GONE);
   const { body } = await world.api('sara', 'POST', '/pulls', { title: 'Promote 1', head: branch, base: 'main' });
   await world.sign('octocat', body.number);
-  expect(await world.judged()).toEqual({ [body.number]: 'superseded' });
+  // One whose name reads backwards at its end, and a deployment from it: they stop nobody either.
+  const backwards = 'lockflight/promote/release\u202e';
+  await world.git('sara', 'push', '--quiet', 'origin', `${candidate}:refs/heads/${backwards}`);
+  const other = (await world.api('sara', 'POST', '/pulls', { title: 'x', head: backwards, base: 'main' })).body;
+  world.pass(candidate, { headBranch: backwards });
+  await world.api('sara', 'POST', '/deployments', { ref: backwards, environment: 'staging', auto_merge: false, required_contexts: [] });
+  expect(await world.judged()).toEqual({ [body.number]: 'superseded', [other.number]: 'refused' });
   expect(await world.merge(body.number)).toBe(200);
   await world.judged();
   expect((await world.bodies('promotion')).at(-1)?.phase).toBe('ungated');

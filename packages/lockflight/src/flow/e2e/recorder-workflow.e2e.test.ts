@@ -130,6 +130,9 @@ test('level 0: with the App, nothing checked and nothing protected', async () =>
   expect(await levelOf(world)).toBe(0);
 });
 
+/** Anybody may call a branch of a fork so: its end reads backwards. */
+const THEIRS = 'theirs\u202e';
+
 test("level 1: the workflow's own token, and a fork that proves nothing", async () => {
   await using world = await adoptedWorld({ files: filesOf('workflow', true), private: true });
   const jobs = await story(world, 'success', 'open');
@@ -138,13 +141,13 @@ test("level 1: the workflow's own token, and a fork that proves nothing", async 
 
   const fork = await world.sim.fork(world.repository, 'sara');
   const commit = await world.sim.commit(fork.fullName, {
-    branch: 'theirs',
+    branch: THEIRS,
     files: { 'x.txt': '1' },
     message: 'x',
     parent: await world.head('staging'),
   });
-  await world.api('sara', 'POST', '/pulls', { title: 'x', head: 'sara:theirs', base: 'staging' });
-  world.pass(commit, { event: 'pull_request', headBranch: 'theirs', headRepository: fork.fullName });
+  await world.api('sara', 'POST', '/pulls', { title: 'x', head: `sara:${THEIRS}`, base: 'staging' });
+  world.pass(commit, { event: 'pull_request', headBranch: THEIRS, headRepository: fork.fullName });
   await happens(world, { name: 'pull_request_target' });
   expect(await checkOf(world, commit, 'staging')).toBe('success');
   expect((await world.bodies('evidence')).filter((evidence) => evidence.commit === commit)).toEqual([]);

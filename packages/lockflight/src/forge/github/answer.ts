@@ -3,7 +3,7 @@
  * `forge-nonsense` with endpoint and field, never an `undefined` that travels on. Extra fields are ignored: GitHub adds them at any time.
  */
 import { nonsense } from './failure.ts';
-import { isPlain, manyLines, oneLine } from './words.ts';
+import { isPlain, manyLines, nameable, oneLine } from './words.ts';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
@@ -57,7 +57,14 @@ export class Answer {
     return manyLines(this.text());
   }
 
-  /** A name that is compared and must stay exactly what it is: refs, logins, paths. */
+  /** What somebody else calls a branch, a tag or a file: never an error, since anybody may open a pull request from a branch of any name. Exact where it is plain. */
+  ref(): string {
+    const text = this.text();
+    if (text === '') throw this.wrong('a name');
+    return nameable(text);
+  }
+
+  /** A name that is compared and must stay exactly what it is, and that the forge itself keeps plain: logins, events, secrets. */
   name(): string {
     const text = this.text();
     if (text === '' || !isPlain(text)) throw this.wrong('a name');

@@ -42,9 +42,9 @@ async function deploymentIn(connection: Connection, answer: Answer): Promise<Dep
   const id = answer.at('id').id();
   return {
     id,
-    environment: answer.at('environment').name(),
+    environment: answer.at('environment').ref(),
     commit: answer.at('sha').commit(),
-    ref: answer.at('ref').name(),
+    ref: answer.at('ref').ref(),
     createdAt: answer.at('created_at').time(),
     ...maybe('creator', accountAt(answer, 'creator')),
     statuses: await statusesOf(connection, id),

@@ -31,8 +31,8 @@ export const retargets = async (connection: Connection, number: number): Promise
   return found
     .map((event) => ({
       at: event.at('createdAt').time(),
-      from: event.at('previousRefName').name(),
-      to: event.at('currentRefName').name(),
+      from: event.at('previousRefName').ref(),
+      to: event.at('currentRefName').ref(),
     }))
     .toSorted((a, b) => a.at.localeCompare(b.at));
 };

@@ -34,7 +34,7 @@ const deployment = (event: Answer): Subject => {
 /** A deleted branch has no commit. */
 const pushed = (event: Answer): Subject => {
   const after = event.at('after').commit();
-  return { pullRequests: [], ref: event.at('ref').name(), ...(NO_COMMIT.test(after) ? {} : { commit: after }) };
+  return { pullRequests: [], ref: event.at('ref').ref(), ...(NO_COMMIT.test(after) ? {} : { commit: after }) };
 };
 
 /** What each event is about. */

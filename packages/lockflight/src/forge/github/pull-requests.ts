@@ -29,11 +29,11 @@ export function pullRequestIn(answer: Answer): PullRequest {
     draft: answer.optional('draft')?.flag() ?? false,
     author: accountAt(answer, 'user') ?? GHOST,
     head: {
-      ref: head.at('ref').name(),
+      ref: head.at('ref').ref(),
       commit: head.at('sha').commit(),
       fork: head.optional('repo')?.at('id').id() !== base.at('repo').at('id').id(),
     },
-    base: { ref: base.at('ref').name(), commit: base.at('sha').commit() },
+    base: { ref: base.at('ref').ref(), commit: base.at('sha').commit() },
     createdAt: answer.at('created_at').time(),
     updatedAt: answer.at('updated_at').time(),
     ...maybe('closedAt', answer.optional('closed_at')?.time()),

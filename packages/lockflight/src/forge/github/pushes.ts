@@ -16,7 +16,7 @@ const KINDS = {
 
 const pushIn = (answer: Answer): Push => ({
   id: answer.at('id').id(),
-  ref: answer.at('ref').name(),
+  ref: answer.at('ref').ref(),
   before: answer.at('before').commit(),
   after: answer.at('after').commit(),
   kind: answer.at('activity_type').oneOf<Push['kind']>(KINDS),

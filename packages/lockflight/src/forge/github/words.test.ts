@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { excerpt, isPlain, manyLines, oneLine } from './words.ts';
+import { excerpt, isPlain, manyLines, nameable, oneLine } from './words.ts';
 
 /** Every code point that some text may hold, with the dangerous ones made likely. */
 const text = fc
@@ -21,6 +21,18 @@ describe('words from outside', () => {
         expect(oneLine(line)).toBe(line);
       }),
     );
+  });
+
+  test('a name stays what it is, or becomes one that no ref has', () => {
+    fc.assert(
+      fc.property(text, (words) => {
+        const name = nameable(words);
+        expect(isPlain(name)).toBe(true);
+        if (isPlain(words)) expect(name).toBe(words);
+        else expect(name).toContain('\\u{');
+      }),
+    );
+    expect(nameable('main\u202e\u200f')).toBe('main\\u{202e}\\u{200f}');
   });
 
   test('many lines hold line feeds and tabs, and nothing else that acts', () => {

@@ -18,6 +18,13 @@ export const isPlain = (text: string): boolean => text.search(NOT_IN_A_LINE) ===
 /** One line, as it may be printed. */
 export const oneLine = (text: string): string => text.replace(NOT_IN_A_LINE, ' ').trim();
 
+/**
+ * A name that anybody may give, of a branch or a file: what it is, where it may be printed; else with what may not written as `\u{202e}`. No ref has a backslash in it, so
+ * that such a name is nobody else's.
+ */
+export const nameable = (text: string): string =>
+  text.replace(NOT_IN_A_LINE, (found) => [...found].map((point) => `\\u{${(point.codePointAt(0) ?? 0).toString(16)}}`).join(''));
+
 /** Several lines: line feeds and tabs stay, every kind of line end becomes a line feed. */
 export const manyLines = (text: string): string => text.replace(LINE_END, '\n').replace(NOT_IN_A_TEXT, '');
 

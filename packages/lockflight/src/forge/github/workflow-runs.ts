@@ -17,10 +17,10 @@ const commitOf = (answer: Answer): string => answer.at('sha').commit();
 
 const runIn = (answer: Answer): WorkflowRun => ({
   id: answer.at('id').id(),
-  workflow: workflowAt(answer.at('path').name()),
+  workflow: workflowAt(answer.at('path').ref()),
   event: answer.at('event').name(),
   headCommit: answer.at('head_sha').commit(),
-  headBranch: answer.optional('head_branch')?.name() ?? '',
+  headBranch: answer.optional('head_branch')?.ref() ?? '',
   fork: answer.optional('head_repository')?.at('id').id() !== answer.at('repository').at('id').id(),
   status: answer.at('status').oneOf<WorkflowRun['status']>(STATUSES),
   ...maybe('conclusion', answer.optional('conclusion')?.name()),
