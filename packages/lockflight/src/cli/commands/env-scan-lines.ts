@@ -99,7 +99,6 @@ const SKIPPED: Readonly<Record<Skipped['why'], Text>> = {
   syntax: { en: 'not wholly understood, a syntax error', fr: 'pas entièrement compris, une erreur de syntaxe' },
   'too-large': { en: 'too large to be written by hand', fr: 'trop gros pour être écrit à la main' },
   minified: { en: 'minified', fr: 'minifié' },
-  generated: { en: 'says that a program wrote it', fr: "dit qu'un programme l'a écrit" },
   encoding: { en: 'no text', fr: "n'est pas du texte" },
   unreadable: { en: 'could not be read', fr: "n'a pas pu être lu" },
   'too-deep': { en: 'nested too deeply', fr: 'imbriqué trop profondément' },

@@ -128,7 +128,7 @@ export interface Place {
 /** A file that was not, or not wholly, understood. */
 export interface Skipped {
   readonly file: string;
-  readonly why: 'syntax' | 'too-large' | 'minified' | 'generated' | 'encoding' | 'unreadable' | 'too-deep';
+  readonly why: 'syntax' | 'too-large' | 'minified' | 'encoding' | 'unreadable' | 'too-deep';
   readonly line?: number;
 }
 

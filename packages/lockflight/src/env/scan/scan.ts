@@ -4,7 +4,7 @@ import type { Packages } from './code/resolve.ts';
 import { resolveModule } from './code/resolve.ts';
 import { summariseCode } from './code/summarise.ts';
 import { emptySummary, type FileSummary, type RawRead } from './code/summary.ts';
-import { isGenerated, isMinified, type Kind, MOST_BYTES } from './kinds.ts';
+import { isMinified, type Kind, MOST_BYTES } from './kinds.ts';
 import { browserFolders, isTest, phaseOf, sideOf } from './place-facts.ts';
 import type { Findings, Read, Skipped } from './read.ts';
 
@@ -22,16 +22,7 @@ const kindOfScript = (text: string): Kind | undefined => {
 export const scanFile = async (file: string, named: Kind, text: string, whole = true): Promise<FileSummary> => {
   const kind = named === 'shell' && !/\.\w+$|(?:^|\/)\.husky\//.test(file) ? kindOfScript(text) : named;
   if (kind === undefined) return emptySummary(file);
-  const why =
-    text.length > MOST_BYTES
-      ? 'too-large'
-      : kind !== 'code'
-        ? undefined
-        : isMinified(text)
-          ? 'minified'
-          : isGenerated(text)
-            ? 'generated'
-            : undefined;
+  const why = text.length > MOST_BYTES ? 'too-large' : kind === 'code' && isMinified(text) ? 'minified' : undefined;
   if (why !== undefined) return skippedFile(file, why);
   if (kind === 'code') {
     try {

@@ -1,8 +1,9 @@
 /** Follows values from file to file: imports, exports, re-exports and what functions answer; and settles what an effect comes to. */
 import type { Place } from '../read.ts';
 import { DEEP, paramsOf } from './carry.ts';
+import { saidToBeEnv } from './named-environments.ts';
 import { type Packages, resolveModule } from './resolve.ts';
-import { type Call, type Effect, type FileSummary, isName, type RawRead, readAt } from './summary.ts';
+import { type Call, type Effect, type FileSummary, isName, isUpperName, type RawRead, readAt } from './summary.ts';
 import { alternatives, isPartial, memberOf, oneOf, substituted, type Value } from './value.ts';
 
 export interface Linker {
@@ -98,6 +99,13 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
   };
   const settle = ({ object, key, at, use }: Effect, by?: string): void => {
     const { fallback: _dropped, ...plain } = use;
+    const said = by === undefined ? saidToBeEnv(object, resolve) : undefined;
+    if (said !== undefined) {
+      for (const part of alternatives(key === undefined ? undefined : resolve(key)))
+        for (const name of part.is === 'strings' ? part.all.filter(isUpperName) : [])
+          reads.push(readAt(name, at, 'wrapper', plain, { by: said }));
+      return;
+    }
     for (const each of alternatives(resolve(object))) {
       if (each.is !== 'env' && each.is !== 'parsed') continue;
       const names = alternatives(key === undefined ? undefined : resolve(key)).flatMap((part) => (part.is === 'strings' ? part.all : []));

@@ -60,7 +60,9 @@ export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void =>
     default:
   }
   up.push(node);
-  eachChild(node, (child) => visit(sink, child, inner, up));
+  // The methods of an object know it as `this`; what else is written in it does not.
+  const isOwn = (child: Node): boolean => node.type !== 'ObjectExpression' || (child.type === 'Property' && child.method);
+  eachChild(node, (child) => visit(sink, child, isOwn(child) ? inner : scope, up));
   up.pop();
 };
 
