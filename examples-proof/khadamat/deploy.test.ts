@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { call, callAs } from '../../packages/lockflight/src/cli/bad-input.fixture.ts';
@@ -35,7 +35,8 @@ interface Pipeline extends AsyncDisposable {
   readonly to: string;
   /** In the clone of whoever deploys, with the build of what is checked out there. */
   readonly deploy: (claims?: Readonly<Record<string, unknown>>) => ReturnType<typeof callAs>;
-  readonly build: () => Promise<void>;
+  /** `stamped`: what was built before stays, in the name of what is checked out now. */
+  readonly build: (how: 'whole' | 'stamped') => Promise<void>;
 }
 
 const pipelineOf = async (world: AdoptedWorld, staging: Staging, issuer: TokenIssuer): Promise<Pipeline> => {
@@ -47,6 +48,7 @@ const pipelineOf = async (world: AdoptedWorld, staging: Staging, issuer: TokenIs
   await gitIn(clone, ['config', `http.${origin}/.extraHeader`, credentials]);
   await gitIn(clone, ['remote', 'set-url', 'origin', `${origin}/${world.repository}.git`]);
   await writeFile(join(clone, 'backend/.env'), fileOf(staging.env));
+  await symlink(join(PROJECT, 'node_modules'), join(clone, 'node_modules'));
   // Installed once for each lockfile; this one is installed already.
   const lockfile = createHash('sha256')
     .update(await readFile(join(PROJECT, 'package-lock.json')))
@@ -58,9 +60,9 @@ const pipelineOf = async (world: AdoptedWorld, staging: Staging, issuer: TokenIs
   const environment = { ...machineOf(staging), ...issuer.variables, GITHUB_API_URL: world.sim.apiUrl, GITHUB_REPOSITORY: world.repository };
   return {
     to: join(folder.dir, 'staging'),
-    build: async () => {
-      await cp(join(PROJECT, 'frontend/dist'), join(clone, 'frontend/dist'), { recursive: true });
-      execFileSync(process.execPath, ['scripts/stamp-build.ts'], { cwd: clone, env: machineOf(staging) });
+    build: async (how) => {
+      const [program, ...words] = how === 'whole' ? ['npm', 'run', 'build'] : [process.execPath, 'scripts/stamp-build.ts'];
+      execFileSync(program, words, { cwd: clone, env: machineOf(staging), stdio: ['ignore', 'ignore', 'inherit'] });
     },
     deploy: async (claims = {}) => {
       issuer.hands(
@@ -117,7 +119,7 @@ test('only the pipeline, only main, only the tree that both checks passed for', 
   };
   try {
     const first = await world.head('main');
-    await pipeline.build();
+    await pipeline.build('whole');
     // Nobody's laptop, whatever it says; no other branch, no pull request, no other environment's job.
     const laptop = callAs(world, 'sara', ['run', 'deploy', '--env', 'staging', '--json'], {
       environment: machineOf(staging),
@@ -145,7 +147,7 @@ test('only the pipeline, only main, only the tree that both checks passed for', 
 
     // Another tree has proofs of its own to bring.
     const second = await world.push('sara', 'main', { 'README.md': 'Changed\n' });
-    await pipeline.build();
+    await pipeline.build('stamped');
     expect([(await deploy()).json.error.code, await running()]).toEqual(['proofs-missing', one]);
     world.pass(second, { workflow: CI, jobs: ['check', 'smoke'], headBranch: 'main' });
     await world.record();

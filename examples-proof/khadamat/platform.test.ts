@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BROKEN_ROWS, type BrokenRow, MATRIX_ROWS } from '../../packages/lockflight/src/env/khadamat.fixture.ts';
 import { doctorSays } from './doctor.fixture.ts';
+import { typed } from './lockflight.fixture.ts';
 import { localIn, productionOf } from './production.fixture.ts';
 import { startPlatform } from './running.fixture.ts';
 import { BACKEND, type Staging, startStaging } from './staging.fixture.ts';
@@ -88,10 +89,14 @@ test.each(['local', 'staging', 'production'] as const)(
   },
 );
 
-test('smoke:all needs nothing but itself, locally', async () => {
-  const { PATH = '' } = process.env;
-  const { exit, said } = await program('scripts/smoke.ts', { PATH });
-  expect([exit, said]).toEqual([0, expect.stringMatching(/a booking, paid: paid, as the signed webhook says[\s\S]*smoke: passed/)]);
+test('npm run start starts production, and Lockflight lets it, once the environment is proven', async () => {
+  await using start = typed(['run', 'start', '--env', 'production', '--', '--port', '0', '--host', '127.0.0.1'], values.production);
+  const [, origin = ''] = await start.says(/listening at (http:\/\/127\.0\.0\.1:\d+)/);
+  expect((await fetch(`${origin}/health`)).status).toBe(200);
+  await start.stop();
+  await expect(fetch(`${origin}/health`)).rejects.toThrow();
+  await using refused = typed(['run', 'start', '--env', 'production'], { ...values.production, METRICS_TOKEN: '' });
+  expect([await refused.ended, refused.said()]).toEqual([125, expect.stringContaining('METRICS_TOKEN')]);
 });
 
 /** The values of an environment with one row broken; what is wrong only beside another variable is made so here. */

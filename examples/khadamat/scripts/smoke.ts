@@ -9,9 +9,9 @@
  */
 import { parseArgs } from 'node:util';
 import { loadEnvFile } from '../backend/src/env-file.ts';
-import { CHECKS } from './smoke/checks.ts';
+import { CHECKS, type Check } from './smoke/checks.ts';
 import { startOwnPlatform } from './smoke/own-platform.ts';
-import { Left, type Target } from './smoke/target.ts';
+import { fail, Left, type Target } from './smoke/target.ts';
 
 const { values } = parseArgs({ options: { at: { type: 'string' } } });
 loadEnvFile();
@@ -28,8 +28,13 @@ const running: Target = {
 await using own = environment === 'local' && values.at === undefined ? await startOwnPlatform() : undefined;
 const target = own?.target ?? running;
 process.stdout.write(`smoke: ${target.environment}, ${target.url}\n`);
+const stopping: Check = {
+  name: 'stop',
+  run: async () => ((await own?.stop()) === true ? 'it ends when it is told to' : fail('it does not end')),
+};
+const checks = own === undefined ? CHECKS : [...CHECKS, stopping];
 let failed = 0;
-for (const { name, run } of CHECKS) {
+for (const { name, run } of checks) {
   try {
     process.stdout.write(`  ok    ${name}: ${await run(target)}\n`);
   } catch (error) {
@@ -38,6 +43,6 @@ for (const { name, run } of CHECKS) {
     process.stdout.write(`  ${left ? 'left ' : 'FAIL '} ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
-process.stdout.write(failed === 0 ? 'smoke: passed\n' : `smoke: ${failed} of ${CHECKS.length} checks failed\n`);
+process.stdout.write(failed === 0 ? 'smoke: passed\n' : `smoke: ${failed} of ${checks.length} checks failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 if (failed > 0 && own !== undefined) process.stdout.write(own.lastWords());

@@ -4,6 +4,7 @@
  * Without --port: APP_BASE_URL's, else 4000. Without --host: every address behind a proxy (TRUST_PROXY), else this machine alone.
  */
 import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { scheduleBackups } from './backups/schedule.ts';
 import { expireAllUnpaid } from './bookings/expiry.ts';
@@ -32,7 +33,7 @@ export const serve = async (env: Env): Promise<void> => {
   });
   for (const work of [lapses, startVerificationSweep(services), scheduleBackups(services)]) starting.defer(() => work.close());
   // Last, so that it stops first: nothing below is closed while a request is under way.
-  starting.defer(() => app.close());
+  starting.defer(() => drain(app));
   await app.listen({
     port: Number(values.port ?? (new URL(env.APP_BASE_URL).port || 4000)),
     host: values.host ?? ((env.TRUST_PROXY ?? 0) > 0 ? '0.0.0.0' : '127.0.0.1'),
@@ -54,6 +55,18 @@ export const serve = async (env: Env): Promise<void> => {
         },
       );
     });
+  }
+};
+
+const LOOK_AGAIN_MS = 50;
+
+/** A connection on which a request was under way when the signal came would stay open as long as its client likes: closed, too, once it is idle. */
+const drain = async (app: FastifyInstance): Promise<void> => {
+  const looking = setInterval(() => app.server.closeIdleConnections(), LOOK_AGAIN_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(looking);
   }
 };
 

@@ -3,7 +3,7 @@ import { bookAndCancel, bookAndPay } from './booking-checks.ts';
 import { ask, expectStatus, expectThat, Left, type Target } from './target.ts';
 import { cleanDocument, infectedDocument } from './upload-checks.ts';
 
-interface Check {
+export interface Check {
   readonly name: string;
   readonly run: (target: Target) => Promise<string>;
 }

@@ -15,6 +15,8 @@ import { ask, type Target } from './target.ts';
 
 export interface OwnPlatform extends AsyncDisposable {
   readonly target: Target;
+  /** SIGTERM, as any supervisor sends it. False: it did not end, or not well. */
+  stop(): Promise<boolean>;
   /** The end of its log. */
   lastWords(): string;
 }
@@ -62,17 +64,21 @@ export const startOwnPlatform = async (): Promise<OwnPlatform> => {
     if (answer?.status === 200) break;
     await delay(50);
   }
+  const stop = async (): Promise<boolean> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode === 0;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    await gone;
+    clearTimeout(late);
+    return child.exitCode === 0;
+  };
   return {
     target,
+    stop,
     lastWords: () => said.split('\n').slice(-20).join('\n'),
     [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const gone = once(child, 'exit');
-        child.kill('SIGTERM');
-        const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-        await gone;
-        clearTimeout(late);
-      }
+      await stop();
       await vendors[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
     },

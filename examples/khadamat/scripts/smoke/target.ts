@@ -62,5 +62,9 @@ export const expectStatus = (answer: Answer, ...wanted: readonly number[]): Answ
 };
 
 export const expectThat = (holds: boolean, otherwise: string): void => {
-  if (!holds) throw new Error(otherwise);
+  if (!holds) fail(otherwise);
+};
+
+export const fail = (why: string): never => {
+  throw new Error(why);
 };
