@@ -1,6 +1,7 @@
 /**
  * The archive: a tag that keeps a past production state, by date and version. Made before the state is replaced, never moved, never deleted; the
- * name gets `-2` where it is taken by something else.
+ * name gets `-2` where it is taken by something else. Anybody who may write makes tags, and one that stands where a folder of archives belongs (or a folder where a tag does)
+ * leaves no room for it there: so does each part of the name.
  */
 import type { Contract, Environment } from '../../contract/model.ts';
 import { LockflightError } from '../../errors.ts';
@@ -12,24 +13,47 @@ import type { World } from '../world.ts';
 
 const DEFAULT_PATTERN = 'archive/{branch}/{date}/{version}';
 const MOST_NAMES = 1000;
+/** Somebody takes a name in the very moment: not so often. */
+const MOST_PUSHES = 5;
 
 /** Makes the tag, or finds the one that already keeps this state under today's name. Errors: `archive-refused`, and what git says. */
 export const archiveState = async (world: World, contract: Contract, environment: Environment, state: TreeRef): Promise<ArchiveRef> => {
   const date = world.now().toISOString().slice(0, 10);
   const version = await versionOf(world.git, contract, state.commit);
-  const name = archiveName(contract, environment, date, version);
-  const taken = await world.git.remoteRefs(world.remote, [`refs/tags/${name}`, `refs/tags/${name}-*`]);
-  for (let n = 1; n <= MOST_NAMES; n++) {
-    const ref = `refs/tags/${name}${n === 1 ? '' : `-${n}`}`;
+  const asked = archiveName(contract, environment, date, version);
+  const taken = await world.git.remoteRefs(world.remote, [`${TAGS}${asked.split('/')[0]}*`]);
+  const name = roomFor(asked, taken);
+  let pushes = 0;
+  for (let n = 1; n <= MOST_NAMES && pushes < MOST_PUSHES; n++) {
+    const ref = `${TAGS}${name}${n === 1 ? '' : `-${n}`}`;
     const archive: ArchiveRef = { environment: environment.name, ref, version, date, tree: state.tree, commit: state.commit };
     if (taken.get(ref) === state.commit) return archive;
-    if (taken.has(ref)) continue;
+    if (taken.has(ref) || isFolder(ref, taken)) continue;
+    pushes += 1;
     const [outcome] = await world.git.push(world.remote, [{ from: state.commit, to: ref, expect: null }]);
     if (outcome?.ok === true) return archive;
     if (outcome?.reason !== 'moved') throw refused(ref, outcome?.detail);
   }
-  throw refused(`refs/tags/${name}`, undefined);
+  throw refused(`${TAGS}${name}`, undefined);
 };
+
+const TAGS = 'refs/tags/';
+
+/** The name in folders that can be made. */
+const roomFor = (name: string, taken: ReadonlyMap<string, string>): string => {
+  const folders = name.split('/');
+  const leaf = folders.pop() ?? '';
+  const path = folders.reduce((above, folder) => {
+    for (let n = 1; ; n++) {
+      const next = `${above}${folder}${n === 1 ? '' : `-${n}`}`;
+      if (!taken.has(`${TAGS}${next}`)) return `${next}/`;
+    }
+  }, '');
+  return `${path}${leaf}`;
+};
+
+const isFolder = (ref: string, taken: ReadonlyMap<string, string>): boolean =>
+  [...taken.keys()].some((other) => other.startsWith(`${ref}/`));
 
 /**
  * Archives a state unless the ledger knows an archive of it that is still in its place; gives what the ledger lacks. An archive that was deleted is made
