@@ -64,7 +64,13 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
     }
   }
   await recordStrayed(recorder);
-  await recordArchives(recorder);
+  try {
+    await recordArchives(recorder);
+  } catch (error) {
+    // What the forge refuses there keeps no violation from being written down.
+    if (!(error instanceof LockflightError) || error.code !== 'archive-refused') throw error;
+    failed.push(error);
+  }
   await recordAftermath(recorder);
   await recordViolations(recorder);
   const unanswered = await answerComments(world, situation.contract.language, observed.heard);
