@@ -90,7 +90,8 @@ test.each(['local', 'staging', 'production'] as const)(
 );
 
 test('npm run start starts production, and Lockflight lets it, once the environment is proven', async () => {
-  await using start = typed(['run', 'start', '--env', 'production', '--', '--port', '0', '--host', '127.0.0.1'], values.production);
+  // npm keeps what follows to itself without a `--` of its own.
+  await using start = typed(['run', 'start', '--env', 'production', '--', '--', '--port', '0', '--host', '127.0.0.1'], values.production);
   const [, origin = ''] = await start.says(/listening at (http:\/\/127\.0\.0\.1:\d+)/);
   expect((await fetch(`${origin}/health`)).status).toBe(200);
   await start.stop();
