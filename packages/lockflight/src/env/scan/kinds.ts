@@ -49,7 +49,7 @@ export const MOST_BYTES = 512_000;
 
 /** Could this code read a variable by itself? One look, before anything is parsed; who only calls a wrapper is asked about by `link`. */
 export const mayRead = (text: string): boolean =>
-  /\b[eE]nv\b|envalid|loadEnv|runtimeConfig|[cC]onfigService|ConfigModule|EnvironmentPlugin|[a-z]Env(?:[A-Z]\w*)?\(|\benv[A-Z]\w*\(|_?ENV\(|@env['"]|['"]effect(?:\/Config)?['"]|firebase-functions|react-native-config|plainTo(?:Instance|Class)|class-validator/.test(
+  /\b[eE]nv\b|envalid|loadEnv|runtimeConfig|[cC]onfigService|ConfigModule|EnvironmentPlugin|[a-z]Env(?:[A-Z]\w*)?\(|\benv[A-Z]\w*\(|_?ENV\(|@env['"]|['"]effect(?:\/Config)?['"]|firebase-functions|react-native-config|plainTo(?:Instance|Class)|class-validator|['"]getenv['"]/.test(
     text,
   );
 

@@ -7,6 +7,7 @@ import type { Declared } from './declared.ts';
 import { callValue } from './evaluate-call.ts';
 import { keyOf, spotOf } from './keys.ts';
 import { moduleValue } from './modules.ts';
+import { ownExport } from './own-export.ts';
 import type { FunctionRecord, Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
 import { concatenated, elementOf, memberOf, oneOf, type Prop, type Value } from './value.ts';
@@ -169,6 +170,8 @@ const member = (context: Context, node: Extract<Node, { type: 'MemberExpression'
     const known = memberOf(own, key);
     return (known === undefined || isBare(known)) && isConfigService(key) ? CONFIG_SERVICE : known;
   }
+  const given = ownExport(context, node, scope);
+  if (given !== undefined) return given;
   const of = evaluate(context, node.object, scope);
   if (of === undefined) return undefined;
   if (!node.computed) return memberOf(of, node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name);

@@ -29,6 +29,7 @@ const READERS = new Set([
   'firebase',
   'dotenv',
   'vite',
+  'getenv',
 ]);
 
 /** Undefined: the whole file. */

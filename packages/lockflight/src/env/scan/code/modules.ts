@@ -23,6 +23,7 @@ const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^effect(?:\/Config)?$/, 'effect'],
   [/^firebase-functions(?:\/v2)?\/params$/, 'firebase'],
   [/^(?:dotenv|dotenv-flow|(?:jsr:|npm:)?@std\/dotenv(?:@[^/]*)?|https:\/\/deno\.land\/.*dotenv\/(?:mod|load)\.ts)$/, 'dotenv'],
+  [/^getenv$/, 'getenv'],
   [/^class-transformer$/, 'class-transformer'],
   [/^(?:@fastify\/env|fastify-env)$/, 'env-schema'],
 ];

@@ -40,6 +40,16 @@ const FIREBASE: Readonly<Record<string, Use>> = {
   defineList: { parse: 'list' },
 };
 
+const GETENV: Readonly<Record<string, Use>> = {
+  string: {},
+  int: { parse: 'integer' },
+  float: { parse: 'number' },
+  bool: { parse: 'boolean' },
+  boolish: { parse: 'boolean' },
+  url: { parse: 'url' },
+  array: { parse: 'list' },
+};
+
 /** Undefined: a function of the library that reads no variable by name. */
 export const namedReader = (library: KnownLibrary, name: string): NamedReader | undefined => {
   switch (library) {
@@ -50,6 +60,8 @@ export const namedReader = (library: KnownLibrary, name: string): NamedReader | 
       return withUse('effect', EFFECT, name);
     case 'firebase':
       return withUse('firebase', FIREBASE, name);
+    case 'getenv':
+      return withUse('wrapper', GETENV, name);
     default:
       return undefined;
   }

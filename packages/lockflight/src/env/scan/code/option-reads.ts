@@ -20,6 +20,8 @@ const BESIDE = new Set([
   'action',
   'describe',
 ]);
+/** Keys that say by themselves that a variable is named. */
+const TELLING = /^(?:env|environment)_?(?:key|name|var|variable)(?:_?name)?$/i;
 /** Names of environments, which people write under `env` as well. */
 const ENVIRONMENTS = /^(?:PROD(?:UCTION)?|DEV(?:ELOPMENT)?|STAGING|TEST(?:ING)?|LOCAL|PREVIEW|UAT|QA|SANDBOX|LIVE)$/;
 
@@ -31,6 +33,7 @@ export const optionNames = (
   let beside = false;
   for (const each of node.properties) {
     if (each.type !== 'Property' || each.computed || each.key.type !== 'Identifier') continue;
+    if (TELLING.test(each.key.name) && isNamedAtLength(each.value)) return [{ name: each.value.value, at: each.value.start }];
     if (each.key.name === 'env') held = each.value;
     else if (BESIDE.has(each.key.name)) beside = true;
   }
@@ -51,5 +54,9 @@ export const optionCallName = ({ callee, arguments: args }: CallNode): string | 
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object;
   return at.type === 'NewExpression' && at.callee.type !== 'FunctionExpression' ? first.value : undefined;
 };
+
+/** `{ envName: "STAGING" }` names an environment: only names of several words are taken at their word. */
+const isNamedAtLength = (node: Node): node is Extract<Node, { type: 'Literal' }> & { readonly value: string } =>
+  node.type === 'Literal' && typeof node.value === 'string' && isVariable(node.value) && node.value.includes('_');
 
 const isVariable = (text: string): boolean => isUpperName(text) && !ENVIRONMENTS.test(text);

@@ -4,6 +4,7 @@ import type { SchemaFacts, SchemaLibrary } from '../read.ts';
 import { argumentsOf, type CallNode, type Context } from './context.ts';
 import { factsOfCall, factsOfMethod } from './schema-facts.ts';
 import type { Scope } from './scope.ts';
+import { isUpperName } from './summary.ts';
 import type { Prop, Schema, SchemaField, Value } from './value.ts';
 
 type LibraryValue = Extract<Value, { is: 'library' }>;
@@ -206,6 +207,7 @@ export const READING = new Set([
 
 const parsedBy = (library: SchemaLibrary, value: Value | undefined): Value | undefined => {
   if (value?.is !== 'schema' || value.schema.fields === undefined) return undefined;
-  const names = value.schema.fields.map(({ name }) => name);
-  return { is: 'parsed', via: library, names };
+  // What else is held against a schema, a document or a request, has its names in small letters.
+  const names = value.schema.fields.map(({ name }) => name).filter(isUpperName);
+  return names.length === 0 ? undefined : { is: 'parsed', via: library, names };
 };

@@ -65,7 +65,8 @@ export type KnownLibrary =
   | 'effect'
   | 'firebase'
   | 'dotenv'
-  | 'class-transformer';
+  | 'class-transformer'
+  | 'getenv';
 
 /** A schema: of one value (`facts`), or of an object (`fields`). */
 export interface Schema {
