@@ -18,7 +18,7 @@ import { countRequests, factsOf, observabilityRoutes } from './observability/rou
 import { outboxAdminRoutes } from './outbox/admin-routes.ts';
 import { stripeWebhookRoutes } from './payments/webhook-routes.ts';
 import { writeNotFound, writeProblem } from './problem-answers.ts';
-import { registerSecurityHeaders } from './security/headers.ts';
+import { registerSecurityHeaders, securityHeaders } from './security/headers.ts';
 import type { Services } from './services.ts';
 import { registerRateLimits, sensitive } from './shared/rate-limit.ts';
 import { smokeRoutes } from './smoke/routes.ts';
@@ -34,6 +34,8 @@ export const buildApp = async (services: Services): Promise<FastifyInstance> => 
     bodyLimit: 64 * 1024,
     // For the whole of a request to arrive: an upload on a slow line, but not a caller who never ends.
     requestTimeout: 120_000,
+    // An address that cannot be read comes past every hook.
+    frameworkErrors: (error, request, reply) => void writeProblem(error, request, reply.headers(securityHeaders(services.env))),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {

@@ -3,19 +3,8 @@
  *
  *     node src/main.ts [--port 4000] [--host 127.0.0.1]
  */
-import { validateEnv } from './config/env.ts';
-import { loadEnvFile } from './env-file.ts';
+import { readEnvironment } from './environment.ts';
 
-loadEnvFile();
-let env: ReturnType<typeof validateEnv> | undefined;
-try {
-  env = validateEnv();
-} catch (error) {
-  if (!(error instanceof Error) || error.name !== 'EnvError') throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
-if (env !== undefined) {
-  const { serve } = await import('./serve.ts');
-  await serve(env);
-}
+const env = readEnvironment();
+const { serve } = await import('./serve.ts');
+await serve(env);

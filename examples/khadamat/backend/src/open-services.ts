@@ -1,11 +1,10 @@
 /** Opens what the environment asks for, and gives it with the way to close it all again. */
-import { resolve } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
 import type { Env } from './config/env.ts';
 import { openDatabase } from './database/open-database.ts';
 import type { Database } from './database/tables.ts';
-import { BACKEND_FOLDER } from './folders.ts';
+import { privateFolder } from './folders.ts';
 import { openMail } from './mail/open.ts';
 import { openErrors } from './observability/errors.ts';
 import { openMetrics } from './observability/metrics.ts';
@@ -51,7 +50,11 @@ export const openServices = async (
   const refunds = startRefunds({ database, payments, clock, log });
   opening.defer(() => refunds.close());
   const antivirus = openAntivirus(env);
-  const files = await openFileStore({ folder: resolve(BACKEND_FOLDER, env.UPLOAD_STORAGE_DIR), antivirus, now: () => clock.now() });
+  const files = await openFileStore({
+    folder: privateFolder('UPLOAD_STORAGE_DIR', env.UPLOAD_STORAGE_DIR),
+    antivirus,
+    now: () => clock.now(),
+  });
   const identity = await openIdentity(env);
   const opened = opening.move();
   return {

@@ -1,15 +1,14 @@
 /**
  * `npm run restore --workspace backend -- FILE`: brings a backup back into DATABASE_URL, which must be empty; its tables are made first. Exit 1 when it is not done.
  */
-import { validateEnv } from '../config/env.ts';
-import { migrate } from '../database/migrate.ts';
+import { migrate, pendingMigrations } from '../database/migrate.ts';
+import { MIGRATIONS } from '../database/migrations/all.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { loadEnvFile } from '../env-file.ts';
+import { readEnvironment } from '../environment.ts';
 import { BackupDamaged } from './format.ts';
-import { RestoreRefused, restoreBackup } from './restore.ts';
+import { RestoreRefused, restoreBackup, verifyBackup } from './restore.ts';
 
-loadEnvFile();
-const env = validateEnv();
+const env = readEnvironment();
 const [file] = process.argv.slice(2);
 if (file === undefined) {
   process.stderr.write('usage: npm run restore --workspace backend -- FILE\n');
@@ -17,7 +16,9 @@ if (file === undefined) {
 } else {
   const database = openDatabase(env.DATABASE_URL);
   try {
-    await migrate(database);
+    // A file that is no backup, or a database that lives, is not migrated on the way.
+    await verifyBackup(file);
+    if ((await pendingMigrations(database)).length === Object.keys(MIGRATIONS).length) await migrate(database);
     process.stdout.write(`${env.name}: ${await restoreBackup(database, file)} rows are back\n`);
   } catch (error) {
     if (!(error instanceof BackupDamaged || error instanceof RestoreRefused)) throw error;

@@ -2,9 +2,8 @@
  * Backups on BACKUP_SCHEDULE (in UTC), where BACKUP_ENABLED. A run that was missed, because the process was down or there never was one, is made up for at start:
  * whoever looks for a recent backup finds it.
  */
-import { resolve } from 'node:path';
 import { Cron } from 'croner';
-import { BACKEND_FOLDER } from '../folders.ts';
+import { privateFolder } from '../folders.ts';
 import type { Services } from '../services.ts';
 import { listBackups, makeBackup, removeOldBackups } from './backup.ts';
 
@@ -16,13 +15,13 @@ export interface BackupPlan {
   readonly retentionDays: number;
 }
 
-/** Undefined where backups do not run. The four variables come together or not at all. */
+/** Undefined where backups do not run. The four variables come together or not at all. Throws when the files would be served to everybody. */
 export const backupPlan = (env: Services['env']): BackupPlan | undefined =>
   env.BACKUP_ENABLED === true &&
   env.BACKUP_DIR !== undefined &&
   env.BACKUP_SCHEDULE !== undefined &&
   env.BACKUP_RETENTION_DAYS !== undefined
-    ? { folder: resolve(BACKEND_FOLDER, env.BACKUP_DIR), schedule: env.BACKUP_SCHEDULE, retentionDays: env.BACKUP_RETENTION_DAYS }
+    ? { folder: privateFolder('BACKUP_DIR', env.BACKUP_DIR), schedule: env.BACKUP_SCHEDULE, retentionDays: env.BACKUP_RETENTION_DAYS }
     : undefined;
 
 /** Makes one backup and removes what is too old. Counted; a failure is logged, reported and thrown. */

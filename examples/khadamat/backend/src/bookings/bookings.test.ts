@@ -122,6 +122,15 @@ test('money that somebody gave back in the dashboard is not owed any more', asyn
   expect(platform.stripe.refunds.size).toBe(1);
 });
 
+test('giving up before paying writes to nobody: nobody has vouched for that address yet', async () => {
+  const platform = await newPlatform();
+  const given = await platform.book({
+    customer: { name: 'http://evil.example', email: 'stranger@elsewhere.example', phone: '+33612345678' },
+  });
+  expect((await act(platform, given, 'cancel')).json()).toMatchObject({ status: 'cancelled', cancelReason: 'customer' });
+  expect(await messages(platform)).toEqual([]);
+});
+
 test('a payment and a cancellation at once leave either a paid booking or money given back', async () => {
   const platform = await newPlatform();
   const booking = await platform.book();

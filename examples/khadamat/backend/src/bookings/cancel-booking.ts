@@ -23,11 +23,9 @@ export const cancelBooking = async (services: Services, id: string, reason: Canc
     await freeHours(transaction, id);
     const refunded = isPaid(booking);
     if (refunded) await oweRefund(transaction, booking.id, booking.payment_intent_id, booking.price_cents, now);
-    // Who never got a page to pay on was told so by the answer.
-    const messages =
-      reason === 'payment-unavailable'
-        ? []
-        : await putMessages(outbox, transaction, await cancelledMessages(transaction, booking, refunded));
+    // Who gives up before paying, or never got a page to pay on, sees so in the answer. A message would go wherever a stranger says, with that stranger's words.
+    const told = refunded || reason === 'admin';
+    const messages = told ? await putMessages(outbox, transaction, await cancelledMessages(transaction, booking, refunded)) : [];
     return { booking, messages };
   });
   if (cancelled === undefined) return;

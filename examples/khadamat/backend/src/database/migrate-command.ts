@@ -1,14 +1,12 @@
 /**
  * `npm run migrate`: replays every migration on the shadow database, migrates the real one, and compares the two. Exit 1 when one of the three fails.
  */
-import { validateEnv } from '../config/env.ts';
-import { loadEnvFile } from '../env-file.ts';
+import { readEnvironment } from '../environment.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { drift, replayOnShadow, shapeOf } from './shadow.ts';
 
-loadEnvFile();
-const env = validateEnv();
+const env = readEnvironment();
 const expected = await replayOnShadow(env.SHADOW_DATABASE_URL);
 const database = openDatabase(env.DATABASE_URL);
 try {

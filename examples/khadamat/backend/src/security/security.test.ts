@@ -66,6 +66,19 @@ test("only the client's pages may read the answers", async () => {
   expect((await ask('http://evil.example', 'OPTIONS')).statusCode).toBe(404);
 });
 
+test('an address that cannot be read is refused in good order, with the same headers', async () => {
+  const { app } = await newPlatform();
+  for (const url of ['/%', '/api/providers/%E0%A4%A']) {
+    const answer = await app.inject(url);
+    expect([answer.statusCode, answer.json().code, answer.headers['content-type']]).toEqual([
+      400,
+      'REQUEST_REFUSED',
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  }
+});
+
 test('ranges of addresses', () => {
   const inside = addressesOf(['192.0.2.7', '10.0.0.0/8', '2001:db8::/32']);
   expect(['192.0.2.7', '10.255.0.1', '::ffff:10.0.0.1', '2001:db8::9'].map(inside)).toEqual([true, true, true, true]);

@@ -30,10 +30,8 @@ export const verificationRoutes =
 
     app.post<ById>('/verifications/:id/document', { schema: byId, config: { rateLimit: sensitive(10) } }, async (request, reply) => {
       const verification = await held(services, request);
-      const part = await request.file();
-      if (part === undefined) {
-        throw new Problem(400, 'DOCUMENT_MISSING', { fr: 'Le document manque', en: 'The document is missing' });
-      }
+      const part = await request.file().catch(unreadable);
+      if (part === undefined) throw documentMissing();
       try {
         const content = part.file.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
         const received = await receiveDocument(services, verification, content);
@@ -61,3 +59,11 @@ const shown = ({ id, status, document_type, updated_at }: VerificationTable) => 
   documentType: document_type,
   updatedAt: updated_at,
 });
+
+/** The parser throws what Fastify foresees, and plain errors for a body that is no form. */
+const unreadable = (error: unknown): never => {
+  throw error instanceof Error && 'statusCode' in error ? error : documentMissing(error);
+};
+
+const documentMissing = (cause?: unknown): Problem =>
+  new Problem(400, 'DOCUMENT_MISSING', { fr: 'Le document manque', en: 'The document is missing' }, { cause });

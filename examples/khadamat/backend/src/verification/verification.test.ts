@@ -106,6 +106,13 @@ test('a file that is too large or no document is refused, and the sender hears i
     payload: new FormData(),
   });
   expect(empty.json()).toMatchObject({ code: 'DOCUMENT_MISSING' });
+  const shapeless = await app.inject({
+    method: 'POST',
+    url: `/verifications/${link.id}/document`,
+    headers: { authorization: `Bearer ${link.token}`, 'content-type': 'multipart/form-data' },
+    payload: 'no boundary',
+  });
+  expect([shapeless.statusCode, shapeless.json().code]).toEqual([400, 'DOCUMENT_MISSING']);
   expect(await kept(world)).toEqual([]);
 });
 
