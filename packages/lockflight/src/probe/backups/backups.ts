@@ -3,10 +3,11 @@
  * often. The newest file may be as old as twice the time between two; without a rhythm, a day and a half.
  */
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readValue } from '../../env/formats/read-value.ts';
 import { type Check, errored, failed, passed } from '../check.ts';
 import type { Part, ProbeInput } from '../probe.ts';
+import { firstThere } from '../relative-path.ts';
 import { longestWait } from './cron-wait.ts';
 
 const HOUR = 3_600_000;
@@ -54,7 +55,8 @@ const allowedAge = (rhythm: Part | undefined): number => {
 };
 
 const newestCheck = async (input: ProbeInput, folder: Part, allowed: number): Promise<Check> => {
-  const newest = await newestFile(resolve(input.folders[0] ?? '.', folder.value));
+  const place = await firstThere(input, folder.value, 'directory');
+  const newest = place === undefined ? undefined : await newestFile(place);
   if (newest === undefined) {
     return failed('backups', 'backups-stale', `${folder.variable} holds no backup`, `${folder.variable} ne contient aucune sauvegarde`);
   }

@@ -46,6 +46,8 @@ test('a directory: written, read, deleted, and nothing left', async () => {
   await mkdir(uploads);
   expect(said(await probe('storage', { path: './uploads' }, there()))).toEqual(['write passed', 'read passed', 'delete passed']);
   expect(await readdir(uploads)).toEqual([]);
+  await mkdir(join(folder, 'backend/documents'));
+  expect(said(await probe('storage', { path: './documents' }, there()))).toEqual(['write passed', 'read passed', 'delete passed']);
   expect(said(await probe('storage', { path: './nowhere' }, there()))).toEqual(['write storage-unusable']);
 });
 

@@ -1,10 +1,11 @@
 /** SQLite: the file is there, is a whole database, and can be written to. Nothing is changed: the lock for writing is taken and given back. */
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { checkBackups } from '../backups/backups.ts';
 import { type Check, errored, failed, passed, Stop } from '../check.ts';
 import { requiredPart } from '../parts.ts';
 import type { Probe, ProbeInput } from '../probe.ts';
+import { firstThere } from '../relative-path.ts';
 
 const IN_MEMORY = ':memory:';
 
@@ -17,7 +18,7 @@ export const sqlite: Probe = async (input) => {
     );
   }
   if (path === IN_MEMORY) return input.say(passed('opens', 'it lives in memory', 'elle vit en mémoire'));
-  const file = await firstThere(input, path);
+  const file = await firstThere(input, path, 'file');
   if (file === undefined) {
     throw new Stop(
       failed('opens', 'database-missing', `no file where ${part.variable} leads`, `pas de fichier là où mène ${part.variable}`),
@@ -40,15 +41,6 @@ const pathIn = (value: string): string | undefined => {
       ?.replace(/^\/\/(?:localhost)?(?=\/)/, '')
       .replace(/^\/\/(?=\.)/, '') ?? '';
   return path === '' || path.startsWith('//') ? undefined : path;
-};
-
-/** Where a relative path begins is the application's choice: its own folder, or that of its variables. */
-const firstThere = async ({ folders }: ProbeInput, path: string): Promise<string | undefined> => {
-  for (const folder of folders) {
-    const file = resolve(folder, path);
-    if ((await stat(file).catch(() => undefined))?.isFile() === true) return file;
-  }
-  return undefined;
 };
 
 const checkFile = async (input: ProbeInput, file: string): Promise<void> => {
@@ -82,7 +74,7 @@ const corrupt = () =>
   failed('opens', 'database-corrupt', 'the file is no database, or a damaged one', "le fichier n'est pas une base, ou en est une abîmée");
 
 const shadowCheck = async (input: ProbeInput, file: string, other: string): Promise<Check> => {
-  const there = await firstThere(input, other);
+  const there = await firstThere(input, other, 'file');
   const [a, b] = there === undefined ? [] : await Promise.all([stat(file), stat(there)]);
   return join(file) === there || (a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino)
     ? failed('shadow', 'shadow-is-primary', 'the shadow database is the primary one', 'la base fantôme est la base principale')

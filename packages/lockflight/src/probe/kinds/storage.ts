@@ -9,13 +9,14 @@ import { failed, passed, Stop } from '../check.ts';
 import { requiredPart } from '../parts.ts';
 import type { Probe, ProbeInput } from '../probe.ts';
 import { codeOf } from '../reach/unreached.ts';
+import { firstThere } from '../relative-path.ts';
 
 /** Magic numbers of file systems (statfs(2)) that go with the machine or the container: tmpfs, ramfs, overlayfs. */
 const FLEETING: ReadonlySet<number> = new Set([0x01021994, 0x858458f6, 0x794c7630]);
 
 export const storage: Probe = async (input) => {
   const part = requiredPart(input, 'path');
-  const folder = resolve(input.folders[0] ?? '.', part.value);
+  const folder = (await firstThere(input, part.value, 'directory')) ?? resolve(input.folders[0] ?? '.', part.value);
   const file = join(folder, `.lockflight-probe-${randomUUID()}`);
   const words = randomUUID();
   await attempt('write', part.variable, async () => {
