@@ -213,4 +213,14 @@ In local, \`DATABASE_URL\` is SQLite. In staging it is required. \`STRIPE_SECRET
 | \`DARK_MODE_ENABLED\` | on | off | off |
 `,
   },
+  {
+    what: 'credentials by what they are',
+    markdown: `# Where each credential lives
+| Variable | Local | Preview | Production |
+|---|---|---|---|
+| Tracker API token | Keychain | Automatic | GitHub Secret |
+| Error tracking DSN | Keychain | Platform | Platform |
+| Version control token | Git config | N/A | Automatic |
+`,
+  },
 ];

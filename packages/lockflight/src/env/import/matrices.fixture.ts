@@ -490,4 +490,26 @@ Legend: ✅ required · ⚠️ recommended · ❌ must not be set · ➖ not nee
       'SMS_ENABLED production': { is: true },
     },
   },
+  {
+    what: 'letters that the legend tells without signs, and words in capitals that name nothing',
+    markdown: `# Settings
+Legend: **R** required · **O** optional · **—** not applicable.
+
+| Variable | Local | Preview | Production | Owner |
+|---|---|---|---|---|
+| \`QUEUE_URL\` | O | R | R | Operations |
+| \`CONFIRM_REMOTE\` | R | — | — | — |
+| HTTPS redirect | off | on | on | |
+| \`HSTS header\` | off | on | on | |
+`,
+    environments: ['local:development', 'preview:preview', 'production:production'],
+    cells: {
+      'QUEUE_URL local': { need: 'optional' },
+      'QUEUE_URL preview': { need: 'required' },
+      'QUEUE_URL production': { need: 'required' },
+      'CONFIRM_REMOTE local': { need: 'required' },
+      'CONFIRM_REMOTE preview': { need: 'optional' },
+      'CONFIRM_REMOTE production': { need: 'optional' },
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 /**
  * The legend of a document: which sign means which need. Input: the document's paragraphs and list items; output: signs to needs. A sign is one of
- * the usual emoji, or one or two capitals that stand before a colon, an equals sign or a dash. Total.
+ * the usual emoji, or one or two capitals that stand before a colon, an equals sign or a dash, or begin a part of a list ("R required · O optional"). Total.
  */
 import { plain } from '../heads/plain.ts';
 import type { MarkdownNote } from '../markdown/document.ts';
@@ -9,7 +9,7 @@ import type { Legend } from './reading.ts';
 import { EMPTY } from './vocabulary.ts';
 
 const SIGN =
-  /(✅|✔|☑|✓|❌|✗|✘|✖|⚠|🔒|🔑|🟢|🟡|🔴|🟠|⚪|⚫|🚫|⛔|➖|○|◯|●|△|(?<![\p{L}\p{N}])(?:[A-Z]{1,2}|×|—|–|-|\+|\*)(?=\s*(?:[:=]|means|signifie)))\ufe0f?\s*(?:[:=–—-]+|means|signifie|\s)\s*/gu;
+  /(✅|✔|☑|✓|❌|✗|✘|✖|⚠|🔒|🔑|🟢|🟡|🔴|🟠|⚪|⚫|🚫|⛔|➖|○|◯|●|△|(?<![\p{L}\p{N}])(?:[A-Z]{1,2}|×|—|–|-|\+|\*)(?=\s*(?:[:=]|means|signifie))|(?<=(?:^|[:·|,;(])\s*)(?:[A-Z]{1,2}|—|–)(?=\s+\p{L}))\ufe0f?\s*(?:[:=–—-]+|means|signifie|\s)\s*/gu;
 
 export const legendOf = (notes: readonly MarkdownNote[]): Legend => {
   const found: [string, ReturnType<typeof needOf>][] = [];

@@ -78,7 +78,8 @@ export const readNames = (written: MarkdownCell): NamesCell => {
     .filter((word) => word !== '' && !CONNECTIVES.test(word) && !OPTIONAL.test(word) && !REQUIRED.test(word))
     .join(' ');
   const marks = [...brackets, ...wordsOf(outside).split(' ')];
-  const names = [...new Set(found)];
+  // "HTTPS redirect", "API token": a word in capitals among others is a word.
+  const names = [...new Set(rest === '' ? found : found.filter((name) => !isWeakName(name)))];
   return {
     names,
     wildcards,
