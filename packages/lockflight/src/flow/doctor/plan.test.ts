@@ -21,6 +21,8 @@ variables:
   MOCK: { type: boolean }
   SCAN: { type: boolean }
   HOST: { type: host, when: SCAN }
+  ORIGIN: { type: url }
+  TOKEN: { type: string, secret: true }
   KEY: { type: stripe-secret-key }
   MAIL: { type: host, modes: { live: "^smtp\\\\." } }
 services:
@@ -28,6 +30,7 @@ services:
   scan: { kind: clamav, host: HOST, enabled: SCAN, in: { local: off } }
   payments: { kind: stripe, key: KEY, in: { local: test, staging: sandbox, production: live } }
   mail: { kind: smtp, host: MAIL, in: { local: recommended } }
+  metrics: { kind: metrics, url: ORIGIN, token: TOKEN, in: { local: optional, staging: required } }
   page: { kind: http, need: required, managed: true }
 `,
   });
@@ -49,6 +52,7 @@ test('what is off, not set, imitated, or required and missing', () => {
     scan: 'off',
     payments: 'absent',
     mail: 'absent',
+    metrics: 'absent',
     page: 'service-not-declared',
   });
   expect(plans('staging', { MOCK: 'yes', SCAN: 'off' })).toMatchObject({
@@ -58,6 +62,13 @@ test('what is off, not set, imitated, or required and missing', () => {
     mail: 'service-not-set',
   });
   expect(plans('staging', { URL: 'redis://h', MOCK: 'false', SCAN: 'on', HOST: 'h' })).toMatchObject({ redis: 'probe', scan: 'probe' });
+});
+
+test("metrics without their token are not set up, whatever else the application's address is for", () => {
+  const values = { ORIGIN: 'http://localhost:4000' };
+  expect(plans('local', values).metrics).toBe('absent');
+  expect(plans('local', { ...values, TOKEN: 't' }).metrics).toBe('probe');
+  expect(plans('staging', values).metrics).toBe('probe');
 });
 
 test('what is forbidden here and set all the same', () => {

@@ -62,10 +62,15 @@ const decide = (contract: Contract, environment: Environment, cell: ServiceCell,
   if (enabled?.on === false) {
     return required ? { kind: 'refused', checks: [disabled(enabled.variable)] } : { kind: 'left', as: 'off' };
   }
+  if (!required && lacksItsToken(cell, parts)) return { kind: 'left', as: 'absent' };
   if (set.length === 0) return required ? { kind: 'refused', checks: notSet(cell) } : { kind: 'left', as: 'absent' };
   const wrong = parts.flatMap((part) => wrongMode(contract, environment, cell, part));
   return wrong.length === 0 ? { kind: 'probe' } : { kind: 'refused', checks: wrong };
 };
+
+/** The address of metrics is often the application's own, and set for other reasons: they are set up by their token, where the contract names one. */
+const lacksItsToken = ({ kind, uses }: ServiceCell, parts: readonly Part[]): boolean =>
+  kind === 'metrics' && uses.some((u) => u.part === 'token') && !parts.some((p) => p.part === 'token');
 
 const switchAt = (parts: readonly Part[], name: string): { readonly variable: string; readonly on: boolean } | undefined => {
   const part = parts.find((p) => p.part === name);

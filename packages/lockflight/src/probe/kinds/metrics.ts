@@ -25,7 +25,7 @@ export const metrics: Probe = async (input) => {
         ? passed('closed', `without the token it answers ${status}`, `sans le jeton, réponse ${status}`)
         : failed(
             'closed',
-            'service-open',
+            status < 300 ? 'service-open' : 'service-answer-unexpected',
             `without the token it answers ${status}, not 401`,
             `sans le jeton, réponse ${status} et non 401`,
           ),

@@ -120,6 +120,7 @@ test('metrics: closed without the token, readable with it', async () => {
   const url = await serve(({ headers, url: path }) => {
     if (path === '/open') return [200, page, { 'content-type': 'text/plain; version=0.0.4' }];
     if (path === '/busy') return [503];
+    if (path === '/none') return [404];
     if (headers.authorization !== 'Bearer right') return [401];
     return path === '/metrics' ? [200, page, { 'content-type': 'text/plain; version=0.0.4' }] : [200, '<html>'];
   });
@@ -127,6 +128,7 @@ test('metrics: closed without the token, readable with it', async () => {
   expect(said(await probe('metrics', { url, token: 'wrong' })).at(-1)).toBe('read service-login-refused');
   expect(said(await probe('metrics', { url: `${url}/open`, token: 'right' }))).toContain('closed service-open');
   expect(said(await probe('metrics', { url: `${url}/page`, token: 'right' })).at(-1)).toBe('read service-answer-unexpected');
+  expect(said(await probe('metrics', { url: `${url}/none`, token: 'right' }))).toContain('closed service-answer-unexpected');
   const busy = await probe('metrics', { url: `${url}/busy`, token: 'right' });
   expect(busy.at(-1)).toMatchObject({ outcome: 'errored', code: 'service-busy' });
   expect(said(await probe('metrics', { url, token: 'right\nx: canary' })).at(-1)).toBe('address service-address-invalid');
