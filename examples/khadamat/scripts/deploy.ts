@@ -11,16 +11,14 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { validateEnv } from '../backend/src/config/env.ts';
-import { loadEnvFile } from '../backend/src/env-file.ts';
+import { readEnvironment } from '../backend/src/environment.ts';
 import { builtFrom } from './deploy/built-from.ts';
 import { currentRelease, makeCurrent, newRelease, removeOld } from './deploy/releases.ts';
 import { isRunning, startRelease, stopProcess } from './deploy/running.ts';
 import { PROJECT } from './project.ts';
 
 const { values } = parseArgs({ options: { to: { type: 'string', default: '.deployments' } } });
-loadEnvFile();
-const { name: environment } = validateEnv();
+const { name: environment } = readEnvironment();
 
 const deploy = async (): Promise<number> => {
   if (environment === 'local') throw new Error('nothing is deployed to local: npm run dev');

@@ -6,8 +6,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { validateEnv } from '../backend/src/config/env.ts';
 import { loadEnvFile } from '../backend/src/env-file.ts';
+import { readEnvironment } from '../backend/src/environment.ts';
 import { startStandIns } from '../stand-ins/stand-ins.ts';
 import { PROJECT } from './project.ts';
 import { accountsAt } from './smoke/accounts.ts';
@@ -19,8 +19,11 @@ loadEnvFile();
 const standIns = values['stand-ins'] ? await startStandIns() : undefined;
 if (standIns !== undefined) Object.assign(process.env, { ...accountsAt(standIns, 'http://localhost:4000'), ...process.env }, standIns.env);
 
-const env = validateEnv();
-if (env.name !== 'local') throw new Error(`npm run dev is for local, and NODE_ENV says ${env.name}`);
+const env = readEnvironment();
+if (env.name !== 'local') {
+  process.stderr.write(`npm run dev is for local, and NODE_ENV says ${env.name}\n`);
+  process.exit(1);
+}
 const hints: readonly (readonly [unknown, string])[] = [
   [
     env.STRIPE_SECRET_KEY,
