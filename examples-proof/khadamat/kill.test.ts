@@ -160,7 +160,7 @@ const backupsIn = async (folder: string): Promise<readonly string[]> =>
 
 /** By the platform's own command, into an empty database; a booking and the hours it takes are written together, and come back together. */
 const expectRestorable = async ({ env, query }: Staging, backup: string): Promise<void> => {
-  await query('create database khadamat_copy', 'postgres');
+  await query('create database khadamat_copy owner khadamat', 'postgres');
   const copy = new URL(env.DATABASE_URL ?? '');
   copy.pathname = '/khadamat_copy';
   const command = join(BACKEND, 'src/backups/restore-command.ts');
