@@ -25,7 +25,7 @@ export interface Linked {
 const MOST_CALLS = 100_000;
 
 /** Looks of one function into something that may yet be the environment; of those that read it already there is no end. */
-const MOST_HOPES = 100;
+const MOST_HOPES = 24;
 
 const MOST_ROUNDS = 4;
 

@@ -17,11 +17,15 @@ export interface Linker {
   readonly dynamicAt: (effect: Effect, call: Call) => void;
 }
 
+/** Where imports lead does not change from one round of a scan to the next: its files are the same. */
+const foundIn = new WeakMap<ReadonlySet<string>, Map<string, string | undefined>>();
+
 export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linker => {
   const reads: RawRead[] = [];
   const dynamic: Place[] = [];
   const wanted = new Set<string>();
-  const found = new Map<string, string | undefined>();
+  const found = foundIn.get(files) ?? new Map<string, string | undefined>();
+  foundIn.set(files, found);
   const target = (file: string, from: string): string | undefined => {
     const key = `${file}\0${from}`;
     if (!found.has(key)) found.set(key, resolveModule(file, from, files, packages));
