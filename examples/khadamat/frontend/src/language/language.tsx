@@ -47,7 +47,7 @@ const speakingIn = (language: Language, setLanguage: (language: Language) => voi
   return {
     language,
     setLanguage,
-    say: (text) => text[language],
+    say: (text) => (language === 'fr' ? heldTogether(text.fr) : text.en),
     money: (cents, currency = 'eur') =>
       new Intl.NumberFormat(locale, { style: 'currency', currency: currency.toUpperCase(), trailingZeroDisplay: 'stripIfInteger' }).format(
         cents / 100,
@@ -57,6 +57,9 @@ const speakingIn = (language: Language, setLanguage: (language: Language) => voi
     hour: shown({ hour: '2-digit', minute: '2-digit' }),
   };
 };
+
+/** French sets a space before `:` and its like; no line may begin with one. */
+const heldTogether = (text: string): string => text.replaceAll(/ (?=[:;?!])/g, '\u00a0');
 
 export const useLanguage = (): Speaking => {
   const speaking = useContext(LanguageContext);
