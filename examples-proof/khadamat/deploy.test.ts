@@ -118,6 +118,8 @@ test('only the pipeline, only main, only the tree that both checks passed for', 
     return json.error?.code;
   };
   try {
+    // Nothing was ever deployed here: its database has no tables.
+    await staging.query('drop schema public cascade; create schema public authorization khadamat');
     const first = await world.head('main');
     await pipeline.build('whole');
     // Nobody's laptop, whatever it says; no other branch, no pull request, no other environment's job.
@@ -156,6 +158,12 @@ test('only the pipeline, only main, only the tree that both checks passed for', 
     await writeFile(join(clone, 'backend/.env'), fileOf({ ...staging.env, UPLOAD_STORAGE_DIR: join(clone, 'package.json/uploads') }));
     const failed = await deploy();
     expect([failed.exit, failed.json.deployment.state, await running()]).toEqual([1, 'failure', one]);
+    // Nor where its migrations cannot be replayed.
+    await writeFile(
+      join(clone, 'backend/.env'),
+      fileOf({ ...staging.env, SHADOW_DATABASE_URL: `${staging.env.SHADOW_DATABASE_URL}_none` }),
+    );
+    expect([(await deploy()).exit, await running()]).toEqual([1, one]);
     // It does: the one before it goes.
     await writeFile(join(clone, 'backend/.env'), fileOf(staging.env));
     expect((await deploy()).exit).toBe(0);

@@ -7,14 +7,15 @@
  *     FOLDER/staging/releases/20261122-101500-1a2b3c4d5e6f/   the tree, the client's build, the environment's file, its log, its process
  *     FOLDER/staging/current                                  leads to the release that runs
  *
- * The new process is started beside the old one. Only once it says that it is healthy does `current` lead to it and the old one stop; else the old one stays.
+ * The release's own migrations come first. The new process is started beside the old one. Only once it says that it is healthy does `current` lead to it and the old
+ * one stop; else the old one stays.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../backend/src/environment.ts';
 import { builtFrom } from './deploy/built-from.ts';
 import { currentRelease, makeCurrent, newRelease, removeOld } from './deploy/releases.ts';
-import { isRunning, startRelease, stopProcess } from './deploy/running.ts';
+import { isRunning, migrateRelease, startRelease, stopProcess } from './deploy/running.ts';
 import { PROJECT } from './project.ts';
 
 const { values } = parseArgs({ options: { to: { type: 'string', default: '.deployments' } } });
@@ -29,11 +30,15 @@ const deploy = async (): Promise<number> => {
   const release = await newRelease(folder, tree, environment);
   say(`${environment}: ${release}`);
 
+  const stays = before === undefined ? 'nothing runs' : 'the one before it stays';
+  const unmigrated = migrateRelease(release, environment);
+  if (unmigrated !== undefined) {
+    say(`its migrations did not run; ${stays}\n${unmigrated}`);
+    return 1;
+  }
   const started = await startRelease(release, environment);
   if (!started.healthy) {
-    say(
-      `it did not become healthy (${started.why}); ${before === undefined ? 'nothing runs' : 'the one before it stays'}\n${started.lastWords}`,
-    );
+    say(`it did not become healthy (${started.why}); ${stays}\n${started.lastWords}`);
     return 1;
   }
   await makeCurrent(folder, release);

@@ -1,5 +1,5 @@
 /** The process of a release: started beside whatever runs, known by a file in its folder, stopped gracefully. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -20,17 +20,35 @@ const PATIENCE_MS = 30_000;
 const OF_THE_MACHINE =
   /^(?:PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_USE_ENV_PROXY|https?_proxy|no_proxy)$/i;
 
+/** What any process of a release is given: the release's own file says the rest. */
+const environmentOf = (environment: 'staging' | 'production'): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => OF_THE_MACHINE.test(name))),
+  NODE_ENV: environment,
+});
+
+/**
+ * `npm run migrate`, by the release itself, while the one before it still serves: a migration adds, and takes away only what no running release asks for. Undefined when
+ * it is done; else what it said.
+ */
+export const migrateRelease = (release: string, environment: 'staging' | 'production'): string | undefined => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['backend/src/database/migrate-command.ts'], {
+    cwd: release,
+    env: environmentOf(environment),
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : `${stdout}${stderr}`.trim();
+};
+
 export const startRelease = async (release: string, environment: 'staging' | 'production'): Promise<Started> => {
   const port = await freePort();
   const log = join(release, 'process.log');
   const said = openSync(log, 'a');
-  const machine = Object.fromEntries(Object.entries(process.env).filter(([name]) => OF_THE_MACHINE.test(name)));
   const child = spawn(
     process.execPath,
     ['--import', './backend/compile-cache.js', 'backend/src/main.ts', '--host', '127.0.0.1', '--port', String(port)],
     {
       cwd: release,
-      env: { ...machine, NODE_ENV: environment },
+      env: environmentOf(environment),
       detached: true,
       stdio: ['ignore', said, said],
     },
