@@ -72,11 +72,13 @@ const serviceLines = (service: ServiceReport, width: number, paint: Paint, langu
   const below = (words: string, next = ''): readonly string[] => wrap(words, WIDTH - indent.length, next).map((line) => indent + line);
   return [
     `  ${paint(colour, WORDS[outcome][language].padEnd(OUTCOME_WIDTH))}  ${name.padEnd(width)}  ${about}`,
-    ...(seen.length === 0 ? [] : below(seen.join('; ')).map((line) => paint('quiet', line))),
+    ...(seen.length === 0 ? [] : below(seen.join(language === 'fr' ? ' ; ' : '; ')).map((line) => paint('quiet', line))),
     ...checks
       .filter((c) => c.outcome !== 'passed')
       .flatMap(({ code = '', message, fix }) => [
-        ...below(`${code}: ${inLanguage(message, language)}`).map((line) => paint(decides ? 'bad' : 'doubt', line)),
+        ...below(`${code}${language === 'fr' ? ' :' : ':'} ${inLanguage(message, language)}`).map((line) =>
+          paint(decides ? 'bad' : 'doubt', line),
+        ),
         ...(fix === undefined ? [] : below(`-> ${inLanguage(fix, language)}`, '   ')),
       ]),
   ];
