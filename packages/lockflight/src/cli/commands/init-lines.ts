@@ -29,6 +29,13 @@ export const initLines = (done: Initiated, dryRun: boolean, paint: Paint, langua
         ? done.undecided.flatMap(({ at, message }) => item(`${at.file}:${at.line}`, inLanguage(message, language)))
         : together(done.undecided, language),
     ),
+    ...(done.keptOut.length === 0
+      ? []
+      : wrap(
+          `  ${french ? 'retiré du contrat par quelqu’un, et laissé dehors :' : 'taken out of the contract by somebody, and left out:'} ${done.keptOut.map(({ name }) => name).join(', ')}`,
+          80,
+          '  ',
+        )),
     ...list(
       french ? 'secrets trouvés, non recopiés (révoquez-les) :' : 'secrets found, not copied (revoke them):',
       done.secrets.flatMap(({ at, kind }) => [

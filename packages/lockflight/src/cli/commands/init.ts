@@ -56,6 +56,7 @@ const asJson = (done: Initiated, dryRun: boolean) => ({
   from: done.from ?? null,
   dryRun,
   added: done.added,
+  keptOut: done.keptOut,
   difference: done.difference,
   undecided: done.undecided.map(({ at, other, ...each }) => ({
     ...each,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,16 @@ Copier \`.env.example\` ; les exemples de staging sont dans \`deploy/.env.sample
 | \`SMTP_*\` | optionnel | sandbox | live |
 | \`QUEUE_HOST\` / \`QUEUE_PORT\` | non requis | requis | requis |
 `;
+
+const GIT = {
+  PATH: process.env.PATH,
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_AUTHOR_NAME: 'ada',
+  GIT_AUTHOR_EMAIL: 'ada@invalid',
+  GIT_COMMITTER_NAME: 'ada',
+  GIT_COMMITTER_EMAIL: 'ada@invalid',
+};
 
 let directory: string;
 const request = { from: 'docs/env.md', language: undefined, dryRun: false } as const;
@@ -74,6 +85,37 @@ describe('init --from, run after run', () => {
     expect(await contractText()).toContain('  DATABASE_URL: # mine too\n');
     expect((await initContract({ directory, ...request })).state).toBe('unchanged');
   });
+});
+
+test('what was committed and then taken out by hand stays out', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lockflight-taken-out-'));
+  await mkdir(join(folder, 'docs'));
+  await writeFile(join(folder, 'docs/env.md'), DOCUMENT);
+  const file = join(folder, 'lockflight.yaml');
+  const commit = (): void => {
+    for (const words of [
+      ['add', '.'],
+      ['commit', '-qm', 'x'],
+    ])
+      execFileSync('git', ['-C', folder, ...words], { env: GIT, stdio: 'pipe' });
+  };
+  execFileSync('git', ['init', '-q', folder], { env: GIT, stdio: 'pipe' });
+  await initContract({ directory: folder, ...request });
+  const drafted = await readFile(file, 'utf8');
+  const without = drafted.replace(/ {2}DATABASE_URL:\n(?: {4}.*\n)+/, '');
+  await writeFile(file, without);
+  // Never committed: nobody can tell it from what is new.
+  expect(await initContract({ directory: folder, ...request, dryRun: true })).toMatchObject({ state: 'extended', keptOut: [] });
+  await writeFile(file, drafted);
+  commit();
+  await writeFile(file, without);
+  const gone = [{ section: 'variables', name: 'DATABASE_URL' }];
+  expect(await initContract({ directory: folder, ...request })).toMatchObject({ state: 'unchanged', keptOut: gone, added: [] });
+  commit();
+  await writeFile(join(folder, 'docs/env.md'), `${DOCUMENT}| \`SENTRY_DSN\` | optionnel | requis | requis |\n`);
+  const { added, keptOut } = await initContract({ directory: folder, ...request });
+  expect([added, keptOut]).toEqual([[{ section: 'variables', name: 'SENTRY_DSN' }], gone]);
+  await rm(folder, { recursive: true });
 });
 
 describe('what cannot be drafted', () => {

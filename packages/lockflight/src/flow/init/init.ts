@@ -16,6 +16,7 @@ import { hasCode, LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME, readContractFile } from '../read-contract-file.ts';
 import { changedLines } from './changed-lines.ts';
 import { type DraftHere, type DraftRequest, draftHere } from './draft-here.ts';
+import { takenOut, withoutTakenOut } from './taken-out.ts';
 
 export interface InitRequest extends DraftRequest {
   readonly dryRun: boolean;
@@ -25,6 +26,8 @@ export interface Initiated extends Omit<DraftHere, 'draft'> {
   readonly file: string;
   readonly state: 'created' | 'extended' | 'unchanged' | 'refused';
   readonly added: readonly Added[];
+  /** What somebody took out of the contract, and what is there still asks for. */
+  readonly keptOut: readonly Added[];
   /** The lines that come and go, with `+` and `-`. */
   readonly difference: readonly string[];
 }
@@ -34,8 +37,10 @@ export const initContract = async (request: InitRequest): Promise<Initiated> => 
   const before = await existing(request.directory);
   const there = before === undefined ? undefined : readContract({ file: CONTRACT_NAME, text: before }).contract;
   const { draft, ...told } = await draftHere(request, (there?.environments ?? []).map(knownOf));
-  if (draft === undefined) return { ...told, file: CONTRACT_NAME, state: 'refused', added: [], difference: [] };
-  const settled = settleDraft(draft, (each) => (before === undefined ? whole(each) : mergeDraft(before, each)));
+  if (draft === undefined) return { ...told, file: CONTRACT_NAME, state: 'refused', added: [], keptOut: [], difference: [] };
+  const keptOut = before === undefined ? [] : await takenOut(request.directory, mergeDraft(before, draft).added);
+  const wanted = withoutTakenOut(draft, keptOut);
+  const settled = settleDraft(wanted, (each) => (before === undefined ? whole(each) : mergeDraft(before, each)));
   const { text, added } = settled.written;
   const broken = readContract({ file: CONTRACT_NAME, text }).diagnostics.filter(({ severity }) => severity === 'error');
   if (broken.length > 0)
@@ -44,7 +49,7 @@ export const initContract = async (request: InitRequest): Promise<Initiated> => 
   if (!request.dryRun && state !== 'unchanged') await write(request.directory, text, before === undefined);
   const undecided =
     before === undefined || request.from !== undefined ? told.undecided : told.undecided.filter((each) => isNews(each, added));
-  return { ...told, undecided, file: CONTRACT_NAME, state, added, difference: changedLines(before ?? '', text) };
+  return { ...told, undecided, file: CONTRACT_NAME, state, added, keptOut, difference: changedLines(before ?? '', text) };
 };
 
 const knownOf = ({ name, kind, aliases, branch }: Environment): KnownEnvironmentFacts => ({
