@@ -1,50 +1,14 @@
 /** An effect or a call inside a function, as one call of that function makes it: its parameters replaced by what is handed over. */
+import { awaitedIn, partsOf, unionOf } from './params-in.ts';
 import type { Call, Effect } from './summary.ts';
 import { mergeUse } from './use.ts';
 import { alternatives, oneOf, substituted, type Value } from './value.ts';
 
 export const DEEP = 12;
 
-/** The functions whose parameters stand in a value. */
-const paramIds = (value: Value | undefined, into: Set<string>, depth = 0): void => {
-  if (value === undefined || depth > DEEP) return;
-  switch (value.is) {
-    case 'param':
-      into.add(value.fn);
-      return;
-    case 'text':
-      for (const part of value.parts) paramIds(part, into, depth + 1);
-      return;
-    case 'cased':
-    case 'member':
-      paramIds(value.of, into, depth + 1);
-      return;
-    case 'call':
-      paramIds(value.of, into, depth + 1);
-      for (const each of value.args) paramIds(each, into, depth + 1);
-      return;
-    case 'any':
-      for (const each of value.of) paramIds(each, into, depth + 1);
-      return;
-    case 'object':
-      for (const [, each] of value.props) paramIds(each, into, depth + 1);
-      return;
-    default:
-  }
-};
-
 /** The functions whose parameters stand in an effect, or in a call. */
-export const paramsOf = (of: Effect | Call): ReadonlySet<string> => {
-  const held = known.get(of);
-  if (held !== undefined) return held;
-  const ids = new Set<string>();
-  for (const each of 'callee' in of ? [of.callee, ...of.args] : [of.object, of.key]) paramIds(each, ids);
-  known.set(of, ids);
-  return ids;
-};
-
-/** They are asked for at every call, and nothing of them changes. */
-const known = new WeakMap<object, ReadonlySet<string>>();
+export const paramsOf = (of: Effect | Call): ReadonlySet<string> =>
+  unionOf(('callee' in of ? [of.callee, ...of.args] : [of.object, of.key]).map(awaitedIn));
 
 /**
  * The alternatives of an effect's object that may yet be the environment. Most functions that look into what they are given are given something else, and what is
@@ -68,32 +32,12 @@ const weight = (value: Value | undefined, left = MOST_WEIGHT + 1): number => {
   return sum;
 };
 
-const partsOf = (value: Value): readonly (Value | undefined)[] => {
-  switch (value.is) {
-    case 'text':
-      return value.parts;
-    case 'cased':
-    case 'member':
-      return [value.of];
-    case 'call':
-      return [value.of, ...value.args];
-    case 'any':
-      return value.of;
-    case 'list':
-      return value.items;
-    case 'object':
-      return [...value.props.map(([, each]) => each), ...value.spread];
-    default:
-      return [];
-  }
-};
-
 /** An effect as one call of its function makes it. Undefined: the call says nothing that could be followed. */
 export const carried = (effect: Effect, fn: string, call: Call): Effect | undefined => {
   const object = substituted(effect.object, fn, call.args);
   const key = substituted(effect.key, fn, call.args);
   if (object === undefined || (effect.key !== undefined && key === undefined)) return undefined;
-  const keyed = mentions(effect.key, fn);
+  const keyed = awaitedIn(effect.key).has(fn);
   const fallback = substituted(effect.use.fallback, fn, call.args);
   const { fallback: _dropped, ...own } = effect.use;
   const literal =
@@ -114,16 +58,13 @@ export const carried = (effect: Effect, fn: string, call: Call): Effect | undefi
   };
 };
 
-const mentions = (value: Value | undefined, fn: string): boolean => {
-  const ids = new Set<string>();
-  paramIds(value, ids);
-  return ids.has(fn);
+export const carriedCall = (inner: Call, fn: string, call: Call): Call => {
+  const isNamed = awaitedIn(inner.args[0]).has(fn);
+  return {
+    callee: substituted(inner.callee, fn, call.args) ?? inner.callee,
+    args: inner.args.map((each) => substituted(each, fn, call.args)),
+    name: isNamed ? call.name : inner.name,
+    at: isNamed ? call.at : inner.at,
+    use: mergeUse(inner.use, call.use),
+  };
 };
-
-export const carriedCall = (inner: Call, fn: string, call: Call): Call => ({
-  callee: substituted(inner.callee, fn, call.args) ?? inner.callee,
-  args: inner.args.map((each) => substituted(each, fn, call.args)),
-  name: mentions(inner.args[0], fn) ? call.name : inner.name,
-  at: mentions(inner.args[0], fn) ? call.at : inner.at,
-  use: mergeUse(inner.use, call.use),
-});

@@ -4,6 +4,7 @@ import { classValue, getterValue, members, selfValue } from './class-members.ts'
 import type { Context } from './context.ts';
 import { isFinal } from './cycles.ts';
 import type { Declared } from './declared.ts';
+import { developmentSchema } from './development-schema.ts';
 import { callValue } from './evaluate-call.ts';
 import { keyOf, spotOf } from './keys.ts';
 import { moduleValue } from './modules.ts';
@@ -103,8 +104,10 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
       return evaluate(context, node.expressions.at(-1), scope);
     case 'AssignmentExpression':
       return evaluate(context, node.right, scope);
-    case 'ConditionalExpression':
-      return oneOf([evaluate(context, node.consequent, scope), evaluate(context, node.alternate, scope)]);
+    case 'ConditionalExpression': {
+      const [consequent, alternate] = [evaluate(context, node.consequent, scope), evaluate(context, node.alternate, scope)];
+      return developmentSchema(node.test, consequent, alternate) ?? oneOf([consequent, alternate]);
+    }
     case 'LogicalExpression':
       return logical(evaluate(context, node.left, scope), evaluate(context, node.right, scope), node.operator);
     case 'BinaryExpression':

@@ -8,6 +8,7 @@ import { exportedReaders } from './exported-readers.ts';
 import { callReads } from './library-reads.ts';
 import { type Linker, newLinker } from './linker.ts';
 import { helperNames } from './named-readers.ts';
+import { paramsIn } from './params-in.ts';
 import { reachOf } from './reach.ts';
 import type { Packages } from './resolve.ts';
 import { type Call, type Effect, type FileSummary, type RawRead, readAt } from './summary.ts';
@@ -36,6 +37,8 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   const byFunction = new Map<string, Effect[]>();
   const callsOf = new Map<string, Call[]>();
   const undecided = new Map<string, Effect>();
+  /** How many effects there were when a function last got one. */
+  const grown = new Map<string, number>();
   const decided = new Set<Effect>();
   const wait = (raw: Effect): void => {
     const object = promising(raw.object, mayHold);
@@ -46,7 +49,10 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     const key = keyOfEffect(effect);
     if (undecided.has(key)) return;
     undecided.set(key, effect);
-    for (const id of ids) push(byFunction, id, effect);
+    for (const id of ids) {
+      push(byFunction, id, effect);
+      grown.set(id, undecided.size);
+    }
   };
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
@@ -56,10 +62,13 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     // A call inside a function, in terms of that function's parameters.
     for (const call of summary.calls) for (const id of paramsOf(call)) push(callsOf, id, call);
   }
-  const matters = thoseThatMatter(byFunction, callsOf, linker);
+  const { matters, inner: innerOf } = leading(byFunction, callsOf, linker);
   const within = new Set<string>();
   let left = MOST_CALLS;
+  /** The functions that the call at hand led to. */
+  let reached = new Set<string>();
   const applyTo = (id: string, call: Call, depth: number): void => {
+    reached.add(id);
     for (const effect of byFunction.get(id) ?? []) {
       const next = carried(effect, id, call);
       decided.add(effect);
@@ -67,7 +76,7 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
       else if (paramsOf(next).size > 0) wait(next);
       else linker.settle(next, next.by);
     }
-    for (const inner of callsOf.get(id) ?? []) {
+    for (const inner of innerOf.get(id) ?? []) {
       const next = carriedCall(inner, id, call);
       if (paramsOf(next).size === 0) apply(next, depth + 1);
     }
@@ -89,10 +98,22 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
       }
     }
   };
-  // Again while something new waits: what a wrapper of a wrapper does is known once the inner one was seen.
+  // Again while something new waits: what a wrapper of a wrapper does is known once the inner one was seen. A call is followed again only where it led to one of those.
+  const led = new Map<Call, { readonly to: ReadonlySet<string>; readonly when: number }>();
+  const isTold = ({ to, when }: { readonly to: ReadonlySet<string>; readonly when: number }): boolean =>
+    ![...to].some((id) => (grown.get(id) ?? 0) > when);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = undecided.size;
-    for (const summary of summaries.values()) for (const call of summary.calls) apply(call, 0);
+    for (const summary of summaries.values()) {
+      for (const call of summary.calls) {
+        const last = led.get(call);
+        if (last !== undefined && isTold(last)) continue;
+        const when = undecided.size;
+        reached = new Set();
+        apply(call, 0);
+        led.set(call, { to: reached, when });
+      }
+    }
     if (undecided.size === before) break;
   }
   for (const effect of undecided.values()) if (!decided.has(effect)) linker.leftOver(effect);
@@ -122,32 +143,36 @@ const validatorOf = (target: Value, args: readonly (Value | undefined)[]): Value
   return options?.is === 'object' ? options.props.find(([key]) => key === 'validate')?.[1] : undefined;
 };
 
-/** Functions that look into something which may be the environment, and those that call one. */
-const thoseThatMatter = (
+/** Functions that look into something which may be the environment, and those that call one; of the calls inside each, those that lead there. */
+const leading = (
   byFunction: ReadonlyMap<string, readonly Effect[]>,
   callsOf: ReadonlyMap<string, readonly Call[]>,
   linker: Linker,
-): ReadonlySet<string> => {
+): { readonly matters: ReadonlySet<string>; readonly inner: ReadonlyMap<string, readonly Call[]> } => {
   const matters = new Set(byFunction.keys());
-  const left = new Map([...callsOf].map(([id, calls]) => [id, calls.flatMap((call) => targetsOf(call, linker))]));
-  for (let before = -1; before !== matters.size; ) {
-    before = matters.size;
-    for (const [id, targets] of left) if (targets.some((target) => target === ANYTHING || matters.has(target))) matters.add(id);
+  const targets = new Map<Call, readonly string[]>();
+  const callers = new Map<string, string[]>();
+  for (const [id, calls] of callsOf) {
+    for (const call of calls) {
+      const found = targets.get(call) ?? targetsOf(call, linker);
+      targets.set(call, found);
+      if (found.includes(ANYTHING)) matters.add(id);
+      for (const target of found) push(callers, target, id);
+    }
   }
-  return matters;
+  // A set hands out what is added while it is walked.
+  for (const id of matters) for (const caller of callers.get(id) ?? []) matters.add(caller);
+  const leads = (call: Call): boolean => targets.get(call)?.some((target) => target === ANYTHING || matters.has(target)) === true;
+  return { matters, inner: new Map([...callsOf].map(([id, calls]) => [id, calls.filter(leads)])) };
 };
 
 /** Who is called is told by who calls, or is a library. */
 const ANYTHING = '';
 
-const targetsOf = (call: Call, linker: Linker): readonly string[] => {
-  const all = alternatives(linker.resolve(call.callee));
-  return all.length === 0 && paramsOf({ ...call, args: [] }).size === 0
-    ? []
-    : all.length === 0
-      ? [ANYTHING]
-      : all.map((each) => (each.is === 'function' ? each.id : ANYTHING));
-};
+const targetsOf = ({ callee }: Call, linker: Linker): readonly string[] =>
+  alternatives(linker.resolve(callee))
+    .flatMap((each) => (each.is === 'function' ? [each.id] : each.is === 'library' || each.is === 'member' ? [ANYTHING] : []))
+    .concat(paramsIn(callee).size > 0 ? [ANYTHING] : []);
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   const there = map.get(key);

@@ -18,41 +18,79 @@ export interface Linker {
 }
 
 /** Where imports lead does not change from one round of a scan to the next: its files are the same. */
-const foundIn = new WeakMap<ReadonlySet<string>, Map<string, string | undefined>>();
+const foundIn = new WeakMap<ReadonlySet<string>, ByFile<string | undefined>>();
+
+/**
+ * What a value comes to, where that rests on files that were read whole, does not change either: a scan only ever adds summaries, and has those of partly read
+ * files replaced. Whoever asks (another round, another linker) is told the same.
+ */
+const lasting = new WeakMap<ReadonlyMap<string, FileSummary>, Told>();
+
+interface Told {
+  readonly exports: ByFile<{ readonly to: Value | undefined }>;
+  readonly values: WeakMap<Value, { readonly to: Value | undefined }>;
+}
+
+const nothingTold = (): Told => ({ exports: new Map(), values: new WeakMap() });
+
+/** By file, and by a name there. */
+type ByFile<T> = Map<string, Map<string, T>>;
+
+const inFile = <T>(all: ByFile<T>, file: string): Map<string, T> => {
+  const there = all.get(file) ?? new Map<string, T>();
+  all.set(file, there);
+  return there;
+};
 
 export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linker => {
   const reads: RawRead[] = [];
   const dynamic: Place[] = [];
   const wanted = new Set<string>();
-  const found = foundIn.get(files) ?? new Map<string, string | undefined>();
+  const found: ByFile<string | undefined> = foundIn.get(files) ?? new Map();
   foundIn.set(files, found);
   const target = (file: string, from: string): string | undefined => {
-    const key = `${file}\0${from}`;
-    if (!found.has(key)) found.set(key, resolveModule(file, from, files, packages));
-    return found.get(key);
+    const here = inFile(found, file);
+    if (!here.has(from)) here.set(from, resolveModule(file, from, files, packages));
+    return here.get(from);
   };
-  const told = new Map<string, Value | undefined>();
+  const always = lasting.get(summaries) ?? nothingTold();
+  lasting.set(summaries, always);
+  /** What holds for this round. */
+  const now = nothingTold();
   /** How often something was left open: too deep, or in terms of itself. What was then answered may be better another time. */
   let cuts = 0;
+  /** How often something rested on a file that may yet be read, or was left open. */
+  let loose = 0;
   const isTooDeep = (depth: number): boolean => {
     if (depth <= DEEP) return false;
     cuts++;
+    loose++;
     return true;
   };
   const exported = (file: string, name: string, depth: number): Value | undefined => {
-    const key = `${file}\0${name}`;
-    if (told.has(key)) return told.get(key);
-    const before = cuts;
-    const value = lookUp(file, name, depth);
-    if (cuts === before || depth <= 1) told.set(key, value);
-    return value;
+    const ever = always.exports.get(file)?.get(name);
+    if (ever !== undefined) return ever.to;
+    const held = now.exports.get(file)?.get(name);
+    if (held !== undefined) {
+      loose++;
+      return held.to;
+    }
+    const before = { cuts, loose };
+    const to = lookUp(file, name, depth);
+    if (loose === before.loose) inFile(always.exports, file).set(name, { to });
+    else if (cuts === before.cuts || depth <= 1) inFile(now.exports, file).set(name, { to });
+    return to;
   };
   const lookUp = (file: string, name: string, depth: number): Value | undefined => {
     const summary = summaries.get(file);
     if (summary === undefined) {
-      if (files.has(file)) wanted.add(file);
+      if (files.has(file)) {
+        wanted.add(file);
+        loose++;
+      }
       return undefined;
     }
+    if (summary.partial === true) loose++;
     const held = summary.exports.filter(([each]) => each === name).map(([, value]) => value);
     const whole = summary.exports.filter(([each]) => each === '=').map(([, value]) => value);
     if (held.length > 0) return resolve(oneOf(held), depth + 1);
@@ -90,8 +128,9 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
       case 'call': {
         const of = resolve(value.of, depth + 1);
         if (of?.is !== 'function') return undefined;
-        const answer = summaries.get(of.id.slice(0, of.id.lastIndexOf('#')))?.answers[of.id];
-        return resolve(substituted(answer, of.id, value.args), depth + 1);
+        const summary = summaries.get(of.id.slice(0, of.id.lastIndexOf('#')));
+        if (summary?.partial === true) loose++;
+        return resolve(substituted(summary?.answers[of.id], of.id, value.args), depth + 1);
       }
       case 'any':
         return oneOf([...value.of.map((each) => resolve(each, depth + 1)), ...(value.partial ? [undefined] : [])]);
@@ -101,18 +140,31 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
         return value;
     }
   };
+  /** From the top. A value that was told without anything left open is told the same again. */
+  const resolveOnce = (value: Value | undefined): Value | undefined => {
+    if (value === undefined) return undefined;
+    const held = always.values.get(value) ?? now.values.get(value);
+    if (held !== undefined) return held.to;
+    const before = { cuts, loose };
+    const to = resolve(value);
+    if (loose === before.loose) always.values.set(value, { to });
+    else if (cuts === before.cuts) now.values.set(value, { to });
+    return to;
+  };
   const settle = ({ object, key, at, use }: Effect, by?: string): void => {
     const { fallback: _dropped, ...plain } = use;
-    const said = by === undefined ? saidToBeEnv(object, resolve) : undefined;
+    const said = by === undefined ? saidToBeEnv(object, resolveOnce) : undefined;
     if (said !== undefined) {
-      for (const part of alternatives(key === undefined ? undefined : resolve(key)))
+      for (const part of alternatives(key === undefined ? undefined : resolveOnce(key)))
         for (const name of part.is === 'strings' ? part.all.filter(isUpperName) : [])
           reads.push(readAt(name, at, 'wrapper', plain, { by: said }));
       return;
     }
-    for (const each of alternatives(resolve(object))) {
+    for (const each of alternatives(resolveOnce(object))) {
       if (each.is !== 'env' && each.is !== 'parsed') continue;
-      const names = alternatives(key === undefined ? undefined : resolve(key)).flatMap((part) => (part.is === 'strings' ? part.all : []));
+      const names = alternatives(key === undefined ? undefined : resolveOnce(key)).flatMap((part) =>
+        part.is === 'strings' ? part.all : [],
+      );
       for (const name of names.filter(isName)) {
         if (each.is === 'env') reads.push(readAt(name, at, by === undefined ? each.via : 'wrapper', plain, by === undefined ? {} : { by }));
         else if (each.names.includes(name)) reads.push(readAt(name, at, each.via, plain));
@@ -125,7 +177,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
     dynamic,
     wanted,
     target,
-    resolve,
+    resolve: resolveOnce,
     settle,
     // Nobody calls it: a parameter with a default still has that.
     leftOver: (effect) => {
@@ -135,7 +187,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
       if (object !== undefined) settle({ ...effect, object, key }, effect.by);
     },
     dynamicAt: (effect, call) => {
-      if (alternatives(resolve(effect.object)).some(({ is }) => is === 'env')) dynamic.push({ file: call.at.file, line: call.at.line });
+      if (alternatives(resolveOnce(effect.object)).some(({ is }) => is === 'env')) dynamic.push({ file: call.at.file, line: call.at.line });
     },
   };
 };

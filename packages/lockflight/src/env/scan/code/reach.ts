@@ -20,8 +20,10 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
   /** Functions that somebody hands over: whoever calls what was handed to it may call them. */
   const handed = new Set<string>();
   let everywhere = false;
-  /** Neither the environment nor a parameter stands in these: asking once is enough. */
-  const never = new WeakSet<Value>();
+  /** Answers that no other call changes: asking once is enough. */
+  const final = new WeakMap<Value, boolean>();
+  /** How often an answer was one for the time being: a parameter that nothing reached yet, or a value too deep to be looked into. */
+  let open = 0;
   const isReached = (value: Extract<Value, { is: 'param' }>): boolean => {
     if (everywhere && handed.has(value.fn)) return true;
     const places = reached.get(value.fn);
@@ -29,8 +31,19 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
     return value.rest === true ? [...places].some((place) => place >= value.index) : places.has(value.index);
   };
   const holds = (value: Value | undefined, depth = 0): boolean => {
-    if (value === undefined || never.has(value)) return false;
-    if (depth > DEEP) return true;
+    if (value === undefined) return false;
+    const told = final.get(value);
+    if (told !== undefined) return told;
+    if (depth > DEEP) {
+      open++;
+      return true;
+    }
+    const before = open;
+    const answer = look(value, depth);
+    if (open === before) final.set(value, answer);
+    return answer;
+  };
+  const look = (value: Value, depth: number): boolean => {
     const again = (each: Value | undefined): boolean => holds(each, depth + 1);
     switch (value.is) {
       case 'env':
@@ -38,7 +51,9 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
       case 'host':
         return true;
       case 'param':
-        return isReached(value) || again(value.fallback);
+        if (isReached(value)) return true;
+        open++;
+        return again(value.fallback);
       case 'import': {
         const answer = linker.resolve(value);
         return answer === undefined ? isUnread(value) : answer !== value && again(answer);
@@ -58,7 +73,6 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
       case 'object':
         return value.props.some(([, each]) => again(each)) || value.spread.some(again);
       default:
-        never.add(value);
         return false;
     }
   };
@@ -91,6 +105,16 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
     if (!everywhere && targets.length === 0 && paramsOf(call).size > 0) isNew = everywhere = true;
     return isNew;
   };
-  for (let round = 0; round < MOST_ROUNDS && calls.map(step).includes(true); round++);
+  // A call is looked at again only while what it hands over may yet hold more.
+  let left: readonly Call[] = calls;
+  let isNew = true;
+  for (let round = 0; round < MOST_ROUNDS && isNew; round++) {
+    isNew = false;
+    left = left.filter((call) => {
+      const before = open;
+      if (step(call)) isNew = true;
+      return open !== before;
+    });
+  }
   return holds;
 };

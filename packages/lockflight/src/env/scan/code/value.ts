@@ -3,6 +3,7 @@
  * exports can be looked at from another. What is not known is `undefined`, never a guess.
  */
 import type { SchemaFacts, SchemaLibrary, Via } from '../read.ts';
+import { paramsIn } from './params-in.ts';
 
 /** `FILE#START` of a function. */
 export type FunctionId = string;
@@ -142,11 +143,12 @@ export const substituted = (
   budget = { left: 2_000 },
   depth = 0,
 ): Value | undefined => {
-  if (value === undefined || depth > 12 || budget.left-- <= 0) return undefined;
+  if (value === undefined || !paramsIn(value).has(fn)) return value;
+  if (depth > 12 || budget.left-- <= 0) return undefined;
   const again = (each: Value | undefined) => substituted(each, fn, args, budget, depth + 1);
   switch (value.is) {
     case 'param':
-      return value.fn !== fn ? value : handedOver(value, args);
+      return handedOver(value, args);
     case 'text':
       return concatenated(value.parts.map(again));
     case 'cased':
