@@ -20,6 +20,7 @@ const schema = z.object({
   optional: z.boolean().optional(),
   default: scalar.optional(),
   developmentDefault: scalar.optional(),
+  developmentOptional: z.boolean().optional(),
   values: z.array(z.union([z.string(), z.number()])).optional(),
   min: z.number().optional(),
   max: z.number().optional(),

@@ -72,6 +72,8 @@ export interface SchemaFacts {
   readonly default?: string | number | boolean;
   /** A default for development alone (envalid's `devDefault`). */
   readonly developmentDefault?: string | number | boolean;
+  /** Developers may do without, nobody else: another schema where NODE_ENV is `development`. */
+  readonly developmentOptional?: boolean;
   readonly values?: readonly (string | number)[];
   readonly min?: number;
   readonly max?: number;

@@ -97,6 +97,7 @@ const read = fc
           type: some('enum', 'integer', 'url', 'string', 'port'),
           default: scalars,
           developmentDefault: scalars,
+          developmentOptional: fc.boolean(),
           optional: fc.boolean(),
           values: fc.array(scalars.filter((each) => typeof each !== 'boolean') as fc.Arbitrary<string>),
           min: some(5),

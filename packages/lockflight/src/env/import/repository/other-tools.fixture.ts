@@ -41,7 +41,17 @@ export const TOOLS: readonly ToolRows[] = [
     file: 'src/env.ts',
     code: (fields) =>
       `import { createEnv } from '@t3-oss/env-nextjs';\nimport { z } from 'zod';\nexport const env = createEnv({\nserver: {\n${fields.join(',\n')}\n},\nclient: { NEXT_PUBLIC_SHOWN: z.string().url() },\nexperimental__runtimeEnv: process.env,\n});\n`,
-    rows: zodRows,
+    rows: [
+      ...zodRows,
+      [
+        'process.env.NODE_ENV === "production" ? z.string().min(8) : z.string().optional()',
+        '{ type: string, length: { min: 8 }, need: required, in: { local: { need: optional } } }',
+      ],
+      [
+        'process.env.NODE_ENV !== "development" ? z.url() : z.url().default("http://localhost:1")',
+        '{ type: url, need: required, in: { local: { default: http://localhost:1 } } }',
+      ],
+    ],
     left: { en: '`skipValidation`, `createFinalSchema`; `client` is `exposed: client`, which its prefix implies' },
   },
   {

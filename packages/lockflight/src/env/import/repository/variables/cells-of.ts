@@ -61,7 +61,9 @@ export const cellsOf = (evidence: VariableEvidence, own: OwnFacts, scene: CellSc
       ...(local && kind === 'development' && own.fallback !== undefined
         ? keep(reasons, own.fallback, { default: own.fallback.value })
         : {}),
-      ...developmentDefault(own, kind, reasons),
+      ...(own.schema?.schema.developmentDefault === undefined
+        ? developmentNeed(own, kind, reasons)
+        : developmentDefault(own, kind, reasons)),
       ...sampleNeed(evidence, entry, environment.name, kind, { own, scene, general, list }, reasons),
       ...modeOf(own, entry, kind, reasons, list, environment.name, name),
       ...(hosts.get(environment.name) === undefined ? {} : { host: hosts.get(environment.name)?.host ?? '' }),
@@ -95,6 +97,16 @@ const SHOWN: Text = { en: 'what the sample shows', fr: "ce que l'exemple montre"
 const keep = <T>(reasons: Reason[], reason: Reason, facts: T): T => {
   reasons.push({ at: reason.at, why: reason.why });
   return facts;
+};
+
+/** A default says as much. */
+const developmentNeed = ({ schema }: OwnFacts, kind: EnvironmentKind, reasons: Reason[]): CellMapping => {
+  if (schema?.schema.developmentOptional !== true || kind !== 'development') return {};
+  const why: Text = {
+    en: `${schema.schema.library}: another schema in development`,
+    fr: `${schema.schema.library} : un autre schéma en développement`,
+  };
+  return keep(reasons, { at: { file: schema.file, line: schema.line }, why }, { need: 'optional' });
 };
 
 const developmentDefault = (own: OwnFacts, kind: EnvironmentKind, reasons: Reason[]): CellMapping => {
