@@ -19,6 +19,27 @@ test('a syntax error is told with its line, and the other files are read', async
   expect(skipped).toEqual([{ file: 'bad.ts', why: 'syntax', line: 2 }]);
 });
 
+test('a scan that grew file by file, each read in part first, finds what one that had all of them at once finds', async () => {
+  const files = {
+    'env.ts': `export const get = (name, from = process.env) => from[name];\nexport const prefixed = (name) => get(\`APP_\${name}\`);\n${'// filler\n'.repeat(300)}`,
+    'index.ts': `export * from './env';\nexport { settings as chosen } from './settings';`,
+    'settings.ts': `import { get } from './env';\nexport const settings = { url: get('URL_OF'), read: (name) => get(name) };\n${'function f() {}\n'.repeat(200)}`,
+    'app.ts': `import { prefixed, chosen } from './index';\nprefixed('PORT'); chosen.read('HOST'); [prefixed].map((each) => each('MODE'));`,
+  };
+  const known = new Set(Object.keys(files));
+  const grown = new Map<string, FileSummary>();
+  for (const whole of [false, true]) {
+    for (const [file, text] of Object.entries(files).reverse()) {
+      if (grown.has(file) && grown.get(file)?.partial !== true) continue;
+      grown.set(file, await scanFile(file, 'code', text, whole));
+      linkSummaries(grown, known, NOWHERE);
+    }
+  }
+  const { reads, dynamic } = linkSummaries(grown, known, NOWHERE);
+  expect({ reads, dynamic }).toEqual(await findings(files).then((all) => ({ reads: all.reads, dynamic: all.dynamic })));
+  expect(new Set(reads.map(({ name }) => name))).toEqual(new Set(['APP_PORT', 'APP_MODE', 'HOST', 'URL_OF']));
+});
+
 test('bundles are told and left; code that a program wrote runs like any other', async () => {
   const { reads, skipped } = await findings({
     'large.js': `process.env.A;${' '.repeat(600_000)}`,

@@ -37,8 +37,8 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   const byFunction = new Map<string, Effect[]>();
   const callsOf = new Map<string, Call[]>();
   const undecided = new Map<string, Effect>();
-  /** How many effects there were when a function last got one. */
-  const grown = new Map<string, number>();
+  /** Which of all effects that wait each is, from 1. */
+  const numbers = new Map<Effect, number>();
   const decided = new Set<Effect>();
   const wait = (raw: Effect): void => {
     const object = promising(raw.object, mayHold);
@@ -49,10 +49,8 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     const key = keyOfEffect(effect);
     if (undecided.has(key)) return;
     undecided.set(key, effect);
-    for (const id of ids) {
-      push(byFunction, id, effect);
-      grown.set(id, undecided.size);
-    }
+    numbers.set(effect, undecided.size);
+    for (const id of ids) push(byFunction, id, effect);
   };
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
@@ -67,9 +65,13 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   let left = MOST_CALLS;
   /** The functions that the call at hand led to. */
   let reached = new Set<string>();
+  /** The effects up to this one were carried into it before. */
+  let since = 0;
+  const isNew = (effect: Effect | undefined): boolean => effect !== undefined && (numbers.get(effect) ?? 0) > since;
   const applyTo = (id: string, call: Call, depth: number): void => {
     reached.add(id);
     for (const effect of byFunction.get(id) ?? []) {
+      if (!isNew(effect)) continue;
       const next = carried(effect, id, call);
       decided.add(effect);
       if (next === undefined) linker.dynamicAt(effect, call);
@@ -99,19 +101,18 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     }
   };
   // Again while something new waits: what a wrapper of a wrapper does is known once the inner one was seen. A call is followed again only where it led to one of those.
-  const led = new Map<Call, { readonly to: ReadonlySet<string>; readonly when: number }>();
-  const isTold = ({ to, when }: { readonly to: ReadonlySet<string>; readonly when: number }): boolean =>
-    ![...to].some((id) => (grown.get(id) ?? 0) > when);
+  const led = new Map<Call, { readonly to: ReadonlySet<string>; readonly count: number }>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = undecided.size;
     for (const summary of summaries.values()) {
       for (const call of summary.calls) {
         const last = led.get(call);
-        if (last !== undefined && isTold(last)) continue;
-        const when = undecided.size;
+        since = last?.count ?? 0;
+        if (last !== undefined && ![...last.to].some((id) => isNew(byFunction.get(id)?.at(-1)))) continue;
+        const count = undecided.size;
         reached = new Set();
         apply(call, 0);
-        led.set(call, { to: reached, when });
+        led.set(call, { to: reached, count });
       }
     }
     if (undecided.size === before) break;

@@ -2,6 +2,7 @@
 import type { Place } from '../read.ts';
 import { DEEP, paramsOf } from './carry.ts';
 import { saidToBeEnv } from './named-environments.ts';
+import { isMade } from './params-in.ts';
 import { type Packages, resolveModule } from './resolve.ts';
 import { type Call, type Effect, type FileSummary, isName, isUpperName, type RawRead, readAt } from './summary.ts';
 import { alternatives, isPartial, memberOf, oneOf, substituted, type Value } from './value.ts';
@@ -41,6 +42,18 @@ const inFile = <T>(all: ByFile<T>, file: string): Map<string, T> => {
   all.set(file, there);
   return there;
 };
+
+/** What a call makes of an answer is the same in all rounds, though not what that leads to. */
+const answered = (call: Extract<Value, { is: 'call' }>, fn: string, answer: Value | undefined): Value | undefined => {
+  if (answer === undefined) return undefined;
+  const held = answersTo.get(call);
+  if (held?.from === answer) return held.to;
+  const to = substituted(answer, fn, call.args);
+  answersTo.set(call, { from: answer, to });
+  return to;
+};
+
+const answersTo = new WeakMap<Value, { readonly from: Value; readonly to: Value | undefined }>();
 
 export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linker => {
   const reads: RawRead[] = [];
@@ -130,7 +143,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
         if (of?.is !== 'function') return undefined;
         const summary = summaries.get(of.id.slice(0, of.id.lastIndexOf('#')));
         if (summary?.partial === true) loose++;
-        return resolve(substituted(summary?.answers[of.id], of.id, value.args), depth + 1);
+        return resolve(answered(value, of.id, summary?.answers[of.id]), depth + 1);
       }
       case 'any':
         return oneOf([...value.of.map((each) => resolve(each, depth + 1)), ...(value.partial ? [undefined] : [])]);
@@ -142,7 +155,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
   };
   /** From the top. A value that was told without anything left open is told the same again. */
   const resolveOnce = (value: Value | undefined): Value | undefined => {
-    if (value === undefined) return undefined;
+    if (value === undefined || !(isMade(value) || value.is === 'import')) return value;
     const held = always.values.get(value) ?? now.values.get(value);
     if (held !== undefined) return held.to;
     const before = { cuts, loose };

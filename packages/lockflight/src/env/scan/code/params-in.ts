@@ -24,12 +24,18 @@ export const partsOf = (value: Value): readonly (Value | undefined)[] => {
   }
 };
 
+const MADE: ReadonlySet<Value['is']> = new Set(['text', 'cased', 'member', 'call', 'any', 'list', 'object']);
+
+/** Is it put together from others? */
+export const isMade = (value: Value): boolean => MADE.has(value.is);
+
 const NONE: ReadonlySet<FunctionId> = new Set();
 
 const finder = (parts: (value: Value) => readonly (Value | undefined)[]): ((value: Value | undefined) => ReadonlySet<FunctionId>) => {
   const known = new WeakMap<Value, ReadonlySet<FunctionId>>();
   const find = (value: Value | undefined): ReadonlySet<FunctionId> => {
-    if (value === undefined) return NONE;
+    // Most values are made of nothing: to write that down of each costs more than to see it.
+    if (value === undefined || !(isMade(value) || value.is === 'param')) return NONE;
     const held = known.get(value);
     if (held !== undefined) return held;
     const found = value.is === 'param' ? new Set([value.fn]) : unionOf(parts(value).map(find));

@@ -5,6 +5,7 @@
  */
 import { paramsOf } from './carry.ts';
 import type { Linker } from './linker.ts';
+import { isMade } from './params-in.ts';
 import type { Call, FileSummary } from './summary.ts';
 import { alternatives, type Value } from './value.ts';
 
@@ -22,8 +23,12 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
   let everywhere = false;
   /** Answers that no other call changes: asking once is enough. */
   const final = new WeakMap<Value, boolean>();
-  /** How often an answer was one for the time being: a parameter that nothing reached yet, or a value too deep to be looked into. */
+  /** A no that holds as long as nothing more is reached: how much was. */
+  const lately = new WeakMap<Value, number>();
+  let known = 0;
+  /** How often an answer was one for the time being: a parameter that nothing reached yet, or (cut) a value too deep to be looked into. */
   let open = 0;
+  let cuts = 0;
   const isReached = (value: Extract<Value, { is: 'param' }>): boolean => {
     if (everywhere && handed.has(value.fn)) return true;
     const places = reached.get(value.fn);
@@ -32,15 +37,23 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
   };
   const holds = (value: Value | undefined, depth = 0): boolean => {
     if (value === undefined) return false;
+    if (!(isMade(value) || value.is === 'import')) return look(value, depth);
     const told = final.get(value);
     if (told !== undefined) return told;
+    if (lately.get(value) === known) {
+      open++;
+      return false;
+    }
     if (depth > DEEP) {
       open++;
+      cuts++;
       return true;
     }
-    const before = open;
+    const before = { open, cuts };
     const answer = look(value, depth);
-    if (open === before) final.set(value, answer);
+    if (cuts !== before.cuts) return answer;
+    if (answer || open === before.open) final.set(value, answer);
+    else lately.set(value, known);
     return answer;
   };
   const look = (value: Value, depth: number): boolean => {
@@ -90,20 +103,24 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
     const { callee, args } = call;
     const places = args.flatMap((arg, place) => (holds(arg) ? [place] : []));
     if (places.length === 0) return false;
-    let isNew = false;
+    const before = known;
     const targets = alternatives(linker.resolve(callee));
     for (const target of targets) {
       if (target.is !== 'function') continue;
-      const known = reached.get(target.id) ?? new Set();
-      reached.set(target.id, known);
+      const there = reached.get(target.id) ?? new Set();
+      reached.set(target.id, there);
       for (const place of places) {
-        isNew ||= !known.has(place);
-        known.add(place);
+        if (there.has(place)) continue;
+        there.add(place);
+        known++;
       }
     }
     // Who is called is not told before it is called: any function that was handed over may be.
-    if (!everywhere && targets.length === 0 && paramsOf(call).size > 0) isNew = everywhere = true;
-    return isNew;
+    if (!everywhere && targets.length === 0 && paramsOf(call).size > 0) {
+      everywhere = true;
+      known++;
+    }
+    return known !== before;
   };
   // A call is looked at again only while what it hands over may yet hold more.
   let left: readonly Call[] = calls;
