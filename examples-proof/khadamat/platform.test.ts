@@ -3,6 +3,7 @@
  * document's matrix is broken once, and local runs where staging and production refuse.
  */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,6 +121,33 @@ test('staging and production refuse to start, whichever row is broken, and name 
       expect([where, said]).toEqual([where, expect.stringMatching(new RegExp(`^ {2}${row.code} {2}${row.on} `, 'm'))]);
     expect([where, said]).toEqual([where, expect.not.stringMatching(/CANARY|qvxk|wzjy|listening/i)]);
   }
+});
+
+test('a provider that nobody here can talk to ends the start in one line', async () => {
+  for (const name of ['SMS_PROVIDER', 'KYC_PROVIDER']) {
+    const { exit, said } = await program('backend/src/main.ts', { ...values.staging, [name]: 'pigeon' }, '--port', '0');
+    const lines = said.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+    expect([name, exit, lines]).toEqual([name, 1, [expect.stringMatching(new RegExp(`^${name}: only \\w+ is known here`))]]);
+  }
+});
+
+/** Locally any text will do for these, so that they cannot be broken: they can only be left out. */
+const ANY_TEXT = ['METRICS_TOKEN', 'UPLOAD_STORAGE_DIR'];
+
+test('local runs without what may be anything there', async () => {
+  const uploads = join(BACKEND, 'uploads');
+  const there = existsSync(uploads);
+  const platform = await startPlatform({ ...values.local, ...Object.fromEntries(ANY_TEXT.map((name) => [name, ''])) });
+  expect((await fetch(`${platform.origin}/health`)).status).toBe(200);
+  for (const name of ANY_TEXT) expect(platform.said()).not.toContain(name);
+  await platform[Symbol.asyncDispose]();
+  // `./uploads` is the default, in the working copy itself.
+  if (!there) await rm(uploads, { recursive: true, force: true });
+});
+
+test('every row of the matrix is tried locally, too', () => {
+  const tried = BROKEN_ROWS.filter(({ environment }) => environment === 'local');
+  expect(MATRIX_ROWS.filter((name) => !tried.some((r) => r.row === name || r.on === name))).toEqual(ANY_TEXT);
 });
 
 test.each(BROKEN_ROWS.filter((row) => !refuses(row)))('local runs although $on is $code, and says so', async (row) => {

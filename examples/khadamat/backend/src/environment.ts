@@ -9,7 +9,12 @@ export const readEnvironment = (): Env => {
     return validateEnv();
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'EnvError') throw error;
-    writeSync(process.stderr.fd, `${error.message}\n`);
-    return process.exit(1);
+    return refuse(error.message);
   }
+};
+
+/** Says it, and ends the process: a stack would only hide which variable it is about. */
+export const refuse = (message: string): never => {
+  writeSync(process.stderr.fd, `${message}\n`);
+  return process.exit(1);
 };

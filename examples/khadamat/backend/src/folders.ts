@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RefusedStart } from './refused-start.ts';
 
 export const BACKEND_FOLDER = fileURLToPath(new URL('..', import.meta.url));
 export const CLIENT_FOLDER = fileURLToPath(new URL('../../frontend/dist', import.meta.url));
@@ -11,7 +12,7 @@ export const privateFolder = (variable: string, path: string, served = CLIENT_FO
   const folder = resolve(BACKEND_FOLDER, path);
   const within = relative(real(served), real(folder));
   if (!isAbsolute(within) && within.split(/[\\/]/)[0] !== '..')
-    throw new Error(`${variable} lies in ${served}, which is served to everybody`);
+    throw new RefusedStart(`${variable} lies in ${served}, which is served to everybody`);
   return folder;
 };
 

@@ -3,8 +3,12 @@
  *
  *     node src/main.ts [--port 4000] [--host 127.0.0.1]
  */
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, refuse } from './environment.ts';
+import { RefusedStart } from './refused-start.ts';
 
 const env = readEnvironment();
 const { serve } = await import('./serve.ts');
-await serve(env);
+await serve(env).catch((error: unknown) => {
+  if (error instanceof RefusedStart) refuse(error.message);
+  throw error;
+});

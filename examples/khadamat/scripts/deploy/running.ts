@@ -1,11 +1,10 @@
 /** The process of a release: started beside whatever runs, known by a file in its folder, stopped gracefully. */
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 
 interface Known {
   readonly pid: number;
@@ -116,13 +115,4 @@ const knownOf = async (release: string): Promise<Known | undefined> => {
 const answers = async (port: number, path: string): Promise<boolean> => {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
   return answer?.ok === true;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 };

@@ -3,12 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { validateEnv } from '../../backend/src/config/env.ts';
 import { startStandIns } from '../../stand-ins/stand-ins.ts';
+import { freePort } from '../free-port.ts';
 import { PROJECT } from '../project.ts';
 import { accountsAt } from './accounts.ts';
 import { ask, type Target } from './target.ts';
@@ -83,13 +83,4 @@ export const startOwnPlatform = async (): Promise<OwnPlatform> => {
       await rm(folder, { recursive: true, force: true });
     },
   };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 };

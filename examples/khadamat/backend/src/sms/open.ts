@@ -1,6 +1,7 @@
 /** SMS_PROVIDER chooses whose client sends text messages; one is built in. Without it, which only local may be, they are read in the log. */
 import type { FastifyBaseLogger } from 'fastify';
 import type { Sender } from '../outbox/sender.ts';
+import { RefusedStart } from '../refused-start.ts';
 import { openMessageBird } from './messagebird.ts';
 
 export interface SmsEnv {
@@ -12,8 +13,8 @@ export interface SmsEnv {
 /** Throws for a provider that nobody here can talk to: better at the start than at the first booking. */
 export const openSms = ({ SMS_PROVIDER: provider, SMS_API_KEY: key, SMS_SENDER: sender }: SmsEnv, log: FastifyBaseLogger): Sender => {
   if (provider === undefined || key === undefined || sender === undefined) return toLog(log);
-  if (provider !== 'messagebird')
-    throw new Error('SMS_PROVIDER: only messagebird is known here; another one needs a module beside sms/messagebird.ts');
+  if (provider.toLowerCase() !== 'messagebird')
+    throw new RefusedStart('SMS_PROVIDER: only messagebird is known here; another one needs a module beside sms/messagebird.ts');
   return openMessageBird({ key, sender });
 };
 

@@ -1,5 +1,6 @@
 /** What the application asks of an antivirus. It answers or it throws: "not known" is never "clean". */
 import type { Env } from '../config/env.ts';
+import { RefusedStart } from '../refused-start.ts';
 import { openClamd } from './clamd.ts';
 
 export type Verdict = { readonly clean: true } | { readonly clean: false; readonly signature: string };
@@ -15,6 +16,6 @@ export interface Antivirus {
 export const openAntivirus = (env: Pick<Env, 'UPLOAD_ANTIVIRUS' | 'CLAMAV_HOST' | 'CLAMAV_PORT'>): Antivirus | undefined => {
   if (env.UPLOAD_ANTIVIRUS !== true) return undefined;
   if (env.CLAMAV_HOST === undefined || env.CLAMAV_PORT === undefined)
-    throw new Error('UPLOAD_ANTIVIRUS is on without CLAMAV_HOST and CLAMAV_PORT');
+    throw new RefusedStart('UPLOAD_ANTIVIRUS is on without CLAMAV_HOST and CLAMAV_PORT');
   return openClamd({ host: env.CLAMAV_HOST, port: env.CLAMAV_PORT });
 };
