@@ -9,8 +9,8 @@ export const CONTRACT_FILE_CODES = {
       fr: 'Le contrat est la seule référence : sans lui, rien ne peut être jugé.',
     },
     fix: {
-      en: 'Go to the root of the repository, name it with -C DIR, or write a contract.',
-      fr: 'Allez à la racine du dépôt, nommez-la par -C DOSSIER, ou écrivez un contrat.',
+      en: 'lockflight init drafts one; or go to the root of the repository, or name it with -C DIR.',
+      fr: 'lockflight init en rédige un ; ou allez à la racine du dépôt, ou nommez-la par -C DOSSIER.',
     },
   },
   'contract-invalid': {

@@ -56,8 +56,8 @@ const missing = (file: string, cause: unknown): LockflightError =>
     exit: 2,
     message: { en: `there is no ${file} here`, fr: `il n'y a pas de ${file} ici` },
     hint: {
-      en: 'go to the root of the repository, or name it: lockflight -C DIR ...; the smallest contract is `lockflight: 1`, `project:` and `environments:`',
-      fr: 'allez à la racine du dépôt, ou nommez-le : lockflight -C DOSSIER ... ; le plus petit contrat tient en `lockflight: 1`, `project:` et `environments:`',
+      en: 'lockflight init drafts one from what is here; where there is one, go to its folder or name it: lockflight -C DIR ...',
+      fr: "lockflight init en rédige un d'après ce qui est là ; s'il existe déjà, allez dans son dossier ou nommez-le : lockflight -C DOSSIER ...",
     },
     cause,
   });

@@ -76,6 +76,9 @@ const told = ({ appended, refusals, judged, unavailable, view }: Recording, pain
       ({ pullRequest, environment, outcome }) =>
         `  #${pullRequest} -> ${environment}${fr ? ' :' : ':'} ${paint(outcome === 'passed' || outcome === 'merged' ? 'good' : 'doubt', inLanguage(OUTCOMES[outcome], language))}`,
     ),
-    ...unavailable.map((u) => `  ${paint('bad', fr ? 'illisible' : 'unreadable')} ${u.source} [${u.code}]`),
+    ...unavailable.map(({ source, code }) => {
+      const what = source === 'archives' ? (fr ? 'refusé' : 'refused') : fr ? 'illisible' : 'unreadable';
+      return `  ${paint('bad', what)} ${source} [${code}]`;
+    }),
   ];
 };

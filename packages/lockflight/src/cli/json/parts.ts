@@ -13,7 +13,10 @@ export const treeAt = z.object({ commit, tree: commit });
 export const contractRef = z.object({ digest, version: z.int().min(0) });
 
 export const unavailable = z.array(
-  z.object({ source: z.enum(['pushes', 'runs', 'reviews', 'comments', 'deployments', 'reports', 'dispatches', 'pull-requests']), code }),
+  z.object({
+    source: z.enum(['pushes', 'runs', 'reviews', 'comments', 'deployments', 'reports', 'dispatches', 'pull-requests', 'archives']),
+    code,
+  }),
 );
 
 export const merge = z.union([

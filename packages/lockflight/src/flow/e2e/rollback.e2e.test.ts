@@ -160,4 +160,19 @@ test('an archive is made before the state is replaced, once, and nobody moves it
   expect(tags.split('\n').filter((line) => line.startsWith(before))).toEqual([`${before}\t${archive?.ref}`]);
   await expect(world.git('karim', 'push', '--force', 'origin', `origin/staging:${archive?.ref}`)).rejects.toThrow();
   await expect(world.git('karim', 'push', 'origin', `:${archive?.ref}`)).rejects.toThrow();
+
+  // A forge that lets no tag be made hides nothing of what is done around the gates.
+  expect(await world.tryMerge()).toBe('merged');
+  world.sim.addRuleset(world.repository, {
+    name: 'no tags',
+    target: 'tag',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~ALL'], exclude: [] } },
+    rules: [{ type: 'creation' }],
+  });
+  world.sim.protect(world.repository, 'main', null);
+  await world.push('octocat', 'main', { 'a.txt': 'by hand\n' }, 'Fix it in production');
+  const { exit, json } = await world.run('recorder', 'record', '--json');
+  expect([exit, json.unavailable]).toEqual([3, [{ source: 'archives', code: 'archive-refused' }]]);
+  expect((await world.bodies('violation')).map((v) => v.code)).toEqual(['direct']);
 });

@@ -32,7 +32,8 @@ export interface Recording {
   readonly view: LedgerView;
   readonly appended: readonly Entry[];
   readonly refusals: readonly Refusal[];
-  readonly unavailable: readonly { readonly source: Source; readonly code: string }[];
+  /** What could not be read, and what the forge refused to keep. */
+  readonly unavailable: readonly { readonly source: Source | 'archives'; readonly code: string }[];
   /** What was said of each open pull request. */
   readonly judged: readonly Judged[];
 }
@@ -64,13 +65,7 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
     }
   }
   await recordStrayed(recorder);
-  try {
-    await recordArchives(recorder);
-  } catch (error) {
-    // What the forge refuses there keeps no violation from being written down.
-    if (!(error instanceof LockflightError) || error.code !== 'archive-refused') throw error;
-    failed.push(error);
-  }
+  const unarchived = await recordArchives(recorder);
   await recordAftermath(recorder);
   await recordViolations(recorder);
   const unanswered = await answerComments(world, situation.contract.language, observed.heard);
@@ -87,7 +82,8 @@ export const record = async (world: World, signer: Signer): Promise<Recording> =
       ...[...unavailable].map(([source, error]) => ({ source, code: error.code })),
       ...[...(observed.observation.unreported?.values() ?? [])].map(({ code }) => ({ source: 'reports' as const, code })),
       ...unanswered.map(({ code }) => ({ source: 'comments' as const, code })),
-      ...failed.map((error) => ({ source: 'pull-requests' as const, code: error.code })),
+      ...failed.map(({ code }) => ({ source: 'pull-requests' as const, code })),
+      ...unarchived.map(({ code }) => ({ source: 'archives' as const, code })),
     ],
   };
 };

@@ -179,8 +179,8 @@ const contractMissing = (branch: string): LockflightError =>
     exit: 2,
     message: { en: `there is no ${CONTRACT_NAME} on ${branch}`, fr: `il n'y a pas de ${CONTRACT_NAME} sur ${branch}` },
     hint: {
-      en: `write ${CONTRACT_NAME}, run lockflight check, and push it to ${branch}`,
-      fr: `écrivez ${CONTRACT_NAME}, lancez lockflight check, puis poussez-le sur ${branch}`,
+      en: `draft it (lockflight init), look at it (lockflight check), and push it to ${branch}`,
+      fr: `rédigez-le (lockflight init), vérifiez-le (lockflight check), puis poussez-le sur ${branch}`,
     },
   });
 
