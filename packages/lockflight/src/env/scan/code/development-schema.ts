@@ -25,8 +25,8 @@ const OTHER = new Set(['!==', '!=']);
 const inDevelopment = (test: Node): boolean | undefined => {
   if (test.type === 'ParenthesizedExpression') return inDevelopment(test.expression);
   if (test.type !== 'BinaryExpression' || !(SAME.has(test.operator) || OTHER.has(test.operator))) return undefined;
-  const [word, other] = [test.left, test.right].some(isNodeEnv) ? [test.left, test.right].toSorted((a) => (isNodeEnv(a) ? 1 : -1)) : [];
-  if (word?.type !== 'Literal' || other === undefined || (word.value !== 'production' && word.value !== 'development')) return undefined;
+  const [word, variable] = isNodeEnv(test.left) ? [test.right, test.left] : [test.left, test.right];
+  if (!isNodeEnv(variable) || word.type !== 'Literal' || (word.value !== 'production' && word.value !== 'development')) return undefined;
   return (word.value === 'development') === SAME.has(test.operator);
 };
 
