@@ -4,8 +4,7 @@
  */
 import type { Branch, MergeCount } from '../../env/import/repository/facts.ts';
 import { LONG_LIVED } from '../../env/import/repository/places/find-branches.ts';
-import { hasCode } from '../../errors.ts';
-import { runGit } from '../../git/run-git.ts';
+import { askGit } from './ask-git.ts';
 
 export interface History {
   readonly branches: readonly Branch[];
@@ -19,9 +18,9 @@ const MOST_COMMITS = 3000;
 
 export const readHistory = async (directory: string): Promise<History> => {
   const [refs, head, kept] = await Promise.all([
-    git(directory, ['for-each-ref', '--format=%(refname)%00%(objectname)', 'refs/heads', 'refs/remotes']),
-    git(directory, ['symbolic-ref', '-q', 'refs/remotes/origin/HEAD']),
-    git(directory, ['ls-files', '-z', '--cached', '--', '*.env*', '*env.*', '.env*']),
+    askGit(directory, ['for-each-ref', '--format=%(refname)%00%(objectname)', 'refs/heads', 'refs/remotes']),
+    askGit(directory, ['symbolic-ref', '-q', 'refs/remotes/origin/HEAD']),
+    askGit(directory, ['ls-files', '-z', '--cached', '--', '*.env*', '*env.*', '.env*']),
   ]);
   const main = /^refs\/remotes\/[^/]+\/(.+)$/.exec(head.trim())?.[1];
   const tips = new Map<string, string>();
@@ -35,7 +34,7 @@ export const readHistory = async (directory: string): Promise<History> => {
   const branches = [...tips.keys()].filter((name) => LONG_LIVED.test(name) || name === main).slice(0, 100);
   const lines = await Promise.all(
     branches.slice(0, MOST_LINES).map(async (name) => {
-      const text = await git(directory, [
+      const text = await askGit(directory, [
         'log',
         '--first-parent',
         `--max-count=${MOST_COMMITS}`,
@@ -83,15 +82,4 @@ const mergesAmong = (lines: readonly { readonly name: string; readonly commits: 
       return times === 0 ? [] : [{ from, into, times }];
     });
   });
-};
-
-/** The answer, or nothing: no git, no repository, no such ref. */
-const git = async (directory: string, args: readonly string[]): Promise<string> => {
-  try {
-    const { code, stdout } = await runGit(['-C', directory, ...args], { extra: { GIT_LITERAL_PATHSPECS: '0' } });
-    return code === 0 ? stdout : '';
-  } catch (error) {
-    if (hasCode(error, 'git-missing')) return '';
-    throw error;
-  }
 };

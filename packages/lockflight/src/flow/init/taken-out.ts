@@ -5,9 +5,8 @@
 import { parseDocument } from 'yaml';
 import type { Added } from '../../env/import/draft/merge-draft.ts';
 import type { Draft } from '../../env/import/draft/model.ts';
-import { hasCode } from '../../errors.ts';
-import { runGit } from '../../git/run-git.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
+import { askGit } from './ask-git.ts';
 
 /** Versions that are looked at, newest first. */
 const MOST_VERSIONS = 100;
@@ -20,7 +19,7 @@ export const takenOut = async (directory: string, entries: readonly Added[]): Pr
   const whole = entries.filter(({ section, environment }) => environment === undefined && SECTIONS.some((each) => each === section));
   const found = new Set<Added>();
   for (const blob of whole.length === 0 ? [] : await versionsOf(directory)) {
-    const text = await git(directory, ['cat-file', 'blob', blob]);
+    const text = await askGit(directory, ['cat-file', 'blob', blob]);
     // Parsing is the dear part, and most versions name none of them.
     const open = whole.filter((entry) => !found.has(entry) && text.includes(entry.name));
     if (open.length === 0) continue;
@@ -45,18 +44,16 @@ export const withoutTakenOut = (draft: Draft, out: readonly Added[]): Draft => {
 
 /** Blob ids of the file along the history of HEAD. */
 const versionsOf = async (directory: string): Promise<readonly string[]> => {
-  const log = await git(directory, ['log', `-n${MOST_VERSIONS}`, '--format=', '--raw', '--no-abbrev', '--no-renames', '--', CONTRACT_NAME]);
+  const log = await askGit(directory, [
+    'log',
+    `-n${MOST_VERSIONS}`,
+    '--format=',
+    '--raw',
+    '--no-abbrev',
+    '--no-renames',
+    '--',
+    CONTRACT_NAME,
+  ]);
   const blobs = log.split('\n').flatMap((line) => /^:\S+ \S+ \S+ ([0-9a-f]{40,64}) [AM]\t/.exec(line)?.[1] ?? []);
   return [...new Set(blobs)];
-};
-
-/** The answer, or nothing: no git, no repository, no commit. */
-const git = async (directory: string, args: readonly string[]): Promise<string> => {
-  try {
-    const { code, stdout } = await runGit(['-C', directory, ...args]);
-    return code === 0 ? stdout : '';
-  } catch (error) {
-    if (hasCode(error, 'git-missing')) return '';
-    throw error;
-  }
 };
