@@ -1,8 +1,16 @@
-/** Dockerfiles: `ARG NAME` asks the build for it, `$NAME` reads it unless the file set it before. `ENV` sets. */
+/**
+ * Dockerfiles: `ARG NAME` asks the build for it, `$NAME` reads it unless the file set it before, `--mount=type=secret` takes what the build is handed. `ENV` sets. What
+ * runs (`RUN`, `CMD`, `ENTRYPOINT`, `HEALTHCHECK`) is a shell script; in a list of words nothing is expanded but by a shell that stands in it.
+ */
 import type { FileSummary } from '../code/summary.ts';
 import { references } from './interpolation.ts';
-import { isShellsOwn } from './shell.ts';
+import { isShellsOwn, shellReads } from './shell.ts';
 import { type Mention, summaryOf } from './summary-of.ts';
+
+/** Set by the images that most files start from. */
+const OF_IMAGES =
+  /^(?:NODE_VERSION|YARN_VERSION|BUN_INSTALL_BIN|DENO_VERSION|PYTHON_VERSION|PYTHON_PIP_VERSION|PHP_INI_DIR|PHP_VERSION|PHPIZE_DEPS|RUBY_VERSION|GEM_HOME|GOLANG_VERSION|GOPATH|JAVA_HOME|JAVA_VERSION|NGINX_VERSION|APACHE_CONFDIR|APACHE_ENVVARS|RUST_VERSION|CARGO_HOME|RUSTUP_HOME|PG_VERSION|PGDATA|DEBIAN_FRONTEND)$/;
+const RUNS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 export const summariseDockerfile = (file: string, text: string): FileSummary => {
   const given = new Set<string>();
@@ -11,10 +19,13 @@ export const summariseDockerfile = (file: string, text: string): FileSummary => 
     const [head = ''] = words.split(/\s/, 1);
     const rest = words.slice(head.length);
     const kind = head.toUpperCase();
-    for (const each of references(kind === 'RUN' || kind === 'CMD' || kind === 'ENTRYPOINT' ? withoutSingleQuotes(rest) : rest, line)) {
-      const local = given.has(each.name) || (assignedIn(rest, each.name) && !extendsItself(rest, each.name)) || isShellsOwn(each.name);
-      if (!local && isUpper(each.name)) mentions.push(each);
+    const reads = RUNS.has(kind) ? runReads(rest, given) : rest.includes('<<') ? shellReads(rest, given) : references(rest);
+    for (const each of reads) {
+      const { name } = each;
+      if (!given.has(name) && !isShellsOwn(name) && !OF_IMAGES.test(name) && isUpper(name))
+        mentions.push({ ...each, line: line + each.line - 1 });
     }
+    if (kind === 'RUN') mentions.push(...secrets(rest).map((name) => ({ name, line })));
     if (kind === 'ARG') {
       for (const match of rest.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {
         const [, name = '', value] = match;
@@ -40,12 +51,44 @@ export const summariseDockerfile = (file: string, text: string): FileSummary => 
   return summaryOf(file, 'dockerfile', mentions);
 };
 
-/** Instructions with their continuation lines, without comments. */
+const runReads = (rest: string, given: ReadonlySet<string>): readonly Mention[] => {
+  const list = /^(?:\s*--\S+)*\s*(?:CMD\s+)?(\[[\s\S]*\])\s*$/.exec(rest)?.[1];
+  if (list === undefined) return shellReads(rest.replace(/^(\s*--\S+)+/, blank), given);
+  const words = listed(list);
+  const at = words.findIndex((word) => /^-\w*c$/.test(word));
+  return at > 0 && /(?:^|\/)(?:ba|da|z|k|a)?sh$/.test(words[at - 1] ?? '') ? shellReads(words[at + 1] ?? '', given) : [];
+};
+
+const listed = (text: string): readonly string[] => {
+  try {
+    const words: unknown = JSON.parse(text);
+    return Array.isArray(words) ? words.map(String) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** `--mount=type=secret,id=NPM_TOKEN` and `,env=NPM_TOKEN`: a secret by the name of a variable is that variable's. */
+const secrets = (rest: string): readonly string[] =>
+  [...rest.matchAll(/--mount=(\S*\btype=secret\b\S*)/g)].flatMap(([, options = '']) => [
+    ...new Set([...options.matchAll(/(?:^|,)(?:id|env)=["']?([A-Z][A-Z0-9]*_[A-Z0-9_]*)(?=["',]|$)/g)].map(([, name = '']) => name)),
+  ]);
+
+/** Instructions with their continuation lines and here-documents, without comments. */
 const instructions = (text: string): readonly { readonly words: string; readonly line: number }[] => {
   const out: { words: string; line: number }[] = [];
   let open: { words: string; line: number } | undefined;
+  let marks: string[] = [];
   text.split('\n').forEach((raw, index) => {
     const line = raw.replace(/\r$/, '');
+    if (marks.length > 0 && open !== undefined) {
+      open.words += `\n${line}`;
+      if (line.trim() === marks[0]) marks = marks.slice(1);
+      if (marks.length > 0) return;
+      out.push(open);
+      open = undefined;
+      return;
+    }
     if (/^\s*#/.test(line)) {
       if (open !== undefined) open.words += '\n';
       return;
@@ -54,23 +97,28 @@ const instructions = (text: string): readonly { readonly words: string; readonly
       if (line.trim() === '') return;
       open = { words: line.trimStart(), line: index + 1 };
     } else open.words += `\n${line}`;
-    if (/\\\s*$/.test(line)) open.words = open.words.replace(/\\\s*$/, '');
-    else {
-      out.push(open);
-      open = undefined;
+    if (/\\\s*$/.test(line)) {
+      open.words = open.words.replace(/\\\s*$/, '');
+      return;
     }
+    marks = /^(?:RUN|COPY|ADD)\b/i.test(open.words) ? [...open.words.matchAll(HEREDOC)].map(([, , mark = '']) => mark) : [];
+    if (marks.length > 0) {
+      open.words = scriptOf(open.words);
+      return;
+    }
+    out.push(open);
+    open = undefined;
   });
   if (open !== undefined) out.push(open);
   return out;
 };
 
-const withoutSingleQuotes = (words: string): string => words.replace(/'[^']*'/g, (quoted) => quoted.replace(/[^\n]/g, ' '));
+const HEREDOC = /<<-?(["']?)(\w+)\1/g;
 
-/** `X=1 && echo $X`, `for X in ...`, `read X` in the same instruction. */
-const assignedIn = (words: string, name: string): boolean =>
-  new RegExp(`(?:^|[\\s;&|({])(?:export\\s+|local\\s+)?${name}=|\\bfor\\s+${name}\\b|\\bread\\s+(?:-\\w+\\s+)*${name}\\b`).test(words);
+/** `RUN <<EOF`: the document is the script, whether or not its mark is quoted. */
+const scriptOf = (words: string): string =>
+  /^RUN\s+(?:--\S+\s+)*<<-?["']?\w+["']?\s*$/i.test(words) ? words.replace(HEREDOC, blank) : words;
 
-/** `PATH=/opt/bin:$PATH`: read, then set. */
-const extendsItself = (words: string, name: string): boolean => new RegExp(`\\b${name}="?\\S*\\$\\{?${name}\\b`).test(words);
+const blank = (words: string): string => words.replace(/[^\n]/g, ' ');
 
 const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);

@@ -1,97 +1,79 @@
 /**
- * Shell scripts: `$NAME` of a name in capitals that nothing in the script sets. A script that reads another one in (`source`, `.`) may get its names there: those
- * of every script of that base name count as set; the link says which.
+ * Shell scripts: `$NAME` of a name in capitals that the script has not set where it is read. A script that reads another one in (`source`, `.`) shares its names;
+ * the link says which.
  */
 import type { FileSummary } from '../code/summary.ts';
-import { references } from './interpolation.ts';
-import { type Mention, matches, summaryOf } from './summary-of.ts';
+import { type Range, readShellText, type ShellRead, type ShellSet, type ShellText } from './shell-text.ts';
+import { type Mention, placesIn, summaryOf } from './summary-of.ts';
 
 const OWN =
-  /^(?:BASH\w*|FUNCNAME|RANDOM|SECONDS|LINENO|IFS|PWD|OLDPWD|PPID|UID|EUID|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|SHLVL|SHELLOPTS|DIRSTACK|GROUPS|COLUMNS|LINES|COMP_\w+|COMPREPLY|ZSH_\w+|PS[0-4]|_)$/;
+  /^(?:BASH\w*|FUNCNAME|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|LINENO|IFS|PWD|OLDPWD|PPID|UID|EUID|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|SHLVL|SHELLOPTS|DIRSTACK|GROUPS|COLUMNS|LINES|COPROC|MAPFILE|COMP_\w+|COMPREPLY|ZSH_\w+|PS[0-4]|_)$/;
 
 /** Set by the shell itself. */
 export const isShellsOwn = (name: string): boolean => OWN.test(name);
 
-const ASSIGNED = /(?:^|[\s;&|({`])(?:(?:export|local|readonly|declare|typeset)\s+(?:-\w+\s+)*)?([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/gm;
-const BOUND =
-  /\b(?:for|select)\s+([A-Za-z_]\w*)|\bread\s+((?:-\w+\s+(?:-?\d+\s+)?)*)([A-Za-z_][\w \t]*)|\bprintf\s+-v\s+([A-Za-z_]\w*)|\b(?:mapfile|readarray)\s+(?:-\w+\s+)*([A-Za-z_]\w*)|\bgetopts\s+\S+\s+([A-Za-z_]\w*)/g;
+export const summariseShell = (file: string, text: string): FileSummary => {
+  const found = readShellText(text);
+  return {
+    ...summaryOf(file, 'shell', mentionsOf(text, found)),
+    exports: [...new Set(found.sets.filter(({ until }) => until === undefined).map(({ name }) => name))].map(
+      (name) => [name, { is: 'opaque' }] as const,
+    ),
+    stars: found.sources.flatMap((path) => /([\w.-]+)["']?$/.exec(path)?.[1] ?? []),
+  };
+};
 
-export const summariseShell = (file: string, text: string): FileSummary => ({
-  ...summaryOf(file, 'shell', shellReads(text)),
-  exports: [...assignedNames(cleaned(text))].map((name) => [name, { is: 'opaque' }] as const),
-  stars: [...text.matchAll(/(?:^|[\s;&|])(?:source|\.)\s+([^\n;&|]+)/gm)].flatMap(
-    (match) => /([\w.-]+)["']?\s*(?:#.*)?$/.exec(match[1] ?? '')?.[1] ?? [],
-  ),
-});
+/** The reads of a script, or of one command line. `given`: names that are set before it begins. */
+export const shellReads = (text: string, given: ReadonlySet<string> = new Set()): readonly Mention[] =>
+  mentionsOf(text, readShellText(text)).filter(({ name }) => !given.has(name));
 
-/** The reads of a script, or of one command line. */
-export const shellReads = (text: string): readonly Mention[] => {
-  const words = cleaned(text);
-  const assigned = assignedNames(words);
-  const own = selfDefaults(words);
-  const printed = matches(words, /\bprintenv\s+([A-Z_][A-Z0-9_]*)/g).map(({ match, line, column }) => ({
-    name: match[1] ?? '',
-    line,
-    column,
-    indirect: false,
-  }));
-  return [...references(words), ...printed].filter(
-    ({ name, indirect }) => !indirect && /^[A-Z_][A-Z0-9_]*$/.test(name) && (!assigned.has(name) || own.has(name)) && !isShellsOwn(name),
+const mentionsOf = (text: string, { reads, sets, functions, loops }: ShellText): readonly Mention[] => {
+  const placeOf = placesIn(text);
+  const byName = Map.groupBy(sets, ({ name }) => name);
+  const own = reads.filter(
+    ({ name, at }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name) && !isSet(at, byName.get(name) ?? [], functions, loops),
   );
+  return [...own.sort((a, b) => a.at - b.at).map((each) => ({ ...mentionOf(each), ...placeOf(each.at) })), ...otherLanguages(text)];
 };
 
-/** `: "${NAME:=default}"`, `NAME="${NAME:-default}"`: set, and read from outside first. */
-const selfDefaults = (words: string): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (const match of words.matchAll(/\b([A-Za-z_]\w*)=["']?\$\{?\1\b/g)) if (match[1] !== undefined) names.add(match[1]);
-  return names;
+const mentionOf = ({ name, operator, default: fallback }: ShellRead): Omit<Mention, 'line'> => {
+  const need = /^:?\?$/.test(operator) ? ('required' as const) : /^:?[-=+]$/.test(operator) ? ('optional' as const) : undefined;
+  return { name, ...(fallback === undefined ? {} : { default: fallback }), ...(need === undefined ? {} : { need }) };
 };
 
-const assignedNames = (words: string): ReadonlySet<string> => {
-  const names = new Set<string>();
-  for (const match of words.matchAll(ASSIGNED)) {
-    // `X=1 command` sets X for the command; here it is set all the same.
-    if (match[1] !== undefined) names.add(match[1]);
-  }
-  for (const match of words.matchAll(BOUND)) {
-    for (const name of [match[1], match[4], match[5], match[6], ...(match[3]?.split(/\s+/) ?? [])])
-      if (name !== undefined && name !== '') names.add(name);
-  }
-  return names;
+/**
+ * Is the name set where it is read? Before it, in the order of the text; or in the same loop, whose first round is like the others to who wrote it; and for the
+ * body of a function, which runs later, anywhere outside of it. What is local to another function does not count.
+ */
+const isSet = (at: number, sets: readonly ShellSet[], functions: readonly Range[], loops: readonly Range[]): boolean => {
+  if (sets.length === 0) return false;
+  const body = innermost(functions, at);
+  const running = loops.filter((each) => within(each, at));
+  return sets.some((set) => {
+    if (set.until !== undefined) return set.at <= at && at <= set.until;
+    const home = innermost(functions, set.at);
+    if (set.local && home !== undefined && home !== body) return false;
+    return set.at <= at || running.some((each) => within(each, set.at)) || (body !== undefined && home !== body);
+  });
 };
 
-/** Without comments, single-quoted text and here-documents whose mark is quoted; lines stay where they are. */
-const cleaned = (text: string): string => {
-  const withoutDocuments = text.replace(/<<-?\s*(['"])(\w+)\1[^\n]*\n[\s\S]*?\n\s*\2(?=\n|$)/g, blank);
-  let out = '';
-  let at = 0;
-  let double = false;
-  while (at < withoutDocuments.length) {
-    const c = withoutDocuments[at] ?? '';
-    if (c === '\\') {
-      out += withoutDocuments.slice(at, at + 2).replace(/\\\$/, '  ');
-      at += 2;
-    } else if (c === '"') {
-      double = !double;
-      out += c;
-      at++;
-    } else if (c === "'" && !double) {
-      const end = withoutDocuments.indexOf("'", at + 1);
-      const quoted = withoutDocuments.slice(at, end === -1 ? undefined : end + 1);
-      // `sh -c '...'` is a script again.
-      out += /\b(?:ba|da|z|k)?sh\s+(?:-\w+\s+)*-\w*c\s*$/.test(out.slice(-40)) ? quoted.replaceAll("'", ' ') : blank(quoted);
-      at += quoted.length;
-    } else if (c === '#' && !double && /(?:^|[\s;&|(])$/.test(out.slice(-1))) {
-      const end = withoutDocuments.indexOf('\n', at);
-      const comment = withoutDocuments.slice(at, end === -1 ? undefined : end);
-      out += blank(comment);
-      at += comment.length;
-    } else {
-      out += c;
-      at++;
-    }
-  }
-  return out;
-};
+const within = ({ from, to }: Range, at: number): boolean => from <= at && at < to;
 
-const blank = (words: string): string => words.replace(/[^\n]/g, ' ');
+const innermost = (ranges: readonly Range[], at: number): Range | undefined =>
+  ranges
+    .filter((each) => within(each, at))
+    .reduce<Range | undefined>((best, each) => (best === undefined || each.from > best.from ? each : best), undefined);
+
+/** Programs in other languages that stand in a script: `node -e`, `python -c`, awk, perl. */
+const ELSEWHERE =
+  /(?<![\w.$])process\.env(?:\??\.|\[\s*\\?['"])([A-Za-z_]\w*)|\bos\.(?:environ(?:\.get\(|\[)|getenv\()\s*\\?['"]([A-Za-z_]\w*)|\bENVIRON\[\s*\\?"([A-Za-z_]\w*)|\$ENV\{['"]?([A-Za-z_]\w*)|\bENV\[['"]([A-Za-z_]\w*)/g;
+
+const otherLanguages = (text: string): readonly Mention[] => {
+  if (!/process\.env|os\.(?:environ|getenv)|ENVIRON\[|ENV[[{]/.test(text)) return [];
+  const placeOf = placesIn(text);
+  return [...text.matchAll(ELSEWHERE)].flatMap((match) => {
+    const name = match.slice(1).find((each) => each !== undefined);
+    const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    return name === undefined || /^\s*#/.test(line) ? [] : [{ name, ...placeOf(match.index) }];
+  });
+};

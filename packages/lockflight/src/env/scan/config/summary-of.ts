@@ -43,3 +43,19 @@ export const matches = (
   }
   return out;
 };
+
+/** Offsets of a text to lines and columns, from 1. */
+export const placesIn = (text: string): ((at: number) => { readonly line: number; readonly column: number }) => {
+  const starts = [0];
+  for (let next = text.indexOf('\n'); next !== -1; next = text.indexOf('\n', next + 1)) starts.push(next + 1);
+  return (at) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
+  };
+};

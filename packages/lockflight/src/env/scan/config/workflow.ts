@@ -1,75 +1,95 @@
 /**
- * GitHub workflows and actions: `${{ secrets.X }}`, `vars.X`, `env.X` and the bracket forms, in expressions and in `if:`; and the shell lines of `run:`. Names that
- * the file itself sets under `env:` are its own.
+ * GitHub workflows and actions: `${{ secrets.X }}`, `vars.X`, `env.X` and the bracket forms, in expressions and in `if:`; and the scripts of `run:`, as their shell
+ * reads them. Names that the file itself sets under `env:`, or hands to later steps, are its own; those of a service's container are that container's. A secret
+ * in lower case that callers of the workflow hand over is a parameter of the workflow.
  */
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { FileSummary } from '../code/summary.ts';
-import { shellReads } from './shell.ts';
 import { type Mention, matches, summaryOf } from './summary-of.ts';
+import { handedToLater, stepReads, stepShell } from './workflow-shells.ts';
+import { entriesOf, lineOfText, textAt } from './yaml-nodes.ts';
 
 const EXPRESSION = /\$\{\{([\s\S]*?)\}\}/g;
-const CONDITION = /^\s*(?:-\s+)?if:\s*(?!.*\$\{\{)(.+)$/gm;
-const CONTEXT = /(?<![\w.-])(secrets|vars|env)\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*'([A-Za-z_]\w*)'\s*\])/g;
-/** Scripts of `actions/github-script` and of `node -e`, and PowerShell. */
-const IN_SCRIPTS = /(?<![\w.$])process\.env(?:\??\.|\[\s*['"])([A-Za-z_]\w*)|\$env:([A-Za-z_]\w*)(?!\w*\s*=(?!=))/g;
+const CONTEXT = /(?<![\w.-])(secrets|vars|env)\s*(?:\.\s*([A-Za-z_][\w-]*)|\[\s*'([A-Za-z_]\w*)'\s*\])/g;
 
-export const summariseWorkflow = (file: string, text: string): FileSummary => {
-  const words = text.replace(/(^|\s)#[^\n]*/g, (comment) =>
-    comment.includes('${{') && !/^\s*#/.test(comment) ? comment : comment.replace(/[^\n]/g, ' '),
-  );
-  const set = new Set<string>();
-  const assigned = [...blocks(words, 'env')];
-  for (const { body } of assigned)
-    for (const match of body.matchAll(/^\s*["']?([A-Za-z_]\w*)["']?\s*:/gm)) if (match[1] !== undefined) set.add(match[1]);
-  for (const match of words.matchAll(/echo\s+["']?([A-Za-z_]\w*)=[^\n]*GITHUB_ENV/g)) if (match[1] !== undefined) set.add(match[1]);
-  const mentions: Mention[] = [];
-  for (const pattern of [EXPRESSION, CONDITION]) {
-    for (const { match, line } of matches(words, pattern)) {
-      for (const { match: found, line: down } of matches(match[1] ?? '', CONTEXT)) {
-        const name = found[2] ?? found[3] ?? '';
-        if (found[1] === 'env' && set.has(name)) continue;
-        mentions.push({ name, line: line + down - 1 });
-      }
-    }
-  }
-  for (const { body, line } of blocks(words, 'run')) {
-    const plain = body.replace(EXPRESSION, (whole) => whole.replace(/[^\n]/g, ' '));
-    for (const each of shellReads(plain)) if (!set.has(each.name)) mentions.push({ ...each, line: line + each.line - 1 });
-  }
-  for (const { match, line } of matches(words, IN_SCRIPTS)) {
-    const name = match[1] ?? match[2] ?? '';
-    if (!set.has(name)) mentions.push({ name, line });
-  }
-  return summaryOf(file, 'workflow', mentions);
-};
-
-/** Every `KEY:` with what is indented below it, or stands beside it. */
-function* blocks(text: string, key: string): Generator<{ readonly body: string; readonly line: number }> {
-  const lines = text.split('\n');
-  for (let index = 0; index < lines.length; index++) {
-    const match = new RegExp(`^(\\s*(?:-\\s+)?)${key}:(.*)$`).exec(lines[index] ?? '');
-    if (match === null) continue;
-    const indent = (match[1] ?? '').length;
-    const beside = (match[2] ?? '').trim();
-    if (beside !== '' && !/^[|>][+-]?\d*$/.test(beside)) {
-      // `env: { A: 1, B: 2 }` on one line.
-      yield { body: key === 'env' ? beside.replace(/^\{|\}$/g, '').replaceAll(',', '\n') : beside, line: index + 1 };
-      continue;
-    }
-    const body: string[] = [];
-    let down = index + 1;
-    while (down < lines.length) {
-      const line = lines[down] ?? '';
-      if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break;
-      body.push(line);
-      down++;
-    }
-    const own = key === 'env' ? topLevel(body) : body;
-    yield { body: own.join('\n'), line: index + 2 };
-  }
+interface Found {
+  readonly context: string;
+  readonly name: string;
+  readonly line: number;
 }
 
-/** The keys of the block itself, not what stands in a text below one of them. */
-const topLevel = (body: readonly string[]): readonly string[] => {
-  const indent = Math.min(...body.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
-  return body.map((line) => (line.length - line.trimStart().length === indent ? line : ''));
+interface Script {
+  readonly text: string;
+  readonly line: number;
+  readonly shell: string | undefined;
+  readonly runner: string | undefined;
+}
+
+interface Seen {
+  readonly expressions: Found[];
+  readonly scripts: Script[];
+  readonly set: Set<string>;
+  readonly parameters: Set<string>;
+}
+
+/** What holds for everything below a node. */
+interface Around {
+  readonly shell: string | undefined;
+  readonly runner: string | undefined;
+  readonly service: boolean;
+}
+
+export const summariseWorkflow = (file: string, text: string): FileSummary => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, strict: false, uniqueKeys: false, logLevel: 'silent' });
+  const seen: Seen = { expressions: [], scripts: [], set: new Set(), parameters: new Set() };
+  for (const document of documents)
+    if (document.contents !== null)
+      walk(document.contents as Node, '', { shell: undefined, runner: undefined, service: false }, seen, lines);
+  const { set } = seen;
+  for (const { text: script } of seen.scripts) for (const name of handedToLater(script)) set.add(name);
+  const mentions = seen.expressions.flatMap(({ context, name, line }): readonly Mention[] => {
+    if (name.includes('-') || (context === 'env' && set.has(name)) || (context === 'secrets' && seen.parameters.has(name))) return [];
+    return [{ name: context === 'secrets' && /^github_token$/i.test(name) ? 'GITHUB_TOKEN' : name, line }];
+  });
+  for (const { text: script, line, shell, runner } of seen.scripts) {
+    const plain = script.replace(EXPRESSION, (whole) => whole.replace(/[^\n]/g, '0'));
+    for (const each of stepReads(plain, stepShell(shell, runner)))
+      if (!set.has(each.name)) mentions.push({ ...each, line: line + each.line - 1 });
+  }
+  const [error] = documents.flatMap(({ errors }) => errors);
+  return summaryOf(
+    file,
+    'workflow',
+    mentions,
+    error === undefined ? [] : [{ file, why: 'syntax', line: lines.linePos(error.pos[0]).line }],
+  );
+};
+
+const walk = (node: Node, key: string, around: Around, seen: Seen, lines: LineCounter): void => {
+  if (isSeq(node)) for (const item of node.items) walk(item as Node, key, around, seen, lines);
+  else if (isMap(node)) {
+    const here: Around = {
+      shell: textAt(node, 'shell') ?? textAt(node, 'defaults', 'run', 'shell') ?? around.shell,
+      runner: textAt(node, 'runs-on') ?? around.runner,
+      service: around.service || key === 'services',
+    };
+    for (const [name, value] of entriesOf(node)) {
+      if (name === 'env' && isMap(value) && !here.service) for (const [own] of entriesOf(value)) seen.set.add(own);
+      if (name === 'secrets' && key === 'workflow_call' && isMap(value))
+        for (const [own] of entriesOf(value)) if (own !== own.toUpperCase()) seen.parameters.add(own);
+      walk(value, name, here, seen, lines);
+    }
+  } else if (isScalar(node) && typeof node.value === 'string') {
+    const line = lineOfText(node, lines);
+    const whole = key === 'if' && !node.value.includes('${{') ? [node.value] : [];
+    for (const { match, line: down } of [...whole.flatMap((each) => matches(each, /^[\s\S]*$/g)), ...matches(node.value, EXPRESSION)]) {
+      const inside = (match[1] ?? match[0]).replace(/'(?:[^']|'')*'(?!\s*\])/g, (quoted) => quoted.replace(/[^\n]/g, ' '));
+      for (const { match: found, line: further } of matches(inside, CONTEXT))
+        seen.expressions.push({ context: found[1] ?? '', name: found[2] ?? found[3] ?? '', line: line + down + further - 2 });
+    }
+    if (key === 'run') seen.scripts.push({ text: node.value, line, shell: around.shell, runner: around.runner });
+    // `actions/github-script`, and others that are given code.
+    else if (key === 'script') seen.scripts.push({ text: node.value, line, shell: 'node', runner: undefined });
+  }
 };

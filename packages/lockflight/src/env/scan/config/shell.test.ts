@@ -1,0 +1,112 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how a shell writes it
+/** What a script reads of the environment, and what is its own: one row for each way of writing it. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shellReads, summariseShell } from './shell.ts';
+
+const names = (text: string): readonly string[] => [...new Set(shellReads(text).map(({ name }) => name))].sort();
+
+describe('read', () => {
+  test.each([
+    ['before it is set', 'if [ -z "$URL" ]; then\n  URL="x://$HOST"\n  export URL\nfi\necho $URL', ['HOST', 'URL']],
+    ['as its own default', 'PORT="${PORT:-80}"\necho $PORT', ['PORT']],
+    ['by a default that is assigned', ': "${A:=1}" "${B:?say}"', ['A', 'B']],
+    ['in a function', 'go() {\n  echo "$TARGET"\n}\ngo', ['TARGET']],
+    ['in a function that sets it later on', 'go() {\n  [ -n "$X" ] || X=1\n}', ['X']],
+    ['where another function has a local of that name', 'a() { local KEY=1; echo $KEY; }\nb() { echo $KEY; }', ['KEY']],
+    ['behind a command that had one of its own', 'TOKEN=x run\necho $TOKEN', ['TOKEN']],
+    ['as an argument of the same name', 'docker run -e TOKEN=$TOKEN image', ['TOKEN']],
+    ['handed on by name', 'docker run -e A --env=B --build-arg C -e D=1 image\ndocker build --secret id=x,env=E .', ['A', 'B', 'C', 'E']],
+    ['in a here-document', 'cat <<EOF\n$IN "${IN_TOO}" \\$NOT\nEOF', ['IN', 'IN_TOO']],
+    ['in arithmetic', 'echo $((BASE + 1)); (( SIZE > 3 )) && ok', ['BASE', 'SIZE']],
+    ['in a substitution within quotes', 'x="$(echo "$A" | awk \'{print $NF}\')" y=`echo $B`', ['A', 'B']],
+    ['as a default of a default', 'echo "${A:-${B:-$C}}"', ['A', 'B', 'C']],
+    ['in a script that a shell is given', 'bash -ec \'echo $INNER\'; sh -c "echo $OUTER"', ['INNER', 'OUTER']],
+    ['by envsubst', "envsubst '$API_URL ${PORT}' < a > b", ['API_URL', 'PORT']],
+    ['asked for', '[[ -v FLAG ]] && printenv SHOWN; test -v OTHER', ['FLAG', 'OTHER', 'SHOWN']],
+    [
+      'in a program of another language',
+      'node -e "process.env.N"; python -c "import os; os.environ[\'P\']"; awk \'{print ENVIRON["K"]}\'',
+      ['K', 'N', 'P'],
+    ],
+    ['in a branch of a case', 'case "$KIND" in\n  a|b) echo $ONE ;;\n  *) echo $TWO ;;\nesac', ['KIND', 'ONE', 'TWO']],
+    ['in a substitution with a case', 'x=$(case $A in 1) echo $B;; esac)\necho $C', ['A', 'B', 'C']],
+    ['in a list', 'LIST=("$A" b "${C:-d}")\necho "${LIST[@]}"', ['A', 'C']],
+  ])('%s', (_title, text, wanted) => {
+    expect(names(text)).toEqual(wanted);
+  });
+});
+
+describe('its own', () => {
+  test.each([
+    ['set before', 'A=1\nB=$A\necho "$B"'],
+    ['set by what it exports and declares', 'export A=1; readonly B=2; declare -x C=3\necho $A $B $C'],
+    ['a loop, a list, a menu', 'for A in 1 2; do echo $A; done; select B in x; do echo $B; done'],
+    ['read from the input', 'read -r -p "Name: " A B; while IFS= read -r LINE; do echo $LINE; done; echo $A $B'],
+    ['read otherwise', 'mapfile -t A; getopts ab: B; printf -v C x; echo $A $B $C'],
+    ['local', 'f() {\n  local A B=1\n  echo $A $B\n}'],
+    ['set by who calls the function', 'log() { echo "$PREFIX $1"; }\nPREFIX=x\nlog a'],
+    ['set by a function that ran', 'init() { ROOT=/; }\ninit\necho $ROOT'],
+    ['set in an earlier round', 'while true; do\n  [ "$LAST" = x ] && break\n  LAST=x\ndone'],
+    ['of the command that it stands before', 'A=1 node -e "$A"; cross-env B=1 node $B; npx cross-env C=1 D=2 node $C $D'],
+    ['arithmetic of its own', 'N=1; ((N++)); let M=2; echo $N $M $((N + M))'],
+    ['quoted, escaped, a comment', "echo '$A' \\$B # $C\n#$D\ncat <<'EOF'\n$E\nEOF\necho \"\\$F $$G\""],
+    ['of awk, jq and sed', "awk '{print $NF}' | jq '.[] | $X' | sed 's/$Y/z/'"],
+    ['a list of its own', 'A=(1 2); echo ${A[0]} ${#A[@]} "${A[*]}"'],
+    ['of the shell', 'echo $RANDOM $1 $@ $# $? ${BASH_SOURCE[0]} $LINENO $PWD ${#} ${1:-x}'],
+    ['of another machine', "ssh host sh -c 'echo $A'; docker exec db sh -c 'echo $B'"],
+    ['of what tells the system', '. /etc/os-release && echo $VERSION_CODENAME'],
+    ['in lower case', 'echo $lower ${mixed_Case}'],
+    ['indirect', 'A=B; echo ${!A} ${!PREFIX_@}'],
+  ])('%s', (_title, text) => {
+    expect(names(text)).toEqual([]);
+  });
+});
+
+test('places, defaults and needs', () => {
+  expect(shellReads('x\n  echo "${A:-one two}" ${B:?no} ${C-$D}')).toEqual([
+    { name: 'A', line: 2, column: 9, default: 'one two', need: 'optional' },
+    { name: 'B', line: 2, column: 24, need: 'required' },
+    { name: 'C', line: 2, column: 33, need: 'optional' },
+    { name: 'D', line: 2, column: 37 },
+  ]);
+});
+
+test('files that are read in, and names that they may share', () => {
+  const { stars, exports } = summariseShell('a.sh', '. "$(dirname "$0")/lib.sh"\nsource ./other.sh\nX=1 run\nY=2\n');
+  expect([stars, exports.map(([name]) => name)]).toEqual([['lib.sh', 'other.sh'], ['Y']]);
+});
+
+test('any text at all is read to its end', () => {
+  const piece = fc.constantFrom(
+    '$',
+    '${',
+    '}',
+    '$(',
+    ')',
+    '((',
+    '"',
+    "'",
+    '`',
+    '<<E',
+    '\n',
+    'E\n',
+    '\\',
+    'X=',
+    'A',
+    ' ',
+    ';',
+    '{',
+    'case',
+    'in',
+    'do',
+    '#',
+    '|',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (parts) => shellReads(parts.join('')).length >= 0),
+    { numRuns: 3000 },
+  );
+  expect(shellReads(`echo ${'$('.repeat(5000)}`)).toEqual([]);
+  expect(names(`${'"$(echo '.repeat(40)}$X${')"'.repeat(40)}`)).toEqual(['X']);
+});
