@@ -9,11 +9,11 @@ export const languageHere = async (argv: readonly string[], { cwd }: Terminal): 
   try {
     const { values } = parseArgs({ args: [...argv], options: GLOBAL_OPTIONS, allowPositionals: true, strict: false });
     const { directory = '.' } = values;
-    const [{ readContractFile }, { readContract }] = await Promise.all([
-      import('../flow/read-contract-file.ts'),
-      import('../contract/read-contract.ts'),
-    ]);
-    return readContract(await readContractFile(resolve(cwd, String(directory)))).contract?.language;
+    const { readContractFile } = await import('../flow/read-contract-file.ts');
+    const source = await readContractFile(resolve(cwd, String(directory)));
+    // Only where there is a contract: its reader is larger than most commands.
+    const { readContractSoon } = await import('../contract/read-sound.ts');
+    return (await readContractSoon(source)).contract?.language;
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 /** "Did you mean ...": the nearest of the words that would have been right, or undefined when none is near enough to be meant. */
 const MAX_LENGTH = 64;
+/** Beyond these findings of one file, no spelling is suggested: a hostile one could buy hours of it. */
+export const MAX_SUGGESTIONS = 200;
 
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > MAX_LENGTH) return undefined;

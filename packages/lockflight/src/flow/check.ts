@@ -21,8 +21,8 @@ export async function checkContract(directory: string, path?: string): Promise<C
   // git is at work while the contract's reader is loaded and reads.
   const known = knownBranches(directory);
   known.catch(() => undefined);
-  const [source, { readContract }] = await Promise.all([readContractFile(directory, path), import('../contract/read-contract.ts')]);
-  const read = readContract(source);
+  const [source, { readContractSoon }] = await Promise.all([readContractFile(directory, path), import('../contract/read-sound.ts')]);
+  const read = await readContractSoon(source);
   const values = read.contract === undefined ? [] : await ownValues(read.contract);
   const broken = values.some(({ severity }) => severity === 'error');
   const contract = broken ? undefined : read.contract;

@@ -6,11 +6,9 @@ import type * as z from 'zod';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ParsedSource } from '../source/parse-yaml.ts';
 import type { Path } from '../source/positions.ts';
+import { MAX_SUGGESTIONS } from '../suggest.ts';
 import { type ContractInput, contractSchema } from './document.ts';
 import { explainIssue } from './explain-issue.ts';
-
-/** Beyond these, no spelling is suggested. */
-export const MAX_SUGGESTIONS = 200;
 
 export interface GrammarIssue {
   readonly path: Path;

@@ -1,6 +1,6 @@
 /** The gates of a step: a bare word, or a mapping with exactly one gate as its key. */
 import * as z from 'zod';
-import { someItems } from './limits.ts';
+import { bounded, someItems } from './limits.ts';
 import { duration, hours, name, oneOrMore, path, words } from './shapes.ts';
 import { BARE_GATES, WEEKDAYS } from './words.ts';
 
@@ -35,7 +35,10 @@ const optional = Object.fromEntries(Object.entries(settings).map(([word, schema]
 
 const gateMapping = z
   .strictObject(optional)
-  .refine((gate) => Object.keys(gate).length === 1, 'one-gate')
+  .refine(
+    bounded({ min: 1, max: 1 }, (gate) => Object.keys(gate).length === 1),
+    'one-gate',
+  )
   .meta({ minProperties: 1, maxProperties: 1 });
 
 export const gate = z.union([z.enum(BARE_GATES), gateMapping]).meta({ id: 'gate', description: 'One condition of a step.' });

@@ -1,8 +1,7 @@
 /** Runs every rule, and turns what they found into diagnostics with places. */
 import type { Diagnostic } from '../diagnostic.ts';
-import { MAX_SUGGESTIONS } from '../grammar/check-grammar.ts';
 import type { Positions } from '../source/positions.ts';
-import { suggest } from '../suggest.ts';
+import { MAX_SUGGESTIONS, suggest } from '../suggest.ts';
 import type { Text } from '../text.ts';
 import { RULES } from './registry.ts';
 import type { Finding, RuleInput } from './rule.ts';

@@ -4,7 +4,8 @@
  */
 import { Composer, type CST, Parser } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type Origins, type Positions, positionsOf } from './positions.ts';
+import { nodeOffsets, type Origins } from './node-offsets.ts';
+import { type Positions, positionsOf } from './positions.ts';
 import { type Refusal, refusedSyntax } from './refused-syntax.ts';
 import { type Oddity, toPlain } from './to-plain.ts';
 
@@ -18,7 +19,7 @@ export function parseYaml(source: { readonly file: string; readonly text: string
   readonly parsed: ParsedSource | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const bare = positionsOf(source, undefined, new WeakMap());
+  const bare = positionsOf(source, undefined, nodeOffsets(new WeakMap()));
   const told = (problem: Refusal | Oddity): Diagnostic => ({
     code: problem.code,
     severity: 'error',
@@ -53,7 +54,7 @@ export function parseYaml(source: { readonly file: string; readonly text: string
   }
   const plain = toPlain(document.contents);
   return {
-    parsed: { root: plain.root, positions: positionsOf(source, plain.root, plain.origins), origins: plain.origins },
+    parsed: { root: plain.root, positions: positionsOf(source, plain.root, nodeOffsets(plain.origins)), origins: plain.origins },
     diagnostics: [...refused, ...plain.oddities.map(told)],
   };
 }

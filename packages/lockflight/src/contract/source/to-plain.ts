@@ -5,7 +5,7 @@
  */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Text } from '../text.ts';
-import type { Origins } from './positions.ts';
+import type { Origins } from './node-offsets.ts';
 
 /** Values that aliases may add to what is written. An honest contract adds a few hundred. */
 const MAX_ALIASED = 20_000;

@@ -2,7 +2,7 @@
 
 import type { Contract } from '../../contract/model.ts';
 import { formatPlace } from '../../contract/place.ts';
-import { readContract } from '../../contract/read-contract.ts';
+import { readContractSoon } from '../../contract/read-sound.ts';
 import { brokenOwnValues } from '../../env/own-values.ts';
 import { LockflightError } from '../../errors.ts';
 import { readContractFile } from '../read-contract-file.ts';
@@ -10,7 +10,7 @@ import { readContractFile } from '../read-contract-file.ts';
 /** Errors: `contract-missing`, `contract-unreadable`, `contract-invalid`. */
 export const contractIn = async (directory: string): Promise<Contract> => {
   const source = await readContractFile(directory);
-  const { contract, diagnostics } = readContract(source);
+  const { contract, diagnostics } = await readContractSoon(source);
   const found = contract === undefined ? diagnostics : brokenOwnValues(contract);
   const errors = found.filter((diagnostic) => diagnostic.severity === 'error');
   if (contract !== undefined && errors.length === 0) return contract;

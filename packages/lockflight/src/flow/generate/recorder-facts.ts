@@ -1,5 +1,4 @@
 /** What the recorder's workflow says that no contract does: the version of Lockflight and its digest, and what the workflows that prove something call themselves. */
-import { parse } from 'yaml';
 import type { Contract } from '../../contract/model.ts';
 import { ownVersion } from '../../own-package.ts';
 import type { RecorderFacts } from '../../reference/recorder/compile-recorder.ts';
@@ -12,10 +11,12 @@ import { readGenerated } from './write.ts';
 export const recorderFacts = async (directory: string, contract: Contract): Promise<RecorderFacts | undefined> => {
   const { recorder } = contract.generate;
   if (recorder === undefined) return undefined;
+  // Loaded only here: a contract without a recorder does not pay for the parser.
+  const { parse } = await import('yaml');
   const names = new Map<string, string>();
   const paths = new Set(contract.commands.flatMap(({ proves }) => proves.map(({ workflow }) => workflow)));
   for (const path of paths) {
-    const name = nameIn(await readGenerated(await placeOf(directory, path), path));
+    const name = nameIn(await readGenerated(await placeOf(directory, path), path), parse);
     if (name !== undefined) names.set(path, name);
   }
   const version = ownVersion();
@@ -23,7 +24,7 @@ export const recorderFacts = async (directory: string, contract: Contract): Prom
 };
 
 /** GitHub calls a workflow without a name by its path; so is one called that is not there yet, or that cannot be read as YAML. */
-const nameIn = (text: string | undefined): string | undefined => {
+const nameIn = (text: string | undefined, parse: typeof import('yaml').parse): string | undefined => {
   if (text === undefined) return undefined;
   try {
     const { name } = (parse(text, { maxAliasCount: 0 }) ?? {}) as { readonly name?: unknown };
