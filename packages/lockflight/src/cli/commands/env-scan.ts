@@ -12,11 +12,12 @@ import { placesByName, scanLines } from './env-scan-lines.ts';
 export const envScan: CommandDefinition = {
   name: 'env scan',
   summary: { en: 'the code against the contract: what it reads', fr: "le code face au contrat : ce qu'il lit" },
-  usage: '[--baseline FILE [--write-baseline]]',
-  options: { baseline: { type: 'string' }, 'write-baseline': { type: 'boolean' } },
+  usage: '[--baseline FILE [--write-baseline]] [--no-cache]',
+  options: { baseline: { type: 'string' }, 'write-baseline': { type: 'boolean' }, 'no-cache': { type: 'boolean' } },
   explains: {
     baseline: { en: 'findings that this file holds do not fail', fr: "les constats de ce fichier n'échouent pas" },
     'write-baseline': { en: 'write all present findings into it', fr: 'y écrire tous les constats présents' },
+    'no-cache': { en: 'scan even if nothing changed since the last', fr: "analyser même si rien n'a changé depuis" },
   },
   examples: ['env scan', 'env scan --baseline .lockflight-scan.json --write-baseline'],
   positionals: { min: 0, max: 0 },
@@ -24,12 +25,13 @@ export const envScan: CommandDefinition = {
     const baseline = typeof options.baseline === 'string' ? options.baseline : undefined;
     const writeBaseline = options['write-baseline'] === true;
     if (writeBaseline && baseline === undefined) throw withoutFile();
-    const found = await scan({ root: directory, writeBaseline, cwd: directory, ...(baseline === undefined ? {} : { baseline }) });
+    const afresh = options['no-cache'] === true;
+    const found = await scan({ root: directory, writeBaseline, cwd: directory, afresh, ...(baseline === undefined ? {} : { baseline }) });
     const [own] = found.contracts;
     return {
       exit: found.fresh.length === 0 ? 0 : 1,
       json: asJson(found),
-      ...(own === undefined ? {} : { language: own.contract.language }),
+      ...(own === undefined ? {} : { language: own.language }),
       lines: (paint, language) => scanLines(found, paint, language),
       annotations: found.fresh.flatMap(annotationsOf),
     };
@@ -37,7 +39,7 @@ export const envScan: CommandDefinition = {
 };
 
 const asJson = (found: EnvScan) => {
-  const declared = unique(found.contracts.flatMap(({ contract }) => contract.variables.map(({ name }) => name)));
+  const declared = unique(found.contracts.flatMap(({ declared: names }) => names));
   const undeclared = found.contracts.length === 0 ? withoutContract(found) : grouped(found.findings, 'undeclared-read');
   const denied = found.findings.filter(({ code }) => code === 'secret-in-client-code' || code === 'boot-secret-at-build');
   return {

@@ -13,20 +13,33 @@ export interface Listing {
   readonly files: readonly string[];
   /** The files of code that hold one of these words, among those listed. */
   readonly holding: (words: readonly string[]) => Promise<readonly string[]>;
+  /** Did git list the files, and answer each time it was asked? */
+  readonly byGit: () => boolean;
 }
 
 const MOST_WALKED = 200_000;
 
-export const listFiles = async (root: string, firstWords: readonly string[]): Promise<Listing & { readonly first: readonly string[] }> => {
-  const [listed, first] = await Promise.all([gitFiles(root), gitHolding(root, firstWords)]);
+/** `known`: what git lists, from who has asked already. */
+export const listFiles = async (
+  root: string,
+  firstWords: readonly string[],
+  known?: readonly string[],
+): Promise<Listing & { readonly first: readonly string[] }> => {
+  const [listed, first] = await Promise.all([known ?? gitFiles(root), gitHolding(root, firstWords)]);
   if (listed !== undefined && first !== undefined && listed.length > 0) {
-    return { files: listed, first, holding: async (words) => (await gitHolding(root, words)) ?? [] };
+    let answered = true;
+    const holding = async (words: readonly string[]): Promise<readonly string[]> => {
+      const found = await gitHolding(root, words);
+      answered &&= found !== undefined;
+      return found ?? [];
+    };
+    return { files: listed, first, holding, byGit: () => answered };
   }
   const files: string[] = [];
   await walk(root, '', files);
   const holding = async (words: readonly string[]): Promise<readonly string[]> =>
     files.filter((file) => kindOf(file) === 'code' && words.length > 0);
-  return { files, first: await holding(firstWords), holding: (words) => searched(root, files, words) };
+  return { files, first: await holding(firstWords), holding: (words) => searched(root, files, words), byGit: () => false };
 };
 
 /** Undefined: no repository, or no git. */

@@ -1,11 +1,13 @@
-/** A file's text for the scan, or why there is none. Never follows a link: what it leads to is listed under its own name, or is not of this repository. */
+/** A file's bytes and text for the scan, or why there are none. Never follows a link: what it leads to is listed under its own name, or is not of this repository. */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { MOST_BYTES } from '../../env/scan/kinds.ts';
 import type { Skipped } from '../../env/scan/read.ts';
 
-export type TextOrWhy = { readonly text: string } | { readonly why: Skipped['why'] | 'gone' };
+type Why = Skipped['why'] | 'gone';
+export type BytesOrWhy = { readonly bytes: Buffer } | { readonly why: Why };
+export type TextOrWhy = { readonly text: string } | { readonly why: Why };
 
-export const readText = (path: string): TextOrWhy => {
+export const readBytes = (path: string): BytesOrWhy => {
   let file: number;
   try {
     // A link ends here with ELOOP; a pipe or a device is opened without waiting and turned away below.
@@ -18,12 +20,17 @@ export const readText = (path: string): TextOrWhy => {
     const about = fstatSync(file);
     if (!about.isFile()) return { why: 'gone' };
     if (about.size > MOST_BYTES) return { why: 'too-large' };
-    return decoded(readFileSync(file));
+    return { bytes: readFileSync(file) };
   } catch {
     return { why: 'unreadable' };
   } finally {
     closeSync(file);
   }
+};
+
+export const readText = (path: string): TextOrWhy => {
+  const read = readBytes(path);
+  return 'why' in read ? read : decoded(read.bytes);
 };
 
 /** UTF-8, or what a byte order mark says; bytes that are neither are read as Latin-1, which has a character for each: names are ASCII in all of them. */

@@ -12,6 +12,15 @@ import { readText } from './read-text.ts';
 export interface ScannedRepository extends Findings {
   /** Every path that git or the disk has below the folder. */
   readonly files: readonly string[];
+  /** Did git list them, and search them to the end? */
+  readonly byGit: boolean;
+}
+
+export interface ScanSettings {
+  /** Read every file whole at once, which finds the same in more time. */
+  readonly whole?: boolean;
+  /** The files that git lists, from who has asked already. */
+  readonly listed?: readonly string[];
 }
 
 /** What any code that reads by itself has in it, in one way or another: the cheapest question first. */
@@ -33,13 +42,13 @@ const FIRST_WORDS = [
 /** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
 const MOST_ROUNDS = 8;
 
-/** `given`: summaries of files that are known already (a generated validator). `whole`: read every file whole at once, which finds the same in more time. Errors: none; what cannot be read is listed as skipped. */
+/** `given`: summaries of files that are known already (a generated validator). Errors: none; what cannot be read is listed as skipped. */
 export const scanRepository = async (
   root: string,
   given: (files: readonly string[]) => Promise<readonly FileSummary[]> = async () => [],
-  whole = false,
+  { whole = false, listed }: ScanSettings = {},
 ): Promise<ScannedRepository> => {
-  const { files, first, holding } = await listFiles(root, FIRST_WORDS);
+  const { files, first, holding, byGit } = await listFiles(root, FIRST_WORDS, listed);
   const known = new Set(files);
   const summaries = new Map<string, FileSummary>((await given(files)).map((summary) => [summary.file, summary]));
   const manifests = new Map<string, string>();
@@ -66,7 +75,7 @@ export const scanRepository = async (
       await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text), whole);
     found = linkSummaries(summaries, known, packages);
   }
-  return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped };
+  return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped, byGit: byGit() };
 };
 
 const look = async (

@@ -1,0 +1,131 @@
+/**
+ * What a scan answers, before a baseline: all that the command prints comes from it. Plain data, since the answer of an unchanged tree is remembered
+ * (`memory.ts`), and read back without any library.
+ */
+import type { Language } from '../../contract/text.ts';
+import type { ScanFinding } from '../../env/scan/compare.ts';
+import type { Place, Read, Skipped } from '../../env/scan/read.ts';
+
+export interface GoverningContract {
+  readonly file: string;
+  readonly language: Language;
+  /** The names of its variables. */
+  readonly declared: readonly string[];
+}
+
+export interface ScanAnswer {
+  readonly contracts: readonly GoverningContract[];
+  readonly reads: readonly Read[];
+  readonly findings: readonly ScanFinding[];
+  /** Names that are read and nobody of the project sets. */
+  readonly platform: readonly string[];
+  readonly dynamic: readonly Place[];
+  readonly skipped: readonly Skipped[];
+  /** How many were listed. */
+  readonly files: number;
+}
+
+/** Undefined: not an answer as we write it. */
+export const readAnswer = (text: string): ScanAnswer | undefined => {
+  let held: unknown;
+  try {
+    held = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isAnswer(held) ? (held as ScanAnswer) : undefined;
+};
+
+type Shape = (value: unknown) => boolean;
+
+const text: Shape = (value) => typeof value === 'string';
+const flag: Shape = (value) => typeof value === 'boolean';
+const count: Shape = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const number: Shape = (value) => typeof value === 'number';
+const scalar: Shape = (value) => text(value) || flag(value) || number(value);
+const oneOf =
+  (...words: readonly string[]): Shape =>
+  (value) =>
+    words.includes(value as string);
+const list =
+  (each: Shape): Shape =>
+  (value) =>
+    Array.isArray(value) && value.every(each);
+const maybe =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === undefined || shape(value);
+
+/** Every key must be known, and fit. */
+const record = (shapes: Readonly<Record<string, Shape>>): Shape => {
+  const fields = Object.entries(shapes);
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((key) => Object.hasOwn(shapes, key)) &&
+    fields.every(([key, shape]) => shape((value as Record<string, unknown>)[key]));
+};
+
+const use = record({
+  parse: maybe(text),
+  default: maybe(scalar),
+  need: maybe(oneOf('required', 'optional')),
+  because: maybe(text),
+  equals: maybe(list(text)),
+});
+
+const schema = record({
+  library: text,
+  type: maybe(text),
+  optional: maybe(flag),
+  default: maybe(scalar),
+  developmentDefault: maybe(scalar),
+  developmentOptional: maybe(flag),
+  values: maybe(list(scalar)),
+  min: maybe(number),
+  max: maybe(number),
+  minLength: maybe(number),
+  maxLength: maybe(number),
+  matches: maybe(text),
+  secret: maybe(flag),
+  section: maybe(oneOf('client', 'server', 'shared')),
+  about: maybe(text),
+});
+
+const read = record({
+  name: text,
+  file: text,
+  line: count,
+  column: count,
+  via: text,
+  by: maybe(text),
+  use,
+  schema: maybe(schema),
+  side: oneOf('client', 'server', 'unknown'),
+  phase: oneOf('build', 'run'),
+  test: flag,
+});
+
+const finding = record({
+  code: oneOf('undeclared-read', 'unused-variable', 'secret-in-client-code', 'boot-secret-at-build'),
+  name: text,
+  places: list(record({ file: text, line: count, via: text })),
+  contract: text,
+  rule: maybe(count),
+});
+
+const isAnswer = record({
+  contracts: list(record({ file: text, language: oneOf('en', 'fr'), declared: list(text) })),
+  reads: list(read),
+  findings: list(finding),
+  platform: list(text),
+  dynamic: list(record({ file: text, line: count })),
+  skipped: list(
+    record({
+      file: text,
+      why: oneOf('syntax', 'too-large', 'minified', 'encoding', 'unreadable', 'too-deep'),
+      line: maybe(count),
+    }),
+  ),
+  files: count,
+});

@@ -1,0 +1,132 @@
+/**
+ * The state of a working tree, as one key: two equal keys mean that a scan finds the same. Git says which files there are (after all that it ignores) and which
+ * of them no longer have the times, inode and size that its index holds; the index stands for the contents of all others, and of these the bytes are read.
+ *
+ * Where git's index cannot be trusted to show every change (`index-entries.ts`), where git complains or where too much has changed, there is no key.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { kindOf } from '../../env/scan/kinds.ts';
+import { runGit } from '../../git/run-git.ts';
+import { CONTRACT_NAME } from '../read-contract-file.ts';
+import type { GitFolder } from './git-folder.ts';
+import { readIndexEntries } from './index-entries.ts';
+import { readBytes } from './read-text.ts';
+
+export interface TreeState {
+  /** Hexadecimal. */
+  readonly key: string;
+  /** When the files whose bytes were read were written: two states with equal moments had no other between them. */
+  readonly moment: string;
+  /** Every path that git lists below the root, with `/`. */
+  readonly files: () => readonly string[];
+}
+
+const MOST_CHANGED = 1_000;
+const MOST_CHANGED_BYTES = 16_000_000;
+
+/** Times are compared in full whatever the repository's configuration says, and nobody else is believed about what has changed. */
+const SETTINGS = [
+  ['core.checkStat', 'default'],
+  ['core.trustctime', 'true'],
+  ['core.untrackedCache', 'false'],
+  ['core.preloadIndex', 'false'],
+  ['submodule.recurse', 'false'],
+] as const;
+
+/** `root` is a real path, `git` the folder that `gitFolderOf` gave for it. Errors: none. */
+export const treeState = async (root: string, git: GitFolder): Promise<TreeState | undefined> => {
+  try {
+    const asked = Promise.all([
+      told(root, ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']),
+      told(root, ['diff-files', '-z', '--name-only', '--no-renames', '--relative', '--ignore-submodules=dirty']),
+    ]);
+    const index = indexOf(git);
+    const [listed, changed] = await asked;
+    // An index that was written meanwhile has other entries than those that git has just compared.
+    if (listed === undefined || changed === undefined || index === undefined || stampOf(join(git.folder, 'index')) !== index.stamp)
+      return undefined;
+    const hash = createHash('sha256').update(index.bytes).update(`\0${listed}\0`);
+    const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...othersIn(listed)].filter(isLookedAt));
+    const moment = hashContents(hash, root, paths);
+    return moment === undefined ? undefined : { key: hash.digest('hex'), moment, files: () => filesIn(listed) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Undefined when git fails, or has something to say: a folder that may not be looked into is left out of an answer that looks whole. */
+const told = async (root: string, args: readonly string[]): Promise<string | undefined> => {
+  const { code, stdout, stderr } = await runGit(['-C', root, ...args], { settings: SETTINGS });
+  return code === 0 && stderr === '' ? stdout : undefined;
+};
+
+interface Index {
+  readonly bytes: Uint8Array;
+  readonly racy: readonly string[];
+  readonly stamp: string;
+}
+
+/** A repository to which nothing was ever added has none. */
+const indexOf = ({ folder }: GitFolder): Index | undefined => {
+  const path = join(folder, 'index');
+  const stamp = stampOf(path);
+  if (stamp === '') return { bytes: new Uint8Array(), racy: [], stamp };
+  const file = openSync(path, 'r');
+  try {
+    const entries = readIndexEntries(readFileSync(file), Math.floor(fstatSync(file).mtimeMs / 1000));
+    return entries === undefined ? undefined : { ...entries, stamp };
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Empty: there is none. */
+const stampOf = (path: string): string => {
+  const about = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return about === undefined ? '' : `${about.ino} ${about.size} ${about.mtimeNs} ${about.ctimeNs}`;
+};
+
+const racyBelow = (root: string, { top }: GitFolder, racy: readonly string[]): readonly string[] => {
+  const prefix = root === top ? '' : `${relative(top, root).split(sep).join('/')}/`;
+  return racy.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
+};
+
+/** `? PATH`: git lists them before those of the index. */
+const othersIn = (listed: string): readonly string[] => {
+  const others: string[] = [];
+  for (let at = 0; listed.startsWith('? ', at); ) {
+    const end = listed.indexOf('\0', at);
+    others.push(listed.slice(at + 2, end));
+    at = end + 1;
+  }
+  return others;
+};
+
+const filesIn = (listed: string): readonly string[] => [
+  ...new Set(listed.split('\0').flatMap((row) => (row === '' ? [] : [row.slice(2)]))),
+];
+
+/** Of all other files a scan asks no more than whether they are there. */
+const isLookedAt = (path: string): boolean => path !== '' && (kindOf(path) !== undefined || path.split('/').at(-1) === CONTRACT_NAME);
+
+/** As the scan would read them; gives the moment. Undefined: too much, or something that this user may not read. */
+const hashContents = (hash: ReturnType<typeof createHash>, root: string, paths: ReadonlySet<string>): string | undefined => {
+  if (paths.size > MOST_CHANGED) return undefined;
+  let total = 0;
+  let moment = '';
+  for (const path of [...paths].sort()) {
+    const read = readBytes(join(root, path));
+    moment += `${stampOf(join(root, path))}\n`;
+    if ('why' in read) {
+      if (read.why === 'unreadable') return undefined;
+      hash.update(`${path}\0${read.why}\0`);
+    } else {
+      total += read.bytes.length;
+      if (total > MOST_CHANGED_BYTES) return undefined;
+      hash.update(`${path}\0${read.bytes.length}\0`).update(read.bytes);
+    }
+  }
+  return moment;
+};
