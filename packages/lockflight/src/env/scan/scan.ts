@@ -1,10 +1,11 @@
 /** One file to a summary, by its kind; all summaries to findings. Pure: texts in, findings out; which texts, and from where, is `flow/scan`'s. */
+import { isHandedVariable } from './code/handed-bindings.ts';
 import { type Linked, link } from './code/link.ts';
 import type { Packages } from './code/resolve.ts';
 import { resolveModule } from './code/resolve.ts';
 import { summariseCode } from './code/summarise.ts';
 import { emptySummary, type FileSummary, type RawRead } from './code/summary.ts';
-import { isMinified, type Kind, MOST_BYTES } from './kinds.ts';
+import { isMinified, type Kind, kindOf, MOST_BYTES } from './kinds.ts';
 import { browserFolders, isTest, phaseOf, sideOf } from './place-facts.ts';
 import type { Findings, Read, Skipped } from './read.ts';
 
@@ -57,9 +58,11 @@ export const linkSummaries = (
   const clients = clientFiles(summaries, files, packages);
   const isBrowsers = browserFolders(files);
   const sourced = sourcedNames(summaries);
+  const bindings = new Set([...summaries.values()].flatMap((summary) => summary.bindings ?? []));
   const all = [...summaries.values()].flatMap(({ reads }) => reads).filter((read) => !(read.via === 'shell' && sourced(read)));
+  const isVariable = ({ via, name }: RawRead): boolean => via !== 'handed' || isHandedVariable(name, bindings);
   return {
-    reads: ordered([...all, ...linked.reads]).map((read) => ({
+    reads: ordered([...all, ...linked.reads].filter(isVariable)).map((read) => ({
       ...read,
       side: sideOf(read.file, read.via, clients.has(read.file) ? 'says' : isBrowsers(read.file) ? 'stands' : undefined),
       phase: phaseOf(read.file, read.via),
@@ -85,17 +88,29 @@ const clientFiles = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   return clients;
 };
 
-/** A script that reads another in gets its names there. */
+/** Scripts that read one another in share their names: what one reads, those that it reads in, or that read it in, may set. */
 const sourcedNames = (summaries: ReadonlyMap<string, FileSummary>): ((read: RawRead) => boolean) => {
-  const byName = new Map<string, FileSummary[]>();
-  for (const summary of summaries.values()) {
-    const name = summary.file.slice(summary.file.lastIndexOf('/') + 1);
-    byName.set(name, [...(byName.get(name) ?? []), summary]);
-  }
-  return ({ file, name }) =>
-    (summaries.get(file)?.stars ?? []).some((star) =>
-      (byName.get(star) ?? []).some(({ exports }) => exports.some(([each]) => each === name)),
-    );
+  const scripts = [...summaries.values()].filter(({ file }) => kindOf(file) === 'shell');
+  const byName = Map.groupBy(scripts, ({ file }) => file.slice(file.lastIndexOf('/') + 1));
+  const down = new Map(scripts.map(({ file, stars }) => [file, stars.flatMap((star) => byName.get(star) ?? []).map((each) => each.file)]));
+  const up = new Map<string, string[]>();
+  for (const [file, targets] of down) for (const target of targets) up.set(target, [...(up.get(target) ?? []), file]);
+  const reached = (from: Iterable<string>, along: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
+    const seen = new Set(from);
+    // A set hands out what is added while it is walked.
+    for (const file of seen) for (const next of along.get(file) ?? []) seen.add(next);
+    return seen;
+  };
+  const shared = new Map<string, ReadonlySet<string>>();
+  const sharedBy = (file: string): ReadonlySet<string> => {
+    const others = [...reached(reached([file], up), down)].filter((each) => each !== file);
+    return new Set(others.flatMap((each) => (summaries.get(each)?.exports ?? []).map(([name]) => name)));
+  };
+  return ({ file, name }) => {
+    const names = shared.get(file) ?? sharedBy(file);
+    shared.set(file, names);
+    return names.has(name);
+  };
 };
 
 /** The same place may be reached in several ways; the one that knows most stays. */
@@ -109,7 +124,9 @@ const ordered = (reads: readonly RawRead[]): readonly RawRead[] => {
   return [...best.values()].sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.name, b.name));
 };
 
-const knows = ({ schema, use }: Pick<Read, 'use' | 'schema'>): number => (schema === undefined ? 0 : 10) + Object.keys(use).length;
+/** What is told by a name alone knows least. */
+const knows = ({ schema, use, via }: Pick<Read, 'use' | 'schema' | 'via'>): number =>
+  (via === 'handed' ? -100 : 0) + (schema === undefined ? 0 : 10) + Object.keys(use).length;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

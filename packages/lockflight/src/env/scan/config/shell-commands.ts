@@ -72,7 +72,11 @@ export const effectsOf = (line: readonly Word[]): readonly Effect[] => {
   if (quotes === 'single' && /^(?:concurrently|nodemon|npm-run-all|start-server-and-test)$/.test(head)) return [{ is: 'script' }];
   if (quotes === 'single' && head === 'envsubst') return [{ is: 'template' }];
   if ((head === 'source' || head === '.') && words.length === 2) return sourced(raw);
-  if (plain === undefined || words.length < 2) return head === '-v' ? [] : [];
+  if (head === 'let') {
+    const own = /^["']?([A-Za-z_]\w*)(?:[-+*/%]?=|\+\+|--)/.exec(raw)?.[1];
+    return own === undefined ? [] : [{ is: 'set', name: own, local: false }];
+  }
+  if (plain === undefined || words.length < 2) return [];
   const name = OPERATOR_NAME.test(plain) ? plain : undefined;
   const set = (local = false): readonly Effect[] => (name === undefined ? [] : [{ is: 'set', name, local }]);
   const read = (): readonly Effect[] => (name === undefined ? [] : [{ is: 'read', name }]);
@@ -95,10 +99,6 @@ export const effectsOf = (line: readonly Word[]): readonly Effect[] => {
     case 'declare':
     case 'typeset':
       return set(true);
-    case 'let': {
-      const own = /^([A-Za-z_]\w*)(?:[-+*/%]?=|\+\+|--)/.exec(plain)?.[1];
-      return own === undefined ? [] : [{ is: 'set', name: own, local: false }];
-    }
     case 'printenv':
       return read();
     case 'test':

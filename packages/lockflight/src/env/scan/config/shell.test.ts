@@ -49,7 +49,7 @@ describe('its own', () => {
     ['set by a function that ran', 'init() { ROOT=/; }\ninit\necho $ROOT'],
     ['set in an earlier round', 'while true; do\n  [ "$LAST" = x ] && break\n  LAST=x\ndone'],
     ['of the command that it stands before', 'A=1 node -e "$A"; cross-env B=1 node $B; npx cross-env C=1 D=2 node $C $D'],
-    ['arithmetic of its own', 'N=1; ((N++)); let M=2; echo $N $M $((N + M))'],
+    ['arithmetic of its own', 'N=1; ((N++)); let M=$((N+1)); echo $N $M $((N + M))'],
     ['quoted, escaped, a comment', "echo '$A' \\$B # $C\n#$D\ncat <<'EOF'\n$E\nEOF\necho \"\\$F $$G\""],
     ['of awk, jq and sed', "awk '{print $NF}' | jq '.[] | $X' | sed 's/$Y/z/'"],
     ['a list of its own', 'A=(1 2); echo ${A[0]} ${#A[@]} "${A[*]}"'],
@@ -57,6 +57,7 @@ describe('its own', () => {
     ['of another machine', "ssh host sh -c 'echo $A'; docker exec db sh -c 'echo $B'"],
     ['of what tells the system', '. /etc/os-release && echo $VERSION_CODENAME'],
     ['in lower case', 'echo $lower ${mixed_Case}'],
+    ['given to a program of another language', "SECRET=$lower node -e '\n  process.env.SECRET\n'"],
     ['indirect', 'A=B; echo ${!A} ${!PREFIX_@}'],
   ])('%s', (_title, text) => {
     expect(names(text)).toEqual([]);

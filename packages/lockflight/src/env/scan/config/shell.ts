@@ -30,10 +30,10 @@ export const shellReads = (text: string, given: ReadonlySet<string> = new Set())
 const mentionsOf = (text: string, { reads, sets, functions, loops }: ShellText): readonly Mention[] => {
   const placeOf = placesIn(text);
   const byName = Map.groupBy(sets, ({ name }) => name);
-  const own = reads.filter(
-    ({ name, at }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name) && !isSet(at, byName.get(name) ?? [], functions, loops),
-  );
-  return [...own.sort((a, b) => a.at - b.at).map((each) => ({ ...mentionOf(each), ...placeOf(each.at) })), ...otherLanguages(text)];
+  return [...reads.filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name)), ...otherLanguages(text)]
+    .filter(({ name, at }) => !isSet(at, byName.get(name) ?? [], functions, loops))
+    .sort((a, b) => a.at - b.at)
+    .map((each) => ({ ...mentionOf(each), ...placeOf(each.at) }));
 };
 
 const mentionOf = ({ name, operator, default: fallback }: ShellRead): Omit<Mention, 'line'> => {
@@ -64,16 +64,15 @@ const innermost = (ranges: readonly Range[], at: number): Range | undefined =>
     .filter((each) => within(each, at))
     .reduce<Range | undefined>((best, each) => (best === undefined || each.from > best.from ? each : best), undefined);
 
-/** Programs in other languages that stand in a script: `node -e`, `python -c`, awk, perl. */
+/** Programs in other languages that stand in a script: `node -e`, `python -c`, awk, perl, yq. */
 const ELSEWHERE =
-  /(?<![\w.$])process\.env(?:\??\.|\[\s*\\?['"])([A-Za-z_]\w*)|\bos\.(?:environ(?:\.get\(|\[)|getenv\()\s*\\?['"]([A-Za-z_]\w*)|\bENVIRON\[\s*\\?"([A-Za-z_]\w*)|\$ENV\{['"]?([A-Za-z_]\w*)|\bENV\[['"]([A-Za-z_]\w*)/g;
+  /(?<![\w.$])process\.env(?:\??\.|\[\s*\\?['"])([A-Za-z_]\w*)|\bos\.(?:environ(?:\.get\(|\[)|getenv\()\s*\\?['"]([A-Za-z_]\w*)|\bENVIRON\[\s*\\?"([A-Za-z_]\w*)|\$ENV\{['"]?([A-Za-z_]\w*)|\bENV\[['"]([A-Za-z_]\w*)|\bstrenv\(([A-Za-z_]\w*)\)/g;
 
-const otherLanguages = (text: string): readonly Mention[] => {
-  if (!/process\.env|os\.(?:environ|getenv)|ENVIRON\[|ENV[[{]/.test(text)) return [];
-  const placeOf = placesIn(text);
-  return [...text.matchAll(ELSEWHERE)].flatMap((match) => {
-    const name = match.slice(1).find((each) => each !== undefined);
-    const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
-    return name === undefined || /^\s*#/.test(line) ? [] : [{ name, ...placeOf(match.index) }];
-  });
-};
+const otherLanguages = (text: string): readonly ShellRead[] =>
+  /process\.env|os\.(?:environ|getenv)|ENVIRON\[|ENV[[{]|strenv\(/.test(text)
+    ? [...text.matchAll(ELSEWHERE)].flatMap((match) => {
+        const name = match.slice(1).find((each) => each !== undefined);
+        const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+        return name === undefined || /^\s*#/.test(line) ? [] : [{ name, at: match.index, operator: '' }];
+      })
+    : [];

@@ -69,6 +69,11 @@ describe('scripts', () => {
       ['8 A', '8 B'],
     ],
     [
+      'that a program writes for later steps',
+      step('- run: node badge.js >> $GITHUB_ENV\n- if: env.A\n  run: echo ${{ env.B }} $C'),
+      ['4 GITHUB_ENV', '6 C'],
+    ],
+    [
       'of a runner of Windows',
       'jobs:\n  a:\n    runs-on: windows-latest\n    steps:\n      - run: echo $LOCAL $env:A\n      - shell: bash\n        run: echo $B',
       ['5 A', '7 B'],

@@ -48,8 +48,11 @@ export const summariseWorkflow = (file: string, text: string): FileSummary => {
       walk(document.contents as Node, '', { shell: undefined, runner: undefined, service: false }, seen, lines);
   const { set } = seen;
   for (const { text: script } of seen.scripts) for (const name of handedToLater(script)) set.add(name);
+  // The `env` of an expression never comes from outside of the file: what a program writes for later steps is seen at best in part.
+  const written = seen.scripts.some(({ text: script }) => script.includes('GITHUB_ENV'));
   const mentions = seen.expressions.flatMap(({ context, name, line }): readonly Mention[] => {
-    if (name.includes('-') || (context === 'env' && set.has(name)) || (context === 'secrets' && seen.parameters.has(name))) return [];
+    if (name.includes('-') || (context === 'env' && (written || set.has(name))) || (context === 'secrets' && seen.parameters.has(name)))
+      return [];
     return [{ name: context === 'secrets' && /^github_token$/i.test(name) ? 'GITHUB_TOKEN' : name, line }];
   });
   for (const { text: script, line, shell, runner } of seen.scripts) {
