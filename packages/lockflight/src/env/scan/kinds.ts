@@ -11,7 +11,19 @@ export type Kind =
   | 'vercel'
   | 'replit'
   | 'html'
-  | 'node-config';
+  | 'node-config'
+  | 'app-json'
+  | 'render'
+  | 'procfile'
+  | 'toml'
+  | 'host-json'
+  | 'pipeline'
+  | 'makefile'
+  | 'npmrc'
+  | 'serverless'
+  | 'bake'
+  | 'powershell'
+  | 'cmd';
 
 /** Undefined: not looked at. */
 export const kindOf = (file: string): Kind | undefined => {
@@ -19,17 +31,37 @@ export const kindOf = (file: string): Kind | undefined => {
   if (LEFT_OUT.test(file)) return undefined;
   if (CODE.test(name)) return /\.d\.[mc]?ts$/.test(name) || MADE.test(name) ? undefined : 'code';
   if (name.endsWith('.prisma')) return 'prisma';
-  if (/^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(name)) return 'compose';
+  if (/^(?:[\w-]+\.)?(?:[\w-]+[-_])?compose(?:[._-][\w.-]+)?\.ya?ml$|^docker-stack[\w.-]*\.ya?ml$/.test(name)) return 'compose';
   if (/^(?:Docker|Container)file(?:\.(?!md$|sh$|ya?ml$)[\w.-]+)?$|\.(?:docker|container)file$/i.test(name)) return 'dockerfile';
   if (/(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml$/.test(file) || /^action\.ya?ml$/.test(file)) return 'workflow';
-  if (/\.(?:sh|bash|zsh|ksh)$/.test(name) || /(?:^|\/)\.husky\/[\w-]+$/.test(file) || SCRIPT.test(file)) return 'shell';
+  if (/\.(?:sh|bash|zsh|ksh)$|^\.envrc(?:\.[\w.-]+)?$/.test(name) || /(?:^|\/)\.husky\/[\w-]+$/.test(file) || SCRIPT.test(file))
+    return 'shell';
   if (name === 'package.json') return 'package';
   if (name === 'turbo.json' || name === 'turbo.jsonc') return 'turbo';
   if (name === 'vercel.json') return 'vercel';
   if (name === '.replit') return 'replit';
   if (/^custom-environment-variables\.(?:json5?|ya?ml)$/.test(name)) return 'node-config';
-  return name.endsWith('.html') ? 'html' : undefined;
+  return name.endsWith('.html') ? 'html' : OTHER.find(([pattern]) => pattern.test(file))?.[1];
 };
+
+/** Files that belong to one tool each, by their whole name. */
+const OTHER: readonly (readonly [RegExp, Kind])[] = [
+  [/(?:^|\/)app\.json$/, 'app-json'],
+  [/(?:^|\/)render\.ya?ml$/, 'render'],
+  [/(?:^|\/)Procfile(?:\.[\w-]+)?$/, 'procfile'],
+  [/(?:^|\/)(?:fly(?:\.[\w.-]+)?|netlify|railway|nixpacks|wrangler(?:\.[\w.-]+)?)\.toml$|(?:^|\/)supabase\/config\.toml$/, 'toml'],
+  [/(?:^|\/)(?:railway\.json|wrangler(?:\.[\w-]+)?\.jsonc?)$/, 'host-json'],
+  [
+    /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|azure-pipelines(?:[.-][\w.-]+)?|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
+    'pipeline',
+  ],
+  [/(?:^|\/)(?:GNUm|[Mm])akefile$/, 'makefile'],
+  [/(?:^|\/)(?:\.npmrc|\.yarnrc\.yml)$/, 'npmrc'],
+  [/(?:^|\/)serverless(?:[.-][\w.-]+)?\.ya?ml$/, 'serverless'],
+  [/(?:^|\/)docker-bake(?:[.-][\w.-]+)?\.hcl$/, 'bake'],
+  [/\.ps[m]?1$/, 'powershell'],
+  [/\.(?:cmd|bat)$/, 'cmd'],
+];
 
 /** A program without an extension: its first line says which one reads it (`scan.ts`). */
 const SCRIPT = /(?:^|\/)(?:bin|scripts?|hack|tools?|docker|\.?hooks)\/(?:[\w-]+\/)?[a-z][\w-]*$|(?:^|\/)(?:docker-)?entrypoint$/;
@@ -49,7 +81,7 @@ export const MOST_BYTES = 512_000;
 
 /** Could this code read a variable by itself? One look, before anything is parsed; who only calls a wrapper is asked about by `link`. */
 export const mayRead = (text: string): boolean =>
-  /\b[eE]nv\b|envalid|loadEnv|runtimeConfig|[cC]onfigService|ConfigModule|EnvironmentPlugin|[a-z]Env(?:[A-Z]\w*)?\(|\benv[A-Z]\w*\(|_?ENV\(|@env['"]|['"]effect(?:\/Config)?['"]|firebase-functions|react-native-config|plainTo(?:Instance|Class)|class-validator|['"]getenv['"]/.test(
+  /\b[eE]nv\b|envalid|loadEnv|runtimeConfig|[cC]onfigService|ConfigModule|EnvironmentPlugin|[a-z]Env(?:[A-Z]\w*)?\(|\benv[A-Z]\w*\(|_?ENV\(|\b__ENV\b|nconf|@env['"]|['"]effect(?:\/Config)?['"]|firebase-functions|react-native-config|plainTo(?:Instance|Class)|class-validator|['"]getenv['"]/.test(
     text,
   );
 

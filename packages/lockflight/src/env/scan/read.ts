@@ -24,6 +24,8 @@ export type Via =
   | 'dotenv'
   | 'node-config'
   | 'react-native'
+  /** An environment that a platform hands to the code: Workers' `env`, Hono's `c.env`. */
+  | 'handed'
   | 'option'
   | 'prisma'
   | 'compose'
@@ -33,7 +35,12 @@ export type Via =
   | 'package-script'
   | 'turbo'
   | 'vercel'
-  | 'replit';
+  | 'replit'
+  | 'host'
+  | 'pipeline'
+  | 'makefile'
+  | 'npmrc'
+  | 'serverless';
 
 export type SchemaLibrary =
   | 'zod'

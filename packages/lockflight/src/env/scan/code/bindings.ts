@@ -2,8 +2,10 @@
 import { classValue } from './class-members.ts';
 import type { Context } from './context.ts';
 import { isFinal } from './cycles.ts';
+import { HANDED, hasEnv, isHandedBinding, isHandedType, withHanded } from './handed-environment.ts';
 import { onlyText } from './keys.ts';
 import { type Binding, lookUp, type Origin, type Scope, type Step } from './scope.ts';
+import { isServiceName } from './type-names.ts';
 import { elementOf, keysOf, memberOf, oneOf, type Value } from './value.ts';
 
 const GLOBALS: Readonly<Record<string, Value>> = {
@@ -14,6 +16,9 @@ const GLOBALS: Readonly<Record<string, Value>> = {
   self: { is: 'host', name: 'global' },
   Deno: { is: 'host', name: 'Deno' },
   Bun: { is: 'host', name: 'Bun' },
+  // k6 and Netlify's functions hand the environment over under names of their own.
+  __ENV: HANDED,
+  Netlify: { is: 'host', name: 'Deno' },
   defineNuxtConfig: { is: 'library', library: 'nuxt', path: ['defineNuxtConfig'] },
 };
 
@@ -41,7 +46,10 @@ export const bindingValue = (context: Context, binding: Binding): Value | undefi
   }
   const { cycles } = context;
   binding.busy = true;
-  const known = oneOf(binding.origins.slice(0, 32).map((origin) => originValue(context, origin)));
+  const origins = binding.origins.slice(0, 32);
+  const given = oneOf(origins.filter(({ kind }) => kind !== 'typed').map((origin) => originValue(context, origin)));
+  const told = given ?? oneOf(origins.filter(({ kind }) => kind === 'typed').map((origin) => originValue(context, origin)));
+  const known = isHandedBinding(context, binding) ? withHanded(told) : told;
   binding.busy = false;
   if (isFinal(context, cycles, binding)) binding.value = { known };
   return known;
@@ -51,6 +59,8 @@ export const originValue = (context: Context, origin: Origin): Value | undefined
   switch (origin.kind) {
     case 'value':
       return origin.value;
+    case 'typed':
+      return serviceOf(identifier(context, origin.typeName, origin.scope));
     case 'function':
       return { is: 'function', id: origin.fn.id };
     case 'class':
@@ -73,17 +83,27 @@ const paramValue = (
   context: Context,
   { fn, index, fallback, scope, typeName, rest }: Extract<Origin, { kind: 'param' }>,
 ): Value | undefined => {
-  if (index === 0 && fn.elementsOf !== undefined) {
+  if (fn.elementsOf !== undefined && index === fn.elementAt) {
     const element = elementOf(context.evaluate(fn.elementsOf, fn.outer));
     if (element !== undefined) return element;
   }
   // Nest hands its service in by the parameter's type: that is how it is known.
-  const type = typeName === undefined ? undefined : identifier(context, typeName, scope);
-  if (type?.is === 'library' && type.library === 'nest' && type.path[0] === 'ConfigService') return type;
+  const service = typeName === undefined ? undefined : serviceOf(identifier(context, typeName, scope));
+  if (service !== undefined) return service;
   // `env: NodeJS.ProcessEnv` says what it is, whoever calls.
   const typed: Value | undefined = typeName === 'NodeJS.ProcessEnv' ? { is: 'env', via: 'process.env' } : undefined;
   const known = fallback === undefined ? typed : (context.evaluate(fallback, scope) ?? typed);
-  return { is: 'param', fn: fn.id, index, ...(known === undefined ? {} : { fallback: known }), ...(rest === true ? { rest } : {}) };
+  const param: Value = { is: 'param', fn: fn.id, index, ...(rest === true ? { rest } : {}) };
+  if (known === undefined) return isHandedType(typeName) ? oneOf([HANDED, param]) : param;
+  // Where the environment stands in for what is not handed over, it is read here, whatever others hand over.
+  return hasEnv(known) ? oneOf([known, param]) : { ...param, fallback: known };
+};
+
+/** Nest's own service, or one of the repository's classes that its injector hands in: such a class is told by its name. */
+const serviceOf = (type: Value | undefined): Value | undefined => {
+  if (type?.is === 'library') return type.library === 'nest' && type.path[0] === 'ConfigService' ? type : undefined;
+  if (type?.is !== 'import' || !isServiceName(type.name)) return undefined;
+  return isConfigService(type.name) ? oneOf([type, CONFIG_SERVICE]) : type;
 };
 
 const stepped = (context: Context, from: Value | undefined, path: readonly Step[], scope: Scope): Value | undefined => {
@@ -93,7 +113,9 @@ const stepped = (context: Context, from: Value | undefined, path: readonly Step[
     if (step.rest === true) continue;
     const key = step.key ?? onlyText(context.evaluate(step.computed, scope));
     at = key === undefined ? undefined : memberOf(at, key);
-    if (at === undefined && step.fallback !== undefined) at = context.evaluate(step.fallback, scope);
+    const fallback = step.fallback === undefined ? undefined : context.evaluate(step.fallback, scope);
+    if (at === undefined) at = fallback;
+    else if (hasEnv(fallback)) at = oneOf([fallback, at]);
   }
   return at;
 };

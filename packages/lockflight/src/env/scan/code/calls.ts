@@ -1,13 +1,15 @@
 /** Calls that look into the environment by themselves, and those that are kept for the link because their function might. */
 import type { Use } from '../read.ts';
 import { argumentsOf, type CallNode } from './context.ts';
-import { look } from './look.ts';
+import { shapeNames } from './env-shapes.ts';
+import { hasEnv } from './handed-environment.ts';
+import { enumerated, look } from './look.ts';
 import { named } from './mentions.ts';
 import { helperNames, isHelperDecorator, isHelperMethod, isHelperName } from './named-readers.ts';
 import { optionCallName } from './option-reads.ts';
 import { READING } from './schema.ts';
 import type { Scope } from './scope.ts';
-import { dynamic, lengths, plain, position, record, type Sink } from './sink.ts';
+import { lengths, plain, position, record, type Sink } from './sink.ts';
 import { isName, isUpperName, readAt } from './summary.ts';
 import type { Node } from './syntax.ts';
 import { type UseDraft, useOf } from './use.ts';
@@ -50,28 +52,28 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
   }
   const asked = { need: 'optional', because: 'tested' } as const;
   // `process.env.hasOwnProperty("X")`
-  if (method === 'hasOwnProperty' && of?.is === 'env') {
+  if (method === 'hasOwnProperty' && hasEnv(of)) {
     look(sink, of, first, node, asked);
     return;
   }
   // `Object.prototype.hasOwnProperty.call(process.env, "X")`
-  if (method === 'call' && first?.is === 'env') {
+  if (method === 'call' && hasEnv(first)) {
     look(sink, first, second, node, asked);
     return;
   }
   if (
-    first?.is === 'env' &&
+    hasEnv(first) &&
     callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&
     ['Object', 'Reflect'].includes(callee.object.name)
   ) {
-    if (ENUMERATING.has(looking)) dynamic(sink, node.start);
+    if (ENUMERATING.has(looking)) enumerated(sink, first, node);
     else if (LOOKING.has(looking) && args.length > 1) look(sink, first, second, node, looking === 'get' ? use : asked);
     return;
   }
   // `_.pick(process.env, ["A", "B"])`, `get(process.env, "A")` of a library that is not read here.
   if (
-    first?.is === 'env' &&
+    hasEnv(first) &&
     LOOKING.has(looking) &&
     (called === undefined || called.is === 'import' || called.is === 'member') &&
     second !== undefined
@@ -79,6 +81,14 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     for (const each of second.is === 'list' ? second.items : [second]) look(sink, first, each, node, use);
     return;
   }
+  // `get(process, "env.A")`
+  if (first?.is === 'host' && first.name === 'process' && LOOKING.has(looking) && second?.is === 'strings') {
+    for (const path of second.all)
+      if (path.startsWith('env.')) look(sink, { is: 'env', via: 'process.env' }, { is: 'strings', all: [path.slice(4)] }, node, use);
+    return;
+  }
+  for (const shape of shapeNames(called, of, looking, args))
+    sink.reads.push(readAt(shape.name, shape.spot ?? position(sink, node.start), 'wrapper', {}, { by: looking }));
   // `fastify.register(fastifyEnv, { schema })`
   if (method === 'register' && first?.is === 'library' && first.library === 'env-schema') {
     sink.calls.push({ callee: first, args: [second], name: looking, at: position(sink, node.start), use: {} });

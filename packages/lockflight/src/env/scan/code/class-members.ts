@@ -4,6 +4,7 @@ import type { ClassMember, Context } from './context.ts';
 import { keyOf, spotOf } from './keys.ts';
 import type { Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
+import { injectedNode } from './type-names.ts';
 import type { Prop, Value } from './value.ts';
 
 export const selfValue = (context: Context, node: Node, scope: Scope): Value | undefined =>
@@ -50,7 +51,7 @@ const membersByKey = (context: Context, node: ClassNode, scope: Scope): Readonly
     if (each.type === 'StaticBlock' || each.type === 'TSIndexSignature') continue;
     const key = keyOf(context, each.key as Node, each.computed, scope);
     const getter = each.type === 'MethodDefinition' && each.kind === 'get';
-    if (key !== undefined) add(key, { node: each.value as Node | null, scope: inner, getter });
+    if (key !== undefined) add(key, { node: (each.value as Node | null) ?? injectedNode(each), scope: inner, getter });
   }
   for (const { key, node: from, scope: at } of context.declared.fields.get(node) ?? []) add(key, { node: from, scope: at, getter: false });
   return index;

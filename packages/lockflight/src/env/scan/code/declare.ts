@@ -6,8 +6,9 @@ import { moduleValue } from './modules.ts';
 import { eachDefault, pattern } from './patterns.ts';
 import { bind, type FunctionRecord, newScope, type Origin, type Scope, type Step } from './scope.ts';
 import { eachChild, type FunctionNode, type Node, type Program } from './syntax.ts';
-import { injectedName, typeNameOf } from './type-names.ts';
+import { injectedName, isServiceName, typeNameOf } from './type-names.ts';
 
+const REDUCING = new Set(['reduce', 'reduceRight']);
 const LIST_METHODS = new Set(['forEach', 'map', 'filter', 'every', 'some', 'flatMap', 'find', 'findIndex', 'findLast']);
 
 export const declare = (file: string, program: Program): Declared => {
@@ -55,6 +56,9 @@ export const visit = (walk: Walk, node: Node, scope: Scope): void => {
       for (const { id, init } of node.declarations) {
         const target = node.kind === 'var' ? functionScope(scope) : scope;
         pattern(walk, id, target, [], (path) => (init === null ? undefined : { kind: 'node', node: init, scope, path }));
+        const typeName = typeNameOf(id);
+        if (typeName !== undefined && id.type === 'Identifier' && isServiceName(typeName))
+          bind(target, id.name, { kind: 'typed', typeName, scope });
         if (init !== null) visit(walk, init, scope);
         eachDefault(id, (each) => visit(walk, each, scope));
       }
@@ -126,16 +130,15 @@ export const visit = (walk: Walk, node: Node, scope: Scope): void => {
   eachChild(node, (child) => visit(walk, child, scope));
 };
 
-/** `names.forEach((name) => ...)`: the callback's first parameter is one of the names. */
+/** `names.forEach((name) => ...)`: the callback's first parameter is one of the names; `reduce` hands it over second. */
 const calls = (walk: Walk, node: Extract<Node, { type: 'CallExpression' }>, scope: Scope): void => {
   visit(walk, node.callee, scope);
-  const over =
-    node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && LIST_METHODS.has(node.callee.property.name)
-      ? node.callee.object
-      : undefined;
+  const method = node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' ? node.callee.property.name : '';
+  const isReduced = REDUCING.has(method);
+  const over = node.callee.type === 'MemberExpression' && (isReduced || LIST_METHODS.has(method)) ? node.callee.object : undefined;
   node.arguments.forEach((each, index) => {
     const isFunction = each.type === 'ArrowFunctionExpression' || each.type === 'FunctionExpression';
-    if (isFunction) declareFunction(walk, each, scope, index === 0 ? over : undefined);
+    if (isFunction) declareFunction(walk, each, scope, index === 0 ? over : undefined, isReduced ? 1 : 0);
     else visit(walk, each, scope);
   });
   if (node.callee.type === 'Identifier' && node.callee.name === 'require') {
@@ -144,12 +147,12 @@ const calls = (walk: Walk, node: Extract<Node, { type: 'CallExpression' }>, scop
   }
 };
 
-const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsOf?: Node): void => {
+const declareFunction = (walk: Walk, node: FunctionNode, scope: Scope, elementsOf?: Node, elementAt = 0): void => {
   const fn: FunctionRecord = {
     id: `${walk.file}#${node.start}`,
     node,
     params: node.params.length,
-    ...(elementsOf === undefined ? {} : { elementsOf }),
+    ...(elementsOf === undefined ? {} : { elementsOf, elementAt }),
     outer: scope,
     returns: [],
     busy: false,

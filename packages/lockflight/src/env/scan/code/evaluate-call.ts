@@ -1,5 +1,6 @@
 /** What a call answers: functions of the file by what they return, and the handful of built-in functions that hand names and objects on. */
 import { argumentsOf, type CallNode, type Context, functionOf } from './context.ts';
+import { HANDED } from './handed-environment.ts';
 import { moduleValue } from './modules.ts';
 import { libraryCall, schemaMethod } from './schema.ts';
 import type { Scope } from './scope.ts';
@@ -33,6 +34,10 @@ export const callValue = (context: Context, node: CallNode, scope: Scope): Value
   }
   const called = context.evaluate(callee, scope);
   if (called === undefined) return undefined;
+  // `env(c)` of Hono's adapter.
+  if (called.is === 'library' && called.library === 'hono') return called.path[0] === 'env' ? HANDED : undefined;
+  // `nconf.argv().env()` is nconf again.
+  if (called.is === 'library' && called.library === 'nconf') return { ...called, path: [] };
   if (called.is === 'library') return libraryCall(context, called, node, scope);
   if (node.type === 'NewExpression')
     return called.is === 'object' ? called : called.is === 'import' || called.is === 'member' ? called : undefined;
@@ -54,7 +59,7 @@ const builtIn = (context: Context, node: CallNode, scope: Scope): { readonly val
   const argument = (): Value | undefined =>
     first === undefined || first.type === 'SpreadElement' ? undefined : context.evaluate(first, scope);
   if (callee.type === 'Identifier') {
-    if (callee.name === 'Set' && node.type === 'NewExpression') return { value: argument() };
+    if ((callee.name === 'Set' || callee.name === 'Map') && node.type === 'NewExpression') return { value: argument() };
     if (callee.name === 'String') return { value: argument() };
     if (callee.name === 'structuredClone') return { value: argument() };
     return undefined;

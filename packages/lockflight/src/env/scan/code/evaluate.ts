@@ -6,6 +6,7 @@ import { isFinal } from './cycles.ts';
 import type { Declared } from './declared.ts';
 import { developmentSchema } from './development-schema.ts';
 import { callValue } from './evaluate-call.ts';
+import { HANDED, isHandedMember, withHanded } from './handed-environment.ts';
 import { keyOf, spotOf } from './keys.ts';
 import { moduleValue } from './modules.ts';
 import { ownExport } from './own-export.ts';
@@ -171,10 +172,20 @@ const member = (context: Context, node: Extract<Node, { type: 'MemberExpression'
     const key = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
     const own: Value = { is: 'object', props: members(context, scope.self.node, scope.self.scope, key), spread: [] };
     const known = memberOf(own, key);
-    return (known === undefined || isBare(known)) && isConfigService(key) ? CONFIG_SERVICE : known;
+    if ((known === undefined || isBare(known)) && isConfigService(key)) return CONFIG_SERVICE;
+    // `class Room extends DurableObject`: the base holds what the platform hands over.
+    return known === undefined && key === 'env' && isDerived(scope.self.node) ? HANDED : known;
   }
   const given = ownExport(context, node, scope);
   if (given !== undefined) return given;
+  if (isHandedMember(node)) return withHanded(memberOfValue(context, node, scope));
+  return memberOfValue(context, node, scope);
+};
+
+const isDerived = (node: Node): boolean =>
+  (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.superClass !== null;
+
+const memberOfValue = (context: Context, node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope): Value | undefined => {
   const of = evaluate(context, node.object, scope);
   if (of === undefined) return undefined;
   if (!node.computed) return memberOf(of, node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name);

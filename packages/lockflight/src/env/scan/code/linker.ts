@@ -178,11 +178,14 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
       const names = alternatives(key === undefined ? undefined : resolveOnce(key)).flatMap((part) =>
         part.is === 'strings' ? part.all : [],
       );
-      for (const name of names.filter(isName)) {
-        if (each.is === 'env') reads.push(readAt(name, at, by === undefined ? each.via : 'wrapper', plain, by === undefined ? {} : { by }));
+      const isHanded = each.is === 'env' && each.via === 'handed';
+      for (const name of names.filter(isHanded ? isUpperName : isName)) {
+        if (isHanded) reads.push(readAt(name, at, 'handed', plain));
+        else if (each.is === 'env')
+          reads.push(readAt(name, at, by === undefined ? each.via : 'wrapper', plain, by === undefined ? {} : { by }));
         else if (each.names.includes(name)) reads.push(readAt(name, at, each.via, plain));
       }
-      if (each.is === 'env' && (names.length === 0 || isPartial(key))) dynamic.push({ file: at.file, line: at.line });
+      if (each.is === 'env' && !isHanded && (names.length === 0 || isPartial(key))) dynamic.push({ file: at.file, line: at.line });
     }
   };
   return {
@@ -200,7 +203,8 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
       if (object !== undefined) settle({ ...effect, object, key }, effect.by);
     },
     dynamicAt: (effect, call) => {
-      if (alternatives(resolveOnce(effect.object)).some(({ is }) => is === 'env')) dynamic.push({ file: call.at.file, line: call.at.line });
+      if (alternatives(resolveOnce(effect.object)).some((each) => each.is === 'env' && each.via !== 'handed'))
+        dynamic.push({ file: call.at.file, line: call.at.line });
     },
   };
 };

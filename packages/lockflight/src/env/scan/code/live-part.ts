@@ -4,7 +4,7 @@
  * another file, or through one: the link asks for the whole file then (`partial`).
  */
 import { moduleValue } from './modules.ts';
-import { isNamedEnvironment } from './named-environments.ts';
+import { isEnvPackage, isNamedEnvironment } from './named-environments.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
 const SHORT = 1_500;
@@ -30,6 +30,7 @@ const READERS = new Set([
   'dotenv',
   'vite',
   'getenv',
+  'nconf',
 ]);
 
 /** Undefined: the whole file. */
@@ -77,7 +78,7 @@ const forward = (file: string, all: readonly Statement[], texts: readonly string
 
 const reads = (file: string, from: string, name: string): boolean => {
   const value = moduleValue(file, from, name);
-  if (value?.is === 'import') return isNamedEnvironment(from, name);
+  if (value?.is === 'import') return isNamedEnvironment(from, name) || isEnvPackage(from);
   return value !== undefined && (value.is === 'env' || value.is === 'host' || (value.is === 'library' && READERS.has(value.library)));
 };
 

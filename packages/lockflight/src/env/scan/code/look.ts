@@ -8,7 +8,10 @@ import { alternatives, isPartial, type Value } from './value.ts';
 /** `object[key]`, or `key in object`, whatever they are. */
 export const look = (sink: Sink, object: Value | undefined, key: Value | undefined, node: Node, use: UseDraft): void => {
   for (const each of alternatives(object)) {
-    if (each.is === 'env') {
+    if (each.is === 'env' && each.via === 'handed') {
+      // Of what is told by its name alone, only names as people write them count.
+      for (const name of namesOf(key).filter(isUpperName)) record(sink, name, node.start, each.via, plain(use));
+    } else if (each.is === 'env') {
       for (const name of namesOf(key)) record(sink, name, node.start, each.via, plain(use));
       const open = alternatives(key).filter((part) => part.is !== 'strings' && part.is !== 'literal');
       for (const part of open) {
@@ -42,5 +45,5 @@ export const isOpen = (value: Value): boolean =>
   value.is === 'cased';
 
 export const enumerated = (sink: Sink, value: Value | undefined, node: Node): void => {
-  if (alternatives(value).some((each) => each.is === 'env')) dynamic(sink, node.start);
+  if (alternatives(value).some((each) => each.is === 'env' && each.via !== 'handed')) dynamic(sink, node.start);
 };

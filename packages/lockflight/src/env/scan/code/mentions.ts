@@ -1,4 +1,5 @@
 /** `const x = process.env.X`: what is done with `x` later is done with X. */
+import { isService } from './handed-bindings.ts';
 import { lookUp, type Scope } from './scope.ts';
 import { type Lengths, plain, type Sink, since } from './sink.ts';
 import type { Node } from './syntax.ts';
@@ -34,6 +35,8 @@ export const mention = (sink: Sink, node: Extract<Node, { type: 'Identifier' }>,
   const use = plain(useOf(sink.context, node, up, scope));
   for (const { list, index } of held) {
     const there = list[index];
-    if (there !== undefined) list[index] = { ...there, use: mergeUse(there.use, use) };
+    if (there === undefined) continue;
+    list[index] = { ...there, use: mergeUse(there.use, use) };
+    if ('via' in there && there.via === 'handed' && 'name' in there && isService(node, up)) sink.bindings.add(String(there.name));
   }
 };

@@ -1,4 +1,5 @@
 /** What a module of the platform or of a known library hands out under a name; anything else is looked for in the repository. */
+import { HANDED } from './handed-environment.ts';
 import type { KnownLibrary, Value } from './value.ts';
 
 const PROCESS: Value = { is: 'host', name: 'process' };
@@ -7,6 +8,7 @@ const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^(?:zod|znv|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
   [/^@t3-oss\/env-/, 't3-env'],
   [/^envalid$/, 'envalid'],
+  [/^hono\/adapter$/, 'hono'],
   [/^convict$/, 'convict'],
   [/^env-var$/, 'env-var'],
   [/^(?:joi|@hapi\/joi)$/, 'joi'],
@@ -24,6 +26,7 @@ const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^firebase-functions(?:\/v2)?\/params$/, 'firebase'],
   [/^(?:dotenv|dotenv-flow|(?:jsr:|npm:)?@std\/dotenv(?:@[^/]*)?|https:\/\/deno\.land\/.*dotenv\/(?:mod|load)\.ts)$/, 'dotenv'],
   [/^getenv$/, 'getenv'],
+  [/^nconf$/, 'nconf'],
   [/^class-transformer$/, 'class-transformer'],
   [/^(?:@fastify\/env|fastify-env)$/, 'env-schema'],
 ];
@@ -34,6 +37,7 @@ export const moduleValue = (file: string, from: string, name: string): Value | u
     if (name === 'env') return { is: 'env', via: 'process.env' };
     return name === 'default' || name === '*' ? PROCESS : undefined;
   }
+  if (from === 'cloudflare:workers' && name === 'env') return HANDED;
   if (from === 'bun') return name === 'env' ? { is: 'env', via: 'Bun.env' } : name === '*' ? { is: 'host', name: 'Bun' } : undefined;
   if (/^\$env\/(?:static|dynamic)\/(?:private|public)$/.test(from)) {
     return name === '*' || from.includes('dynamic') ? { is: 'env', via: '$env' } : undefined;

@@ -12,6 +12,9 @@ const MODULE = /(?:^|[/@.-])env(?:\.[mc]?[jt]s)?$/;
 /** `import { env } from '@acme/core'`, `import settings from '@acme/env'`. */
 export const isNamedEnvironment = (from: string, name: string): boolean => HANDED.test(name) || (name === 'default' && MODULE.test(from));
 
+/** A package, not a file of the repository, that says by its name what it is for. */
+export const isEnvPackage = (from: string): boolean => /^(?![.~#$]|@\/)(?!.*(?:mock|stub|cross|restore|-test)).*env/i.test(from);
+
 /** The name that says so. Undefined: it does not, or what it is can be followed. */
 export const saidToBeEnv = (object: Value, resolve: (value: Value) => Value | undefined): string | undefined => {
   const name = nameOf(object);

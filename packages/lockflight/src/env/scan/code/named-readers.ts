@@ -60,6 +60,8 @@ export const namedReader = (library: KnownLibrary, name: string): NamedReader | 
       return withUse('effect', EFFECT, name);
     case 'firebase':
       return withUse('firebase', FIREBASE, name);
+    case 'nconf':
+      return name === 'get' || name === 'required' ? { via: 'wrapper', use: {} } : undefined;
     case 'getenv':
       return withUse('wrapper', GETENV, name);
     default:

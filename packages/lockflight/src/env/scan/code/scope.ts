@@ -28,6 +28,8 @@ export type Origin =
       readonly rest?: true;
     }
   | { readonly kind: 'value'; readonly value: Value | undefined }
+  /** What the type says, where nothing else tells. */
+  | { readonly kind: 'typed'; readonly typeName: string; readonly scope: Scope }
   | { readonly kind: 'function'; readonly fn: FunctionRecord }
   | { readonly kind: 'class'; readonly node: Node; readonly scope: Scope };
 
@@ -45,6 +47,8 @@ export interface FunctionRecord {
   readonly params: number;
   /** `list.forEach(HERE)`: what the first parameter is an element of. */
   readonly elementsOf?: Node;
+  /** Which parameter that is. */
+  readonly elementAt?: number;
   readonly outer: Scope;
   scope?: Scope;
   readonly returns: { readonly node: Node; readonly scope: Scope }[];

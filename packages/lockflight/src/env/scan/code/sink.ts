@@ -11,6 +11,8 @@ export interface Sink {
   readonly effects: Effect[];
   readonly calls: Call[];
   readonly dynamic: Place[];
+  /** Members of a handed environment that are no variables (`handed-bindings.ts`). */
+  readonly bindings: Set<string>;
   /** Reads and effects that a name was given to: what is done with the name is done with them. */
   readonly named: Map<object, { readonly list: { use: UseDraft }[]; readonly index: number }[]>;
 }

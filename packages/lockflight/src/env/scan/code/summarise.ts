@@ -4,6 +4,7 @@ import { bindingValue, originValue } from './bindings.ts';
 import { scriptsOf } from './blocks.ts';
 import { declare } from './declare.ts';
 import { newContext } from './evaluate.ts';
+import { declaredBindings } from './handed-bindings.ts';
 import { livePart } from './live-part.ts';
 import type { Sink } from './sink.ts';
 import { emptySummary, type FileSummary } from './summary.ts';
@@ -31,8 +32,9 @@ const summaryOf = (file: string, text: string, script: string): FileSummary => {
   if (program === undefined) return { ...emptySummary(file), skipped };
   const declared = declare(file, program);
   const context = newContext(file, declared, placeOf);
-  const sink: Sink = { context, reads: [], effects: [], calls: [], dynamic: [], named: new Map() };
+  const sink: Sink = { context, reads: [], effects: [], calls: [], dynamic: [], bindings: new Set(), named: new Map() };
   visit(sink, program, declared.root, []);
+  const bindings = [...new Set([...sink.bindings, ...declaredBindings(text)])];
   const answers: Record<FunctionId, Value> = {};
   for (const fn of declared.functions.values()) {
     const answer = context.answerOf(fn);
@@ -51,6 +53,7 @@ const summaryOf = (file: string, text: string, script: string): FileSummary => {
     stars: declared.stars,
     imports: declared.imports,
     dynamic: sink.dynamic,
+    ...(bindings.length === 0 ? {} : { bindings }),
     skipped,
     client: program.body.some((each: Node) => each.type === 'ExpressionStatement' && each.directive === 'use client'),
   };

@@ -41,6 +41,8 @@ export interface FileSummary {
   readonly stars: readonly string[];
   readonly imports: readonly string[];
   readonly dynamic: readonly Place[];
+  /** Members of a handed environment that are no variables: databases, queues. */
+  readonly bindings?: readonly string[];
   readonly skipped: readonly Skipped[];
   /** Only what can read by itself was looked at; who asks for more of the file has it read whole. */
   readonly partial?: true;

@@ -12,6 +12,23 @@ export const injectedName = (node: object): string | undefined => {
   return undefined;
 };
 
+/** Services that an injector hands over, by the names of their classes. */
+export const isServiceName = (name: string): boolean =>
+  /(?:^|[a-z])(?:Config|Configuration|Env|Environment|Settings)Service$|^ConfigService$/.test(name);
+
+/** The name in a property's type or decorator, as an expression: what stands under it says what is injected. */
+export const injectedNode = (node: object): Node | null => {
+  const decorators = 'decorators' in node ? ((node.decorators ?? []) as readonly { readonly expression: Node }[]) : [];
+  for (const { expression } of decorators) {
+    const first = expression.type === 'CallExpression' ? expression.arguments[0] : undefined;
+    if (first?.type === 'Identifier' && isServiceName(first.name)) return first;
+  }
+  const held = (node as { typeAnnotation?: { typeAnnotation?: { type?: string; typeName?: Node & TypeName } } }).typeAnnotation
+    ?.typeAnnotation;
+  const name = held?.type === 'TSTypeReference' ? held.typeName : undefined;
+  return name?.type === 'Identifier' && isServiceName(name.name ?? '') ? name : null;
+};
+
 interface TypeName {
   readonly type?: string;
   readonly name?: string;

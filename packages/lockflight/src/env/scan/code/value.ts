@@ -67,7 +67,9 @@ export type KnownLibrary =
   | 'firebase'
   | 'dotenv'
   | 'class-transformer'
-  | 'getenv';
+  | 'getenv'
+  | 'hono'
+  | 'nconf';
 
 /** A schema: of one value (`facts`), or of an object (`fields`). */
 export interface Schema {

@@ -1,6 +1,7 @@
 /** The second walk over a file: every place that looks into the environment, and every call that might. */
 import { recordCall } from './calls.ts';
 import { declarator, destructure, params } from './destructure.ts';
+import { handedNames, isService } from './handed-bindings.ts';
 import { imports } from './import-reads.ts';
 import { enumerated, isLookedInto, isOpen, look } from './look.ts';
 import { mention, named } from './mentions.ts';
@@ -95,6 +96,7 @@ const member = (sink: Sink, node: Extract<Node, { type: 'MemberExpression' }>, s
   if (!node.computed && node.property.type === 'Identifier' && !isUpperName(node.property.name) && alternatives(object).every(isOpen))
     return;
   look(sink, object, key, node, useOf(sink.context, node, up, scope));
+  if (isService(node, up)) for (const name of handedNames(sink, before)) sink.bindings.add(name);
   named(sink, before, up, scope);
 };
 
