@@ -43,6 +43,8 @@ const walk = (node: Node, key: string, out: Mention[], placeOf: PlaceOf, resolve
       if (own === 'environment' && isScalar(value) && typeof value.value === 'string' && /^[A-Za-z_]\w*$/.test(value.value)) {
         out.push({ name: value.value, line: lineOf(value as Node, placeOf) });
       }
+      // `environment: *common` hands through what the anchor holds.
+      if (PASSING.has(own) && isAlias(value)) passed(resolve(value), out, placeOf);
       if (value !== null) walk(value as Node, own, out, placeOf, resolve);
     }
   } else if (isSeq(node)) {
@@ -53,7 +55,7 @@ const walk = (node: Node, key: string, out: Mention[], placeOf: PlaceOf, resolve
       walk(item as Node, key, out, placeOf, resolve);
     }
   } else if (isScalar(node) && typeof node.value === 'string') {
-    out.push(...references(node.value, lineOf(node, placeOf)).map(({ indirect: _indirect, ...each }) => each));
+    out.push(...references(node.value, lineOf(node, placeOf)).map(({ indirect: _indirect, braced: _braced, ...each }) => each));
   }
 };
 
@@ -61,6 +63,9 @@ const walk = (node: Node, key: string, out: Mention[], placeOf: PlaceOf, resolve
 const PASSING = new Set(['environment', 'args']);
 
 const passed = (node: Node | undefined, out: Mention[], placeOf: PlaceOf): void => {
+  for (const item of isSeq(node) ? node.items : [])
+    if (isScalar(item) && typeof item.value === 'string' && /^[A-Za-z_]\w*$/.test(item.value))
+      out.push({ name: item.value, line: lineOf(item, placeOf) });
   if (!isMap(node)) return;
   for (const { key, value } of node.items) {
     if (isScalar(key) && isScalar(value) && value.value === null) out.push({ name: String(key.value), line: lineOf(key as Node, placeOf) });

@@ -4,7 +4,7 @@ import { type Mention, matches } from './summary-of.ts';
 const REFERENCE = /(\\\$|\$\$)|\$(?:([A-Za-z_]\w*)|\{(?:([#!])?)([A-Za-z_]\w*)(?![\w[])(:?[-=?+]|[%#/^,:@])?)/g;
 
 /** References in a text; `line` is that of its first line. */
-export const references = (text: string, line = 1): readonly (Mention & { readonly indirect: boolean })[] =>
+export const references = (text: string, line = 1): readonly (Mention & { readonly indirect: boolean; readonly braced: boolean })[] =>
   matches(text, REFERENCE).flatMap(({ match, line: down, column }) => {
     const name = match[2] ?? match[4];
     if (match[1] !== undefined || name === undefined) return [];
@@ -17,6 +17,7 @@ export const references = (text: string, line = 1): readonly (Mention & { readon
         line: line + down - 1,
         column,
         indirect: match[3] === '!',
+        braced: match[4] !== undefined,
         ...(rest === undefined ? {} : { default: rest }),
         ...(need === undefined ? {} : { need }),
       },

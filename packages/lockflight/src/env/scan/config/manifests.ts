@@ -1,12 +1,13 @@
 /** JSON and TOML files of tools: package scripts, turbo.json, vercel.json, .replit. A name's line is where it stands in the text. */
 import type { FileSummary } from '../code/summary.ts';
 import { references } from './interpolation.ts';
+import { isObject, lineOf, objectAt, parsedJson } from './json-files.ts';
 import { shellReads } from './shell.ts';
 import { type Mention, matches, summaryOf } from './summary-of.ts';
 
 /** `scripts` of a package.json: `$NAME` and `%NAME%`; what a script sets for itself (`cross-env X=1`) is its own. */
 export const summarisePackage = (file: string, text: string): FileSummary => {
-  const mentions = Object.entries(objectAt(parsed(text), 'scripts')).flatMap(([key, script]) => {
+  const mentions = Object.entries(objectAt(parsedJson(text), 'scripts')).flatMap(([key, script]) => {
     if (typeof script !== 'string') return [];
     const line = lineOf(text, `"${key}"`, text.indexOf('"scripts"'));
     const windows = [...script.matchAll(/%([A-Z_][A-Z0-9_]*)%/g)].map((match) => ({ name: match[1] ?? '' }));
@@ -37,13 +38,13 @@ export const summariseTurbo = (file: string, text: string): FileSummary => {
       if (name !== undefined) mentions.push({ name, line: lineOf(text, `"$${name}"`, 0) });
     }
   };
-  walk(parsed(text));
+  walk(parsedJson(text));
   return summaryOf(file, 'turbo', mentions);
 };
 
 /** vercel.json: `env`, `build.env` by name or by `@secret`, and `$NAME` in its commands. */
 export const summariseVercel = (file: string, text: string): FileSummary => {
-  const whole = parsed(text);
+  const whole = parsedJson(text);
   const named = [objectAt(whole, 'env'), objectAt(objectAt(whole, 'build'), 'env')].flatMap((env) => Object.keys(env));
   const commands = ['buildCommand', 'installCommand', 'devCommand', 'ignoreCommand'].flatMap((key) => {
     const command = isObject(whole) ? whole[key] : undefined;
@@ -76,33 +77,3 @@ export const summariseHtml = (file: string, text: string): FileSummary =>
       /%((?:VITE|REACT_APP|PUBLIC)_[A-Z0-9_]+)%/g,
     ).map(({ match, line, column }) => ({ name: match[1] ?? '', line, column })),
   );
-
-/** JSON with comments and trailing commas, as these tools take it. What cannot be read is nothing. */
-const parsed = (text: string): unknown => {
-  for (const words of [text, withoutComments(text)]) {
-    try {
-      return JSON.parse(words);
-    } catch {
-      // The other way may do.
-    }
-  }
-  return undefined;
-};
-
-const withoutComments = (text: string): string =>
-  text
-    .replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (words) => (words.startsWith('"') ? words : ' '))
-    .replace(/,(\s*[}\]])/g, '$1');
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const objectAt = (value: unknown, key: string): Readonly<Record<string, unknown>> => {
-  const held = isObject(value) ? value[key] : undefined;
-  return isObject(held) ? held : {};
-};
-
-const lineOf = (text: string, words: string, from: number): number => {
-  const at = text.indexOf(words, Math.max(0, from));
-  return at === -1 ? 1 : text.slice(0, at).split('\n').length;
-};

@@ -15,7 +15,23 @@ export interface General {
   readonly undecided: readonly Undecided[];
 }
 
-const PROGRAM = new Set(['workflow', 'shell', 'package-script', 'compose', 'dockerfile', 'turbo', 'vercel', 'replit', 'html', 'webpack']);
+const PROGRAM = new Set([
+  'workflow',
+  'shell',
+  'package-script',
+  'compose',
+  'dockerfile',
+  'turbo',
+  'vercel',
+  'replit',
+  'html',
+  'webpack',
+  'host',
+  'pipeline',
+  'makefile',
+  'npmrc',
+  'serverless',
+]);
 
 export const generalNeed = (
   { name, reads, entries, testOnly, real }: VariableEvidence,

@@ -1,0 +1,56 @@
+/**
+ * Makefiles: `$(NAME)` and `${NAME}` of a name in capitals that nothing in the file sets, `NAME ?= default`, and `$$NAME` in the shell lines. Where another makefile is
+ * read in, what it sets is not known, and only `?=` and the shell lines count.
+ */
+import type { FileSummary } from '../code/summary.ts';
+import { shellReads } from './shell.ts';
+import { type Mention, matches, summaryOf } from './summary-of.ts';
+
+/** Of make itself, and what its rules and packagers' habits hand over. */
+const OWN =
+  /^(?:MAKE\w*|MFLAGS|CURDIR|SHELL|SUFFIXES|VPATH|CC|CXX|CPP|AR|AS|LD|FC|LEX|YACC|RM|INSTALL\w*|LN_S|DESTDIR|PREFIX|\w*FLAGS|LDLIBS|LOADLIBES|OUTPUT_OPTION|COMPILE|LINK|V|Q|D|F|ARGS|ARGUMENTS)$/;
+
+const ASSIGNED =
+  /^[ ]*(?:[^\t\n#:=][^\n#:=]*::?[ \t]*)?(?:(?:export|override|private|unexport)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*([^\n]*)/gm;
+
+export const summariseMakefile = (file: string, text: string): FileSummary => {
+  const plain = text.replace(/\\\r?\n/g, (mark) => `${' '.repeat(mark.length - 1)}\ue000`).replace(/^(?!\t)[ ]*#[^\n]*/gm, blank);
+  const at = (offset: number): number => plain.slice(0, offset).split(/\n|\ue000/).length;
+  const rules = plain.replace(/^\t[^\n]*/gm, blank);
+  const set = new Set<string>();
+  const mentions: Mention[] = [];
+  for (const match of rules.matchAll(ASSIGNED)) {
+    const [whole, name = '', operator, value = ''] = match;
+    if (operator !== '?') {
+      set.add(name);
+      continue;
+    }
+    const fallback = value.replace(/\s+#.*$/, '').trim();
+    const known = fallback !== '' && !/[$\ue000]/.test(fallback);
+    if (isUpper(name) && !OWN.test(name) && !set.has(name))
+      mentions.push({ name, line: at(match.index + whole.search(/\S/)), need: 'optional', ...(known ? { default: fallback } : {}) });
+    set.add(name);
+  }
+  for (const [, name = ''] of rules.matchAll(/^[ ]*(?:override[ \t]+)?define[ \t]+(\w+)/gm)) set.add(name);
+  for (const [, name = ''] of plain.matchAll(/\$\((?:foreach|let)[ \t]+(\w+),/g)) set.add(name);
+  const open = !/^[ ]*[-s]?include[ \t]+(?!\S*\.env)/m.test(rules);
+  if (open)
+    for (const match of plain.matchAll(
+      /(?<!\$)(?:\$\$)*\$[({]([A-Z_][A-Z0-9_]*)(?:[:][^)}\n]*)?[)}]|^[ ]*ifn?def[ \t]+([A-Z_][A-Z0-9_]*)/gm,
+    )) {
+      const name = match[1] ?? match[2] ?? '';
+      if (!set.has(name) && !OWN.test(name)) mentions.push({ name, line: at(match.index) });
+    }
+  for (const { match } of matches(plain, /^\t[ \t]*[-@+]*([^\n]*)/gm)) {
+    const line = at(match.index);
+    // What make replaces is gone before the shell sees it; `$$` is the shell's dollar.
+    const script = (match[1] ?? '')
+      .replaceAll('\ue000', '\n')
+      .replace(/\$\$|\$\([^)\n]*\)|\$\{[^}\n]*\}|\$./g, (mark) => (mark === '$$' ? '$' : ' '));
+    mentions.push(...shellReads(script, set).map((each) => ({ ...each, line: line + each.line - 1 })));
+  }
+  return summaryOf(file, 'makefile', mentions);
+};
+
+const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);
+const blank = (words: string): string => words.replace(/[^\n]/g, ' ');

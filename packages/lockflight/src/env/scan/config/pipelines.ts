@@ -1,0 +1,90 @@
+/**
+ * Other services that build and deploy: GitLab, CircleCI, Bitbucket, Azure, Travis, Buildkite, Drone. Read: `$NAME` in their scripts and in the values around them
+ * (`$(NAME)` for Azure). What the file sets (`variables`, `environment`, `env`) and what one of its scripts sets is its own.
+ */
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import type { FileSummary } from '../code/summary.ts';
+import { references } from './interpolation.ts';
+import { isShellsOwn, shellReads, summariseShell } from './shell.ts';
+import { type Mention, matches, summaryOf } from './summary-of.ts';
+import { powershellReads } from './workflow-shells.ts';
+import { entriesOf, lineOfNode, lineOfText } from './yaml-nodes.ts';
+
+const SCRIPTS =
+  /^(?:script|before_script|after_script|before_install|install|before_deploy|after_deploy|after_success|after_failure|after_install|run|commands?|bash)$/;
+const SETTING = /^(?:variables|environment|env|global)$/;
+
+interface Seen {
+  readonly set: Set<string>;
+  readonly scripts: { readonly text: string; readonly line: number }[];
+  readonly others: Mention[];
+}
+
+export const summarisePipeline = (file: string, text: string): FileSummary => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, strict: false, uniqueKeys: false, logLevel: 'silent' });
+  const seen: Seen = { set: new Set(), scripts: [], others: [] };
+  const azure = /azure-pipelines/.test(file);
+  for (const document of documents) if (document.contents !== null) walk(document.contents as Node, '', seen, lines, azure);
+  const made = seen.scripts.map(({ text: script }) => new Set(summariseShell(file, script).exports.map(([name]) => name)));
+  const mentions = seen.scripts.flatMap(({ text: script, line }, index) =>
+    shellReads(script)
+      .filter(({ name }) => !made.some((names, other) => other !== index && names.has(name)))
+      .map((each) => ({ ...each, line: line + each.line - 1 })),
+  );
+  return summaryOf(
+    file,
+    'pipeline',
+    [...mentions, ...seen.others].filter(({ name }) => !seen.set.has(name)),
+  );
+};
+
+const walk = (node: Node, key: string, seen: Seen, lines: LineCounter, azure: boolean): void => {
+  if (isSeq(node)) {
+    const texts = node.items.filter((item) => isScalar(item) && typeof item.value === 'string');
+    // The commands of one list run in one shell.
+    if (SCRIPTS.test(key) && texts.length > 0) {
+      let script = '';
+      const first = lineOfNode(node.items[0] as Node, lines);
+      for (const item of texts) {
+        if (!isScalar(item)) continue;
+        const line = lineOfText(item, lines);
+        script +=
+          '\n'.repeat(Math.max(script === '' ? 0 : 1, line - first - (script.split('\n').length - 1))) + String(item.value).trimEnd();
+      }
+      seen.scripts.push({ text: script, line: first });
+      if (azure) seen.others.push(...macros(script, first));
+    }
+    for (const item of node.items) {
+      if (SCRIPTS.test(key) && texts.includes(item)) continue;
+      if (SETTING.test(key) && isScalar(item) && typeof item.value === 'string') assigned(item.value, seen);
+      walk(item as Node, key, seen, lines, azure);
+    }
+  } else if (isMap(node)) {
+    const entries = entriesOf(node);
+    for (const [name, value] of entries) {
+      if (SETTING.test(key) && name !== 'name' && name !== 'secure') seen.set.add(name);
+      if (SETTING.test(key) && name === 'name' && isScalar(value)) seen.set.add(String(value.value));
+      walk(value, name, seen, lines, azure);
+    }
+  } else if (isScalar(node) && typeof node.value === 'string') {
+    const line = lineOfText(node, lines);
+    if (/^(?:pwsh|powershell)$/.test(key))
+      seen.others.push(...powershellReads(node.value).map((each) => ({ ...each, line: line + each.line - 1 })));
+    else if (SCRIPTS.test(key)) seen.scripts.push({ text: node.value, line });
+    else
+      seen.others.push(
+        ...references(node.value, line).filter(({ name, indirect }) => !indirect && /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name)),
+      );
+    if (azure) seen.others.push(...macros(node.value, line));
+  }
+};
+
+/** `env: - A=1 B="two words"`. */
+const assigned = (text: string, { set }: Seen): void => {
+  for (const [, name = ''] of text.matchAll(/(?:^|\s)([A-Za-z_]\w*)=/g)) set.add(name);
+};
+
+/** Azure's `$(NAME)`, replaced before anything runs; `$(Build.Reason)` and the like are its own. */
+const macros = (text: string, line: number): readonly Mention[] =>
+  matches(text, /\$\(([A-Z_][A-Z0-9_]*)\)/g).map(({ match, line: down }) => ({ name: match[1] ?? '', line: line + down - 1 }));
