@@ -19,8 +19,9 @@ import { secretIn } from './infer/secret.ts';
 import type { MarkdownDocument, MarkdownTable } from './markdown/document.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import { isStrongName } from './names/read-names.ts';
+import { refusedDocument, refusedTable } from './tables/advice.ts';
 import type { Matrix } from './tables/matrix.ts';
-import { recogniseMatrix } from './tables/recognise-matrix.ts';
+import { recogniseTables } from './tables/recognise-tables.ts';
 import type { Refusal } from './tables/refusal.ts';
 
 export interface ImportOptions {
@@ -54,20 +55,13 @@ export const draftFromMarkdown = (text: string, options: ImportOptions): Markdow
   if (text.length > MAX_DOCUMENT || text.includes('\u0000'))
     return { draft: undefined, yaml: undefined, undecided: [], secrets: [], refused: [tooLarge(options.file)] };
   const document = parseMarkdown(text.replace(/^\ufeff/, ''));
-  const judged = document.tables.map((table) => ({ table, recognised: recogniseMatrix(table) }));
+  const judged = recogniseTables(document.tables);
   const matrices = judged.flatMap(({ recognised }) => ('matrix' in recognised ? [recognised.matrix] : []));
   const others = judged.flatMap(({ table, recognised }) => ('matrix' in recognised ? [] : [{ table, recognised }]));
   const secrets = document.tables.flatMap((table) => secretsOf(table, options.file));
-  const refusals = others.map(
-    ({ table, recognised }): Refusal => ({
-      code: recognised.code,
-      at: { file: options.file, line: table.line, column: 1 },
-      message: recognised.message,
-      fix: REWRITE,
-    }),
-  );
+  const refusals = others.map(({ table, recognised }) => refusedTable(options.file, table, recognised));
   if (matrices.length === 0)
-    return { draft: undefined, yaml: undefined, undecided: [], secrets, refused: [nothing(options.file, document), ...refusals] };
+    return { draft: undefined, yaml: undefined, undecided: [], secrets, refused: [refusedDocument(options.file, document), ...refusals] };
   const { draft, used } = draftOf(
     document,
     matrices,
@@ -166,27 +160,6 @@ const unread = (matrix: Matrix, file: string): readonly Undecided[] => [
     }),
   ),
 ];
-
-const REWRITE: Text = {
-  en: 'if it is a matrix: first the names of the variables (`DATABASE_URL`), then a column for each environment',
-  fr: "si c'est une matrice : d'abord les noms des variables (`DATABASE_URL`), puis une colonne par environnement",
-};
-
-const nothing = (file: string, document: MarkdownDocument): Refusal => ({
-  code: 'no-variable-matrix',
-  at: { file, line: document.tables[0]?.line ?? 1, column: 1 },
-  message:
-    document.tables.length === 0
-      ? {
-          en: `${file} has no table: prose is not read, since half of a rule would look like a whole one`,
-          fr: `${file} ne contient aucun tableau : la prose n'est pas lue, car une moitié de règle aurait l'air entière`,
-        }
-      : {
-          en: `none of the ${document.tables.length} tables of ${file} is a matrix of variables by environments`,
-          fr: `aucun des ${document.tables.length} tableaux de ${file} n'est une matrice de variables par environnement`,
-        },
-  fix: REWRITE,
-});
 
 const tooLarge = (file: string): Refusal => ({
   code: 'document-too-large',

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { parseMarkdown } from '../../env/import/markdown/parse-markdown.ts';
-import { recogniseMatrix } from '../../env/import/tables/recognise-matrix.ts';
+import { recogniseTables } from '../../env/import/tables/recognise-tables.ts';
 import { isEnvSchema } from '../../env/import/varlock/draft-from-env-schema.ts';
 import { readText } from '../scan/read-text.ts';
 
@@ -22,5 +22,5 @@ export const findDocuments = (directory: string, files: readonly string[]): read
 const hasMatrix = (path: string): boolean => {
   const read = readText(path);
   if ('why' in read || !/\|\s*:?-{2,}/.test(read.text) || !/[A-Z]{2,}_[A-Z]/.test(read.text)) return false;
-  return parseMarkdown(read.text).tables.some((table) => 'matrix' in recogniseMatrix(table));
+  return recogniseTables(parseMarkdown(read.text).tables).some(({ recognised }) => 'matrix' in recognised);
 };

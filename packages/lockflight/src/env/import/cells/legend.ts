@@ -4,7 +4,7 @@
  */
 import { plain } from '../heads/plain.ts';
 import type { MarkdownNote } from '../markdown/document.ts';
-import { needOf } from './read-cell.ts';
+import { needOf } from './read-words.ts';
 import type { Legend } from './reading.ts';
 import { EMPTY } from './vocabulary.ts';
 

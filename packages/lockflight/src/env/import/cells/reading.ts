@@ -27,6 +27,10 @@ export interface CellReading {
   readonly unsaid?: boolean;
   /** Nobody has decided: `?`, `TBD`. */
   readonly unsure?: boolean;
+  /** It hangs on something that no variable says: "if Sheets is active", "selon fonction". */
+  readonly depends?: true;
+  /** It comes by itself: "automatic", "auto-set by the platform". Nobody has to set it. */
+  readonly provided?: true;
   /** The words, where they say more than what was understood. */
   readonly words?: string;
 }

@@ -27,13 +27,19 @@ export const readValueText = (text: string): Partial<CellReading> => {
     return { need: 'required', implied: true, scheme: schemesOf(scheme), ...hostOf(bare) };
   }
   if (/^(?:true|false)$/i.test(bare)) return { literal: { value: bare.toLowerCase() } };
-  if (!isPlaceholder(bare) && bare !== '') return { literal: { value: bare } };
+  if (!isPlaceholder(bare) && !isRecipe(bare) && bare !== '') return { literal: { value: bare } };
   return {
     need: 'required',
     implied: true,
     ...(scheme === undefined || !/^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? {} : { scheme: schemesOf(scheme), ...hostOf(bare) }),
   };
 };
+
+/** How to make a value, or how it begins: `openssl rand -hex 32`, `price_test_`. */
+const isRecipe = (text: string): boolean =>
+  /^(?:openssl|npx|npm|pnpm|yarn|python3?|node|uuidgen|head|docker|supabase|stripe|vercel|aws|gcloud|az|terraform|kubectl|php|rails|ssh-keygen|pwgen|\.\/bin)\s+\S/.test(
+    text,
+  ) || /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$/i.test(text);
 
 const hostOf = (text: string): { readonly host?: string } => {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();

@@ -38,15 +38,28 @@ export const OFF = words(
   '無効|禁用|关闭|비활성|オフ',
 );
 export const EMPTY = words(
-  'empty|vide|blank|unset|none|leer|vaci[oa]|vazi[oa]|vuot[oa]|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok',
-  '空|なし|無し|无|없음|未設定|未设置|不设置',
+  'empty|vides?|blank|unset|none|leer|vaci[oa]s?|vazi[oa]s?|vuot[oaie]|bos|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok',
+  '空|なし|無し|无|없음|未設定|未设置|不设置|비움|비워|빈 ?값|미설정|留空|不配',
 );
 export const SAME =
-  /^(?:["″〃]|''|same(?: (?:as|value|here).*)?|idem(?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identique.*|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
+  /^(?:["″〃]|''|(?:the )?same(?: (?:as|value|here).*)?|idem(?:[ ,].*)?|ayni(?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identique.*|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
 /** Ticks and crosses; what they mean is the legend's to say, else the usual. */
 export const TICK = /^(?:[✅✔☑✓🟢🟩]\ufe0f?|x|yes|y|oui|o|si|ja|j|sim|s|да|tak|evet|是|はい|○|◯|●|예|\[x\]|🔒|🔑|set)$/iu;
 export const CROSS = /^(?:[❌✗✘✖☐🔴🟥❎]\ufe0f?|no|n|non|nein|nee|nao|нет|nie|hayir|否|いいえ|×|✕|아니오|\[ \])$/iu;
 export const CAUTION = /^(?:[⚠🟡🟨🔶🔸💡]\ufe0f?|△)$/u;
 export const DASH = /^(?:[-–—−―ー/.·•_]+|\\-|n\/a|n\.a\.|na|s\/o|\(?none\)?|∅|ø)$/iu;
+/** What a need hangs on, said in words; `notes.ts` reads the conditions that name a variable. */
+export const CONDITION = words(
+  'if|when(?:ever)?|depend\\p{L}*|according to|conditional\\p{L}*|selon|lorsque|quand|en fonction|si(?=\\s+[\\p{L}\\p{N}])|wenn|falls|je nach|cuando|segun|dependiendo|quando|secondo|se (?:usi|usa|si usa|attiv\\p{L}*|abilit\\p{L}*|utiliz\\p{L}*|estiver|for|houver)|indien|afhankelijk\\p{L}*|если|при|в зависимости|jesli|eger',
+  'の場合|時のみ|場合のみ|に応じて|如果|视情况|按需|경우|필요 ?시|에 따라',
+);
+/** Said in one environment's cell of another one: "local only", "outil local". */
+export const ELSEWHERE =
+  /^(?:only |uniquement |seulement |nur |solo |только )?(?:(?:in|en|im|on|for|pour|outil|strictly) )*(?:local(?:ly|e)?|dev(?:elopment|elopers?|eloppement)?|lokal|ci)(?: (?:dev|development|tool|machines?|only|uniquement|seulement|nur))?$|^(?:ローカル|開発)(?:環境)?のみ$/u;
+/** After a yes: what it is needed for. */
+export const FOR = /^(?:for|pour|fur|para|per|voor|для)(?!\p{L})/u;
+/** It comes by itself: the platform, or the program, sets it. */
+export const PROVIDED =
+  /^\(?(?:auto(?:matic(?:ally)?|matique(?:ment)?|matisch|matic[oa]|matisk)?(?:[- ]?(?:set|generated|injected|provided|detected|genere?e?|generat[oa]|gerad[oa]|generad[oa]|gesetzt|generiert))?|自動(?:設定|生成|付与)?|自动(?:设置|生成|注入)?|자동(?: ?(?:설정|생성|주입))?|автоматически)\)?(?:\s*\(.*\)|\s+(?:by|par|da|dal|von|por|from|via)\s.*)?[.]?$/u;
 export const UNSURE =
   /^(?:\?+|tbd|tba|todo|a definir|a preciser|a completer|to be (?:defined|decided|confirmed)|unknown|inconnu|fixme|wip|pendiente|offen|unklar|未定|待定|미정)$/;

@@ -6,6 +6,8 @@ import type { CellMapping } from '../../../contract/grammar/cell.ts';
 import type { EnvironmentKind, Scalar, VariableType } from '../../../contract/model.ts';
 import type { CellReading } from '../cells/reading.ts';
 import { readValueText, schemesOf, schemesOfProduct } from '../cells/value.ts';
+import { ELSEWHERE } from '../cells/vocabulary.ts';
+import { plain } from '../heads/plain.ts';
 import { isPlaceholder, secretIn, withoutSecrets } from '../infer/secret.ts';
 import { fits } from '../infer/type.ts';
 
@@ -41,7 +43,8 @@ export const cellFacts = (reading: CellReading, subject: CellSubject): CellMappi
 
 const needOf = (reading: CellReading, subject: CellSubject): CellMapping['need'] => {
   if (reading.need !== undefined && (reading.implied !== true || blocksAt(subject.kind))) return reading.need;
-  if (reading.unsaid === true || reading.unsure === true) return 'optional';
+  if (reading.unsaid === true || reading.unsure === true || reading.depends === true || reading.provided === true) return 'optional';
+  if (isElsewhere(reading, subject.kind)) return 'optional';
   if (reading.tick === true) return subject.ticksAreValues ? undefined : 'required';
   if (reading.tick === false) {
     if (subject.ticksAreValues) return undefined;
@@ -52,6 +55,13 @@ const needOf = (reading: CellReading, subject: CellSubject): CellMapping['need']
   if (reading.mode !== undefined && blocksAt(subject.kind)) return 'required';
   return undefined;
 };
+
+/** "Local only" in the column of production: it is not asked for there. */
+export const isElsewhere = (reading: CellReading, kind: EnvironmentKind): boolean =>
+  blocksAt(kind) &&
+  Object.keys(reading).every((word) => word === 'words') &&
+  /\s/.test(reading.words?.trim() ?? '') &&
+  ELSEWHERE.test(plain(reading.words ?? ''));
 
 export const blocksAt = (kind: EnvironmentKind): boolean => kind === 'staging' || kind === 'production';
 
@@ -110,7 +120,7 @@ const shapeOfUrl = (value: string): ValueFacts => {
     (/^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1] === undefined
       ? undefined
       : schemesOf((/^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1] ?? '').toLowerCase()));
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)/i.exec(value)?.[1]?.toLowerCase();
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#,]|$)/i.exec(value)?.[1]?.toLowerCase();
   return {
     ...(scheme === undefined ? {} : { scheme: scheme.length === 1 ? (scheme[0] ?? '') : [...scheme] }),
     ...(host === undefined || isPlaceholder(host) ? {} : { host }),

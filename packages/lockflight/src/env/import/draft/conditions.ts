@@ -42,9 +42,16 @@ export const relate = (variables: readonly DraftVariable[], rows: readonly ReadR
       const other = said?.reading.differsFrom?.[0];
       const differs = other !== undefined && other !== variable.name && known.has(other) ? other : undefined;
       if (cell.facts.need === 'forbidden') return cell;
+      // Half a rule would be a false one: what hangs on something that cannot be written is not asked for.
+      const loose = said?.reading.when !== undefined && wholeWhen === undefined && when === undefined ? { need: 'optional' as const } : {};
       return {
         ...cell,
-        facts: { ...cell.facts, ...(when === undefined ? {} : { when }), ...(differs === undefined ? {} : { 'differs-from': differs }) },
+        facts: {
+          ...cell.facts,
+          ...loose,
+          ...(when === undefined ? {} : { when }),
+          ...(differs === undefined ? {} : { 'differs-from': differs }),
+        },
       };
     });
     const { 'differs-from': from, ...facts } = variable.facts;

@@ -14,20 +14,27 @@ const USUAL_ALIASES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 export const draftEnvironments = (matrices: readonly Matrix[], file: string): readonly DraftEnvironment[] => {
-  const seen = new Map<string, { readonly head: HeadEnvironment; readonly line: number }>();
-  for (const { environments, line } of matrices)
-    for (const head of environments) if (!seen.has(head.name)) seen.set(head.name, { head, line });
+  const seen = new Map<string, { readonly head: HeadEnvironment; readonly line: number; readonly under: boolean }>();
+  for (const { environments, line, under } of matrices)
+    for (const head of environments) if (!seen.has(head.name)) seen.set(head.name, { head, line, under });
   const taken = new Set(seen.keys());
   return [...seen.values()]
     .sort((a, b) => RANK[a.head.kind] - RANK[b.head.kind])
-    .map(({ head, line }) => {
+    .map(({ head, line, under }) => {
       const aliases = (USUAL_ALIASES.get(head.name) ?? []).filter((alias) => !taken.has(alias) && taken.add(alias));
       const titled =
         ![head.name, ...aliases, 'dev', 'prod'].includes(wordsOf(head.title)) && head.title.length > 0 && head.title.length < 80;
       return {
         name: head.name,
         facts: { kind: head.kind, ...(aliases.length === 0 ? {} : { aliases: [...aliases] }), ...(titled ? { title: head.title } : {}) },
-        reasons: [{ at: { file, line }, why: { en: `the column "${head.title}"`, fr: `la colonne « ${head.title} »` } }],
+        reasons: [
+          {
+            at: { file, line },
+            why: under
+              ? { en: `the table under "${head.title}"`, fr: `le tableau sous « ${head.title} »` }
+              : { en: `the column "${head.title}"`, fr: `la colonne « ${head.title} »` },
+          },
+        ],
       };
     });
 };

@@ -4,6 +4,7 @@
  */
 import type { GroupInput } from '../../../contract/grammar/group.ts';
 import type { EnvironmentKind } from '../../../contract/model.ts';
+import { withoutSecrets } from '../infer/secret.ts';
 import { blocksAt } from './cell-facts.ts';
 import { keysOf, membersOf } from './families.ts';
 import type { ReadRow } from './gather.ts';
@@ -45,7 +46,7 @@ export const groupRows = (rows: readonly ReadRow[], known: readonly string[], sc
         groups.push({
           name,
           facts: groupFacts(row, free, claim.rule, claim.kind === 'family', bearer !== undefined, scene),
-          reasons: [{ at, why: { en: `"${claim.wanted}"`, fr: `« ${claim.wanted} »` } }],
+          reasons: [{ at, why: { en: `"${withoutSecrets(row.names.written)}"`, fr: `« ${withoutSecrets(row.names.written)} »` } }],
         });
       }
       if (claim.kind !== 'family') continue;

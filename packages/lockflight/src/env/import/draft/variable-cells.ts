@@ -2,9 +2,9 @@
 import type { EnvironmentKind } from '../../../contract/model.ts';
 import { verbatim } from '../../../contract/text.ts';
 import type { CellReading } from '../cells/reading.ts';
-import { withoutSecrets } from '../infer/secret.ts';
+import { isSecretName, withoutSecrets } from '../infer/secret.ts';
 import type { TypeGuess } from '../infer/type.ts';
-import { blocksAt, cellFacts } from './cell-facts.ts';
+import { blocksAt, cellFacts, isElsewhere } from './cell-facts.ts';
 import type { ReadRow, Said } from './gather.ts';
 import type { DraftCell, Undecided } from './model.ts';
 import type { NamedRows, VariableScene } from './variables.ts';
@@ -105,12 +105,25 @@ const asLiteral = (reading: CellReading, name: string, text: string): CellReadin
     reading.need !== 'forbidden' &&
     words !== undefined &&
     /^[\w.:/@-]{1,80}$/.test(words);
-  if (!only || words === undefined || !ONE_WORD.test(name)) return reading;
+  if (!only || words === undefined || !ONE_WORD.test(loud(name))) return reading;
+  const either = /^[A-Za-z0-9-]+(?:\/[A-Za-z0-9-]+)+$/.test(words) && CHOICE.test(loud(name));
+  if (either) return { ...(reading.need === undefined ? {} : { need: reading.need }), values: words.split('/') };
   return { ...(reading.need === undefined ? {} : { need: reading.need }), literal: { value: words } };
 };
 
+/** `Auth__Mode` and `authMode` as `AUTH_MODE`. */
+const loud = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('__', '_')
+    .toUpperCase();
+
+/** Of these, `a/b` is a choice and no path. */
+const CHOICE =
+  /(?:^|_)(?:LEVEL|MODE|DRIVER|PROVIDER|FORMAT|TYPE|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|STRATEGY|LOCALE|CURRENCY|PLATFORM)$/;
+
 const ONE_WORD =
-  /(?:^|_)(?:LEVEL|ENV|ENVIRONMENT|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
+  /(?:^|_)(?:LEVEL|PLATFORM|NETWORK|CHANNEL|TARGET|RUNTIME|ENV|ENVIRONMENT|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
 
 const doubts = (
   name: string,
@@ -142,6 +155,27 @@ const doubts = (
         `le document laisse ${name} en ${environment} en suspens : facultative dans le brouillon`,
       ),
     ];
+  if (reading.depends === true || isElsewhere(reading, kind))
+    return [
+      doubt(
+        `what ${name} in ${environment} hangs on is only said in words: drafted as optional`,
+        `ce dont ${name} dépend en ${environment} n'est dit qu'en mots : facultative dans le brouillon`,
+      ),
+    ];
+  if (reading.provided === true && blocksAt(kind))
+    return [
+      doubt(
+        `${name} is said to come by itself in ${environment}: drafted as optional`,
+        `${name} viendrait d'elle-même en ${environment} : facultative dans le brouillon`,
+      ),
+    ];
+  if (isBareWord(reading) && said !== undefined && !isSecretName(name) && !SOURCE.test(said.text))
+    return [
+      doubt(
+        `is "${withoutSecrets(said.text)}" the value of ${name} in ${environment}, or a word about it? drafted as a word`,
+        `« ${withoutSecrets(said.text)} » est-ce la valeur de ${name} en ${environment}, ou un mot sur elle ? pris pour un mot`,
+      ),
+    ];
   if (reading.tick === false && blocksAt(kind))
     return [
       doubt(
@@ -151,6 +185,14 @@ const doubts = (
     ];
   return [];
 };
+
+/** Nothing but one word that no vocabulary knows. */
+const isBareWord = (reading: CellReading): boolean =>
+  Object.keys(reading).every((word) => word === 'words') && /^[A-Za-z0-9][\w.-]*$/.test(reading.words ?? '');
+
+/** Where a value comes from, and no value. */
+const SOURCE =
+  /^(?:secrets?|vault|doppler|1password|bitwarden|infisical|generated|random|redacted|vercel|railway|render|heroku|netlify|fly|aws|gcp|azure|keychain|manual|ssm|platform|string|value|url|key|dashboard|console|terraform|local|dev|development|staging|preview|prod|production|test|sqlite|postgres(?:ql)?|mysql|redis)$/i;
 
 const quoted = (text: string, secret: boolean): string => {
   const clean = withoutSecrets(text).replace(/\s+/g, ' ').trim();

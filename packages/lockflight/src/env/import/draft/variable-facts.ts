@@ -1,5 +1,5 @@
 import { readNotes } from '../cells/notes.ts';
-import { needOf } from '../cells/read-cell.ts';
+import { needOf } from '../cells/read-words.ts';
 import type { CellReading } from '../cells/reading.ts';
 import type { Fact } from '../heads/column.ts';
 import { plain } from '../heads/plain.ts';
@@ -42,8 +42,16 @@ const wholeValue = (cell: MarkdownCell | undefined): string | undefined => {
 export const mergedFacts = (rows: readonly ReadRow[]): ReadonlyMap<Fact, MarkdownCell> =>
   new Map(rows.toReversed().flatMap(({ facts }) => [...facts]));
 
-export const saysYes = (cell: MarkdownCell | undefined): boolean =>
-  cell !== undefined && /^(?:[✅✔☑🔒🔑✓]\ufe0f?.*|yes|y|oui|si|ja|sim|true|x|secret|да|是|はい)$/u.test(plain(cell.text));
+const YES =
+  /^(?:[✅✔☑🔒🔑✓]\ufe0f?.*|(?:y|si|ja|sim|true|x|да|是|はい)|(?:yes|oui|secrets?|sensitive|sensible)(?!\p{L}|.*(?:\?|-ish| or | ou )).*)$/u;
+
+/** Of a column that says yes or no; "secret: yes" beside two names is said of the one that is called so. */
+export const saysYes = (cell: MarkdownCell | undefined, name: string): boolean => {
+  const said = plain(cell?.text ?? '');
+  const [, which, answer] = /^(\p{L}[\p{L} ]{1,30}?) ?: ?(.+)$/u.exec(said) ?? [];
+  if (which !== undefined && answer !== undefined) return name.toLowerCase().includes(which.replaceAll(' ', '_')) && YES.test(answer);
+  return YES.test(said);
+};
 
 const TYPE_WORDS: readonly (readonly [TypeGuess['type'], RegExp])[] = [
   ['boolean', /^bool(?:ean|een)?$/],

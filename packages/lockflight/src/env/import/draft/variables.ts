@@ -7,6 +7,7 @@ import type { CellReading } from '../cells/reading.ts';
 import { isSecretName } from '../infer/secret.ts';
 import type { TypeGuess } from '../infer/type.ts';
 import type { ReadRow } from './gather.ts';
+import { withHeldModes } from './held-modes.ts';
 import type { DraftVariable, Undecided } from './model.ts';
 import { draftCells, isModeWord, switched, withLiterals } from './variable-cells.ts';
 import { factValues, mergedFacts, saysYes, typed, valuesIn, variableFacts } from './variable-facts.ts';
@@ -32,13 +33,13 @@ export interface DraftedVariable {
 }
 
 export const draftVariable = (written: NamedRows, scene: VariableScene): DraftedVariable => {
-  const named = { ...written, rows: written.rows.map((row) => withLiterals(row, written.name)) };
+  const named = { ...written, rows: written.rows.map((row) => withHeldModes(withLiterals(row, written.name), written)) };
   const { name, rows, own } = named;
   const said = own ? rows.flatMap((row) => row.said) : [];
   const facts = mergedFacts(rows);
   const values = [...said.flatMap(({ reading }) => valuesIn(reading)), ...(own ? factValues(facts) : [])];
   const knownMode = said.some(({ reading }) => reading.mode !== undefined && !isModeWord(name, reading));
-  const secretSaid = own && (saysYes(facts.get('secret')) || rows.some(({ names }) => names.secret));
+  const secretSaid = own && (saysYes(facts.get('secret'), name) || rows.some(({ names }) => names.secret));
   const guess = own && isSelector(name, values) ? SELECTOR : typed(name, values, facts.get('type'), said);
   const nativeModes = guess.type === 'stripe-secret-key' || guess.type === 'stripe-publishable-key';
   const exposed = /^(?:NEXT_PUBLIC_|VITE_)/.test(name);

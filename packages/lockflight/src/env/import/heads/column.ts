@@ -40,7 +40,10 @@ const FACTS: readonly (readonly [Fact, RegExp])[] = [
     'about',
     /^(?:descriptions?|desc|purpose|but|role|usage|use|used for|what|what it does|what it is|beschreibung|zweck|descripcion|descricao|descrizione|proposito|objet|explanation|explication|meaning|omschrijving|описание|説明|用途|描述|说明|설명)$/,
   ],
-  ['secret', /^(?:is )?(?:secrets?|sensitive|sensible|confidential|confidentiel|geheim|secreto|segredo|segreto|秘密|機密|敏感|секрет)$/],
+  [
+    'secret',
+    /^(?:is )?(?:(?:secrets?|sensitive|sensible|confidential|confidentiel|geheim|secreto|segredo|segreto)(?: (?:(?:or|ou|oder|o|and|et) )?(?:public|publico|plaintext|plain|offentlich|private|prive))?|public (?:or |ou |oder |o )?(?:secret|segreto|secreto|segredo)|秘密|機密|敏感|секрет)$/,
+  ],
   ['type', /^(?:types?|format|typ|tipo|data type|型|类型|타입|тип)$/],
   ['example', /^(?:examples?|exemples?|e g|ex|sample|beispiel|ejemplo|exemplo|esempio|例|示例|예시|пример)(?: values?)?$/],
   [

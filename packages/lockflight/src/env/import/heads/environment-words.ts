@@ -79,6 +79,7 @@ const TABLE: ReadonlyMap<string, KnownEnvironment> = new Map([
     'prod|production|produktion|produccion|producao|produzione|productie|produksjon|produkcja|produkce|tuotanto|uretim|прод|продакшн|продакшен|продуктив|боевая|生产|生产环境|线上|正式|正式环境|正式環境|本番|本番環境|프로덕션|운영|운영환경|prd|produccion real|live production|prod live',
   ),
   ...entry('production', 'production', false, 'live|en ligne|echtbetrieb'),
+  ...entry('pilot', 'staging', false, 'pilot|pilote|piloto|pilota|パイロット|파일럿|试点|пилот'),
   ...entry('canary', 'production', false, 'canary'),
   ...entry('dr', 'production', false, 'disaster recovery'),
 ]);
@@ -88,16 +89,32 @@ const FILLERS = new Set(
   (
     'value values valeur valeurs valor valores wert werte waarde valore 値 值 env envs environment environments environnement environnements umgebung entorno ambiente omgeving 環境 环境 환경 окружение ' +
     'default defaults defaut example exemple beispiel ejemplo esempio setting settings config configuration the in en im em on of de du server serveur servers app site stack cluster machine laptop mode ' +
-    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs gke host hosted cloud secret secrets variables vars 側 用'
+    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs gke host hosted cloud secret secrets variables vars 側 用 기본값 기본 설정 설정값 값 예시 추천 권장 파일 dans pour para su'
   ).split(' '),
 );
 
 const REGION = /^(?:eu|us|uk|fr|de|ca|asia|apac|emea|latam|blue|green|primary|secondary|[a-z]{2}(?: [a-z]+)? ?[0-9]|[0-9]{1,2}|[ab])$/;
 
+/** What scripts without blanks put behind an environment: "its value", "environment". */
+const BEHIND = [
+  /(?:の)?(?:默认值?|預設值?|示例|建议|推荐|要求|値（?例?）?|值|例|既定値?|デフォルト値?|設定値?|기본값|설정값|예시|값)$/u,
+  /(?:环境|環境|환경)$/u,
+];
+
+const withoutBehind = (said: string): KnownEnvironment | undefined => {
+  let left = said;
+  for (const affix of BEHIND) {
+    left = left.replace(affix, '').trim();
+    const known = TABLE.get(left);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+};
+
 /** The environment that these words name, if they name one and nothing else. */
 export const environmentOf = (words: string): KnownEnvironment | undefined => {
   const said = wordsOf(words);
-  const known = TABLE.get(said);
+  const known = TABLE.get(said) ?? withoutBehind(said);
   if (known !== undefined || said.length > 60) return known;
   const parts = said.split(' ');
   const core = parts.filter((part) => !FILLERS.has(part));

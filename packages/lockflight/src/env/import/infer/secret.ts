@@ -12,13 +12,14 @@ const CONNECTION =
 /** What is said of a secret, but is none: `TOKEN_TTL`, `KEY_PREFIX`. */
 const ABOUT =
   /_(?:TTL|EXPIRES?(?:_IN)?|EXPIRY|EXPIRATION|LENGTH|MIN|MAX|URL|URI|ENDPOINT|PATH|FILE|DIR|NAME|ID|PREFIX|HOST|PORT|ENABLED?|DISABLED?|PROVIDER|ALGORITHM|ALG|ISSUER|AUDIENCE|ROUNDS|DAYS|HOURS|ROTATION|HEADER|REGION|VERSION|TYPE|MODE|LIMIT|SECONDS|MS|POLICY|REQUIRED)$/;
-const PUBLIC =
-  /^(?:NEXT_PUBLIC_|VITE_|PUBLIC_|REACT_APP_|EXPO_PUBLIC_|NUXT_PUBLIC_|GATSBY_|VUE_APP_)|(?:^|_)(?:PUBLISHABLE|PUBLIC|SITE|ANON)(?:_|$)/;
+const SECRET_TO_THE_END = /(?:^|_)(?:SECRET|PASSWORD|PRIVATE_KEY)$/;
+const EXPOSED = /^(?:NEXT_PUBLIC_|VITE_|PUBLIC_|REACT_APP_|EXPO_PUBLIC_|NUXT_PUBLIC_|GATSBY_|VUE_APP_)/;
+const PUBLIC = /(?:^|_)(?:PUBLISHABLE|PUBLIC|SITE|ANON)(?:_|$)/;
 
 /** Does the name say that its value is a secret? */
 export const isSecretName = (name: string): boolean => {
   const loud = withoutEnvironment(name.toUpperCase());
-  if (PUBLIC.test(loud)) return false;
+  if (EXPOSED.test(loud) || (PUBLIC.test(loud) && !SECRET_TO_THE_END.test(loud))) return false;
   if (CONNECTION.test(loud)) return true;
   if (ABOUT.test(loud)) return false;
   return SECRETIVE.test(loud) || SECRETIVE_INSIDE.test(loud);

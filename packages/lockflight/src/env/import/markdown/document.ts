@@ -18,6 +18,8 @@ export interface MarkdownRow {
   /** From 1. */
   readonly line: number;
   readonly cells: readonly MarkdownCell[];
+  /** The line of each cell, where they stand on several: a table that was turned. */
+  readonly lines?: readonly number[];
 }
 
 export interface MarkdownTable {
@@ -40,6 +42,8 @@ export interface MarkdownDocument {
   /** Paragraphs and list items, in order: where legends stand. */
   readonly notes: readonly MarkdownNote[];
   readonly footnotes: ReadonlyMap<string, string>;
+  /** Lines of tables that are written in HTML: told, and not read. */
+  readonly htmlTables: readonly number[];
   /** The first heading. */
   readonly title: string | undefined;
   /** Everything that stands in a code span outside of tables, or in a code block, with its line. */

@@ -16,6 +16,7 @@ export const parseMarkdown = (text: string): MarkdownDocument => {
   const tables: MarkdownTable[] = [];
   const notes: MarkdownNote[] = [];
   const codes: MarkdownNote[] = [];
+  const htmlTables: number[] = [];
   const footnotes = new Map<string, string>();
   const headings: { readonly depth: number; readonly text: string }[] = [];
   let title: string | undefined;
@@ -37,11 +38,12 @@ export const parseMarkdown = (text: string): MarkdownDocument => {
       notes.push({ line, text: said.text });
       codes.push(...said.codes.map((code) => ({ line, text: code })));
       collectFootnotes(said.text, footnotes);
-    } else if (node.type === 'code') codes.push({ line, text: node.value });
+    } else if (node.type === 'html' && /<table\b/i.test(node.value)) htmlTables.push(line);
+    else if (node.type === 'code') codes.push({ line, text: node.value });
     else if (node.type === 'definition' && (node.label ?? '').startsWith('^')) footnotes.set((node.label ?? '').slice(1), node.url);
     else if ('children' in node) open.push(...[...node.children].reverse());
   }
-  return { tables, notes, footnotes, title, codes };
+  return { tables, notes, footnotes, title, codes, htmlTables };
 };
 
 const parse = (text: string): Root => fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });

@@ -22,16 +22,22 @@ export interface NamesCell {
   readonly secret: boolean;
   readonly deprecated: boolean;
   readonly need: Need | undefined;
+  /** The names that stand in code: a word in capitals that is no name stands elsewhere. */
+  readonly coded: readonly string[];
+  /** The cell as a reader sees it, on one line. */
+  readonly written: string;
   /** What was not understood: a cell with many such words is no cell of names. */
   readonly rest: string;
 }
 
 const NAME = /^[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+)*$/;
+/** `Auth__Mode`: how .NET spells a path of its settings. */
+const PATH = /^[A-Za-z][A-Za-z0-9]*(?:__[A-Za-z0-9]+)+$/;
 const LOOSE = /^[A-Za-z_][A-Za-z0-9_]{1,127}$/;
 const MAX_NAMES = 100;
 
 /** SCREAMING_SNAKE with at least one underscore: what hardly anything but a variable is called. */
-export const isStrongName = (name: string): boolean => name.includes('_') && NAME.test(name) && name.length <= 128;
+export const isStrongName = (name: string): boolean => name.includes('_') && (NAME.test(name) || PATH.test(name)) && name.length <= 128;
 /** One word in capitals: `PORT`, but also `POST`, `RAM`, `SSO`. */
 export const isWeakName = (name: string): boolean => !name.includes('_') && /^[A-Z][A-Z0-9]{1,40}$/.test(name);
 
@@ -59,14 +65,17 @@ export const readNames = (written: MarkdownCell): NamesCell => {
   const found: string[] = [];
   const wildcards: Wildcard[] = [];
   const left: string[] = [];
+  const coded: string[] = [];
   const tokens = tokensOf(cell);
   for (const token of tokens.slice(0, 400)) {
     for (const each of expanded(token.text)) {
       const wildcard = wildcardOf(each);
       const name = nameOf(each, token.inCode, found.at(-1));
       if (wildcard !== undefined) wildcards.push(wildcard);
-      else if (name !== undefined && found.length < MAX_NAMES) found.push(name);
-      else left.push(each);
+      else if (name !== undefined && found.length < MAX_NAMES) {
+        found.push(name);
+        if (token.inCode) coded.push(name);
+      } else left.push(each);
     }
   }
   const words = left.join(' ');
@@ -87,6 +96,8 @@ export const readNames = (written: MarkdownCell): NamesCell => {
     anyOne: names.length > 1 && /(?<![\p{L}])(?:or|ou|oder|または|或)(?![\p{L}])/u.test(said),
     secret: /🔒|🔑|🔐/u.test(cell.text) || brackets.some((inside) => /^(?:secret|sensitive|sensible)$/.test(inside)),
     deprecated: /~~/.test(cell.text) || marks.some((mark) => /^(?:deprecated|obsolete|depreciee?|veraltet|obsoleto)$/.test(mark)),
+    coded,
+    written: written.text.replace(/\s+/g, ' ').trim().slice(0, 200),
     need: marks.some((mark) => OPTIONAL.test(mark)) ? 'optional' : marks.some((mark) => REQUIRED.test(mark)) ? 'required' : undefined,
     rest,
   };

@@ -6,6 +6,8 @@ import type { NamesCell } from '../names/read-names.ts';
 export interface Matrix {
   readonly line: number;
   readonly environments: readonly HeadEnvironment[];
+  /** Its environment is told by the heading above, and not by a column. */
+  readonly under: boolean;
   readonly rows: readonly MatrixRow[];
   /** Heads of columns that are no part of it, for the list of what was not read. */
   readonly ignored: readonly string[];

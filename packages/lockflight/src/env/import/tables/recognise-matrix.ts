@@ -14,17 +14,21 @@ import { turned } from './turn.ts';
 
 export type Recognised = { readonly matrix: Matrix } | { readonly code: ImportCode; readonly message: Text };
 
-export const recogniseMatrix = (written: MarkdownTable): Recognised => {
+/** `under`: the environment of its heading, where that stands at the head of its values. */
+export const recogniseMatrix = (written: MarkdownTable, under?: HeadEnvironment): Recognised => {
   const table = turned(written);
-  const columns = table.head.map(columnOf);
+  const columns = table.head.map(
+    (head): Column => (under !== undefined && head.text === under.title ? { kind: 'environments', environments: [under] } : columnOf(head)),
+  );
   const environments = distinct(columns.flatMap((column) => (column.kind === 'environments' ? column.environments : [])));
   if (environments.length === 0) return refuse('table-without-environments', heads(table));
   const at = nameColumn(table, columns);
   // Services, with a column for the variables of each: the cells speak of the service.
   if (at > 0 && isServiceTable(table)) return refuse('table-of-something-else', heads(table));
   const named = columns[at]?.kind === 'names';
-  if (environments.length === 1 && environments[0]?.sure !== true) return refuse('table-without-environments', heads(table));
-  const rows = table.rows.map((row) => ({ row, names: readNames(row.cells[at] ?? EMPTY_CELL) }));
+  if (environments.length === 1 && environments[0]?.sure !== true && under === undefined)
+    return refuse('table-without-environments', heads(table));
+  const rows = table.rows.map((row) => ({ row, names: heldNames(readNames(row.cells[at] ?? EMPTY_CELL), named) }));
   const filled = rows.filter(({ row, names }) => isVariableRow(names) || !isSection(row, at));
   const strong = filled.filter(({ names }) => isVariableRow(names) && (names.wildcards.length > 0 || names.names.some(isStrongName)));
   const rowOf = new Map(filled.flatMap(({ row, names }) => (names.names.length === 1 ? [[names.names[0] ?? '', row] as const] : [])));
@@ -50,6 +54,7 @@ export const recogniseMatrix = (written: MarkdownTable): Recognised => {
     matrix: {
       line: table.line,
       environments,
+      under: under !== undefined,
       rows: good.map(({ row, names }) => toRow(row, names, columns)),
       ignored: columns.flatMap((column, index) => (column.kind === 'other' && index !== at && column.words !== '' ? [column.words] : [])),
       unread: filled.filter(({ names }) => !isVariableRow(names)).map(({ row }) => ({ line: row.line, words: row.cells[at]?.text ?? '' })),
@@ -66,6 +71,10 @@ const nameColumn = (table: MarkdownTable, columns: readonly Column[]): number =>
   const best = candidates.find((index) => count(index) * 2 >= Math.max(1, table.rows.length));
   return best ?? said;
 };
+
+/** "HTTPS" under "Aspect" is a word; under "Variable", in code, or where every program has it, it is a name. */
+const heldNames = (names: NamesCell, named: boolean): NamesCell =>
+  named ? names : { ...names, names: names.names.filter((name) => !isWeakName(name) || isFamiliar(name) || names.coded.includes(name)) };
 
 /** Names, and hardly a word that is none. */
 const isVariableRow = (names: NamesCell): boolean =>
@@ -97,7 +106,11 @@ const toRow = (row: MarkdownRow, names: NamesCell, columns: readonly Column[]): 
     everywhere: columns.flatMap((column, index) => (column.kind === 'everywhere' ? [row.cells[index] ?? EMPTY_CELL] : []))[0],
     cells: columns.flatMap((column, index) =>
       column.kind === 'environments'
-        ? column.environments.map(({ name }) => ({ environment: name, cell: row.cells[index] ?? EMPTY_CELL, line: row.line }))
+        ? column.environments.map(({ name }) => ({
+            environment: name,
+            cell: row.cells[index] ?? EMPTY_CELL,
+            line: row.lines?.[index] ?? row.line,
+          }))
         : [],
     ),
   };

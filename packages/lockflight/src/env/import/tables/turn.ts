@@ -20,6 +20,10 @@ export const turned = (table: MarkdownTable): MarkdownTable => {
   return {
     ...table,
     head: [NAME_HEAD, ...down.map((row) => row.cells[0] ?? EMPTY_CELL)],
-    rows: across.map((name, index) => ({ line: table.line, cells: [name, ...down.map((row) => row.cells[index + 1] ?? EMPTY_CELL)] })),
+    rows: across.map((name, index) => ({
+      line: table.line,
+      cells: [name, ...down.map((row) => row.cells[index + 1] ?? EMPTY_CELL)],
+      lines: [table.line, ...down.map((row) => row.line)],
+    })),
   };
 };

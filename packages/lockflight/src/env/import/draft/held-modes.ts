@@ -1,0 +1,24 @@
+/**
+ * Which words for a mode are one: "test" beside a key says which key, beside an address it says which address. Input: a row and the variable that it is
+ * read for; output: the row, without modes that nothing bears out. A family's row is left alone: one of its members bears the mode. Pure.
+ */
+import { plain } from '../heads/plain.ts';
+import { isSecretName } from '../infer/secret.ts';
+import type { ReadRow, Said } from './gather.ts';
+
+const CREDENTIAL =
+  /(?:^|_)(?:KEYS?|TOKEN|SECRET|SID|ACCOUNT|CLIENT|APP|PRICES?|PLAN|CREDENTIALS?|MODE|PROVIDER|ENV|ENVIRONMENT|MERCHANT|PUBLIC|PRIVATE|STRIPE|PAYPAL|TWILIO)(?:_|$)/;
+const EXPOSED = /^(?:NEXT_PUBLIC|VITE|PUBLIC|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC)_/;
+const SAID_OUT =
+  /sandbox|bac a sable|サンドボックス|沙箱|샌드박스|(?<!\p{L})(?:test|live)[- ]?(?:mode|keys?|account|credentials?|secret|token|tenant)|(?:mode|cles?|claves?|compte|chiavi?|chaves?) (?:de |di )?(?:test|live|prueba|teste)/u;
+
+export const withHeldModes = (row: ReadRow, { name, own }: { readonly name: string; readonly own: boolean }): ReadRow => {
+  if (!own || CREDENTIAL.test(name.replace(EXPOSED, '')) || isSecretName(name)) return row;
+  return { ...row, said: row.said.map(held) };
+};
+
+const held = (said: Said): Said => {
+  const { mode, ...reading } = said.reading;
+  const borne = mode === undefined || reading.implied === true || SAID_OUT.test(plain(said.text));
+  return borne ? said : { ...said, reading: { ...reading, words: said.text } };
+};
