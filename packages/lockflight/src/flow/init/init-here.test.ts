@@ -1,10 +1,12 @@
 /** `init` without a document, on repositories as people have them. */
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Contract } from '../../contract/model.ts';
 import { readContract } from '../../contract/read-contract.ts';
 import { newFolder, newRepository } from '../../git/repository.fixture.ts';
+import { runGit } from '../../git/run-git.ts';
 import { initContract } from './init.ts';
 
 const request = (directory: string, dryRun = false) => ({ directory, from: undefined, language: undefined, dryRun }) as const;
@@ -134,6 +136,26 @@ test('no git, no package.json, hostile names, a loop of links: still a draft', a
   expect(contract.variables.map(({ name }) => name).toSorted()).toEqual(['BOM_ONE', 'BREAK_ONE', 'ODD_ONE']);
   expect(contract.environments.map(({ name }) => name)).toEqual(['local', 'production']);
   expect(`${await textIn(folder.dir)}${JSON.stringify(done)}`).not.toContain('CANARY');
+});
+
+test('where nothing can be drafted or written: a bare repository, the inside of .git, a contract that is a link to nowhere', async () => {
+  await using folder = await newFolder();
+  await runGit(['init', '-q', '--bare', folder.dir]);
+  await expect(initContract(request(folder.dir))).rejects.toMatchObject({ code: 'no-working-tree' });
+  await using repo = await newFolder();
+  await runGit(['init', '-q', repo.dir]);
+  await expect(initContract(request(join(repo.dir, '.git')))).rejects.toMatchObject({ code: 'no-working-tree' });
+  await symlink('nowhere.yaml', join(repo.dir, 'lockflight.yaml'));
+  await expect(initContract(request(repo.dir, true))).rejects.toMatchObject({ code: 'contract-unwritable' });
+});
+
+test('pipes under the names of files that are read: nobody waits for them', async () => {
+  await using folder = await newFolder();
+  execFileSync(
+    'mkfifo',
+    ['package.json', '.env.example', 'README.md'].map((name) => join(folder.dir, name)),
+  );
+  expect((await initContract(request(folder.dir))).state).toBe('created');
 });
 
 test('an empty folder: two environments, and the list says that they are a guess', async () => {

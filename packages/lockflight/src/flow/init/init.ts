@@ -2,7 +2,7 @@
  * `lockflight init`: read, draft, write. Without a contract the draft becomes one; with one, what is new is added to it and every byte that is there
  * stays. Nothing is written on a dry run, nor when the result would not be a contract that holds.
  */
-import { writeFile } from 'node:fs/promises';
+import { readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../contract/diagnostic.ts';
 import type { Environment } from '../../contract/model.ts';
@@ -14,6 +14,7 @@ import { SECTIONS, writeDraft } from '../../env/import/draft/write-draft.ts';
 import type { KnownEnvironmentFacts } from '../../env/import/repository/facts.ts';
 import { hasCode, LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME, readContractFile } from '../read-contract-file.ts';
+import { askGit } from './ask-git.ts';
 import { changedLines } from './changed-lines.ts';
 import { type DraftHere, type DraftRequest, draftHere } from './draft-here.ts';
 import { takenOut, withoutTakenOut } from './taken-out.ts';
@@ -32,9 +33,9 @@ export interface Initiated extends Omit<DraftHere, 'draft'> {
   readonly difference: readonly string[];
 }
 
-/** Errors: those of `draftHere`, `contract-unreadable`, `contract-invalid` (what is there is not touched), `contract-unwritable`. */
+/** Errors: those of `draftHere`, `no-working-tree`, `contract-unreadable`, `contract-invalid` (what is there is not touched), `contract-unwritable`. */
 export const initContract = async (request: InitRequest): Promise<Initiated> => {
-  const before = await existing(request.directory);
+  const [before] = await Promise.all([existing(request.directory), requireCheckout(request.directory)]);
   const there = before === undefined ? undefined : readContract({ file: CONTRACT_NAME, text: before }).contract;
   const { draft, ...told } = await draftHere(request, (there?.environments ?? []).map(knownOf));
   if (draft === undefined) return { ...told, file: CONTRACT_NAME, state: 'refused', added: [], keptOut: [], difference: [] };
@@ -67,9 +68,36 @@ const existing = async (directory: string): Promise<string | undefined> => {
   try {
     return (await readContractFile(directory)).text;
   } catch (error) {
-    if (hasCode(error, 'contract-missing')) return undefined;
-    throw error;
+    if (!hasCode(error, 'contract-missing')) throw error;
+    const link = await readlink(join(directory, CONTRACT_NAME)).catch(() => undefined);
+    if (link === undefined) return undefined;
+    throw new LockflightError({
+      code: 'contract-unwritable',
+      exit: 2,
+      message: {
+        en: `${CONTRACT_NAME} is a link to a file that is not there`,
+        fr: `${CONTRACT_NAME} est un lien vers un fichier qui n'existe pas`,
+      },
+      hint: { en: `look where it leads: ls -l ${CONTRACT_NAME}`, fr: `regardez où il mène : ls -l ${CONTRACT_NAME}` },
+    });
   }
+};
+
+/** A bare repository, or a folder of git's own, holds no project. */
+const requireCheckout = async (directory: string): Promise<void> => {
+  if ((await askGit(directory, ['rev-parse', '--is-inside-work-tree'])).trim() !== 'false') return;
+  throw new LockflightError({
+    code: 'no-working-tree',
+    exit: 2,
+    message: {
+      en: 'nothing is checked out here: there is no project to draft from',
+      fr: "rien n'est extrait ici : il n'y a pas de projet d'après lequel rédiger",
+    },
+    hint: {
+      en: 'git clone REPOSITORY FOLDER, then: lockflight -C FOLDER init',
+      fr: 'git clone DÉPÔT DOSSIER, puis : lockflight -C DOSSIER init',
+    },
+  });
 };
 
 const whole = (draft: Draft): { readonly text: string; readonly added: readonly Added[] } => ({

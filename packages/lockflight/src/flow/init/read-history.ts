@@ -3,12 +3,14 @@
  * that it keeps. Only reads, only local. Without git or without a repository everything is empty.
  */
 import type { Branch, MergeCount } from '../../env/import/repository/facts.ts';
-import { LONG_LIVED } from '../../env/import/repository/places/find-branches.ts';
+import { LONG_LIVED, RELEASES } from '../../env/import/repository/places/find-branches.ts';
 import { askGit } from './ask-git.ts';
 
 export interface History {
   readonly branches: readonly Branch[];
   readonly merges: readonly MergeCount[];
+  /** Branches that keep one release each, newest name last. */
+  readonly releases: readonly string[];
   /** From the folder, with `/`. */
   readonly keptEnvFiles: readonly string[];
 }
@@ -38,7 +40,7 @@ export const readHistory = async (directory: string): Promise<History> => {
         'log',
         '--first-parent',
         `--max-count=${MOST_COMMITS}`,
-        '--format=%H %P',
+        '--format=%H %P%x09%s',
         tips.get(name) ?? '',
         '--',
       ]);
@@ -48,6 +50,10 @@ export const readHistory = async (directory: string): Promise<History> => {
   return {
     branches: branches.map((name) => ({ name, isDefault: name === main })),
     merges: mergesAmong(lines),
+    releases: [...tips.keys()]
+      .filter((name) => RELEASES.test(name))
+      .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+      .slice(0, 100),
     keptEnvFiles: kept.split('\0').filter((path) => path !== ''),
   };
 };

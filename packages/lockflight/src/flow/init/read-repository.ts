@@ -50,11 +50,13 @@ export const readRepository = async (
       .slice(0, MOST_FILES)
       .flatMap((file) => realFile(directory, file)),
     workflows: texts((file) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
+    workspaces: texts((file) => file === 'pnpm-workspace.yaml')[0],
     manifests: texts((file) => file === 'package.json' || file.endsWith('/package.json')),
     compose: texts((file) => /(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/.test(file)),
     owners: texts((file) => /^(?:\.github\/|docs\/)?CODEOWNERS$/.test(file))[0],
     branches: history.branches,
     merges: history.merges,
+    releases: history.releases,
     known,
   };
 };

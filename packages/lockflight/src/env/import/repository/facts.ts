@@ -50,10 +50,14 @@ export interface RepositoryFacts {
   readonly real: readonly RealFile[];
   readonly workflows: readonly TextFile[];
   readonly manifests: readonly TextFile[];
+  /** The root's pnpm-workspace.yaml. */
+  readonly workspaces: TextFile | undefined;
   readonly compose: readonly TextFile[];
   /** The text of CODEOWNERS. */
   readonly owners: TextFile | undefined;
   readonly branches: readonly Branch[];
   readonly merges: readonly MergeCount[];
+  /** Branches that keep one release each (`release/4.2`). */
+  readonly releases: readonly string[];
   readonly known: readonly KnownEnvironmentFacts[];
 }

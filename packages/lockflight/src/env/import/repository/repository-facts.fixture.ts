@@ -10,10 +10,12 @@ export const repositoryFacts = (more: Partial<RepositoryFacts> = {}): Repository
   real: [],
   workflows: [],
   manifests: [],
+  workspaces: undefined,
   compose: [],
   owners: undefined,
   branches: [],
   merges: [],
+  releases: [],
   known: [],
   ...more,
 });

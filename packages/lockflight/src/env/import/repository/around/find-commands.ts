@@ -1,16 +1,22 @@
 /**
- * Commands, from the scripts of the root's package.json that people name alike everywhere; `proves` where a workflow that exists runs them. The kind of
- * evidence is said by the script's name, its place by the job's environment. Pure.
+ * Commands, from the scripts that people name alike everywhere: the root's, and of nested packages those that act on an environment (where the root has none, all);
+ * `proves` where a workflow that exists runs them. The kind of evidence is said by the script's name, its place by the job's environment. Pure.
  */
 import type { CommandInput, ProofInput } from '../../../../contract/grammar/command.ts';
+import { commandName } from '../../../../contract/grammar/shapes.ts';
 import type { DraftCommand, DraftEnvironment, Reason } from '../../draft/model.ts';
 import { secretIn } from '../../infer/secret.ts';
 import type { RepositoryFacts } from '../facts.ts';
-import { placeOfJob, type WorkflowFacts } from '../places/workflow-facts.ts';
-import { objectIn } from './find-services.ts';
+import type { WorkflowFacts } from '../places/workflow-facts.ts';
+import { commandCells } from './command-cells.ts';
+import { type Package, packagesOf } from './packages.ts';
+import { runsOf, type ScriptsRun } from './runs-of.ts';
 
 const WANTED =
-  /^(?:ci|ci[:-].+|check|checks|verify|validate|lint|typecheck|type-check|test|tests|test[:-](?:unit|ci|integration|e2e|all)|e2e|build|start|start:prod|dev|develop|smoke|smoke[:-].+|test:smoke|seed|seed[:-].+|db:seed|migrate|migrate[:-].+|db:migrate|db:deploy|migration:run|deploy|deploy[:-].+|release)$/;
+  /^(?:ci|ci[:-].+|check|checks|verify|validate|lint|typecheck|type-check|check-types|test|tests|test[:-](?:unit|ci|integration|e2e|all)|e2e|build|start|start:prod|dev|develop|smoke|smoke[:-].+|test:smoke|seed|seed[:-].+|db:seed|migrate|migrate[:-].+|db:migrate|db:deploy|migration:run|deploy|deploy[:-].+|release)$/;
+/** What acts on an environment, or proves something of it: of a nested package, the rest is what the root's own scripts are for. */
+const ACTS =
+  /^(?:smoke|smoke[:-].+|test:smoke|e2e|test[:-]e2e|seed|seed[:-].+|db:seed|migrate|migrate[:-].+|db:migrate|db:deploy|migration:run|deploy|deploy[:-].+|release)$/;
 /** The first that a workflow runs is the check of a tree. */
 const CHECKS = [
   'ci:check',
@@ -27,9 +33,22 @@ const CHECKS = [
   'lint',
   'typecheck',
   'type-check',
+  'check-types',
 ];
+/** Packages that nobody deploys. */
+const ASIDE =
+  /(?:^|\/)(?:examples?|samples?|demos?|docs?|website|fixtures|templates?|e2e|tests?|benchmarks?|tools?|tooling|scripts)(?:\/|$)/i;
+const MOST = 60;
 
 type Called = (words: string) => string | undefined;
+
+interface Candidate {
+  readonly name: string;
+  readonly script: string;
+  readonly of: Package;
+  readonly line: number;
+  readonly runs: readonly ScriptsRun[];
+}
 
 export const findCommands = (
   facts: RepositoryFacts,
@@ -37,81 +56,120 @@ export const findCommands = (
   environments: readonly DraftEnvironment[],
   called: Called,
 ): readonly DraftCommand[] => {
-  const manifest = facts.manifests.find(({ file }) => file === 'package.json');
-  if (manifest === undefined) return [];
-  const scripts = objectIn(manifest.text).scripts;
-  const names =
-    typeof scripts === 'object' && scripts !== null ? Object.keys(scripts).filter((name) => WANTED.test(name) && name.length <= 80) : [];
-  const lines = manifest.text.split('\n');
-  const tool = toolOf(facts);
-  const check = CHECKS.find((name) => names.includes(name) && runsOf(name, workflows).some(({ workflow }) => isCheck(workflow)));
-  return names.flatMap((name): readonly DraftCommand[] => {
-    const line = Math.max(1, lines.findIndex((each) => each.includes(`"${name}"`)) + 1);
-    const runs = runsOf(name, workflows);
-    const proofs = proofsOf(name, name === check, runs, called);
-    const cells = cellsFor(name, runs, environments, called);
-    const run = `${tool} run ${name}`;
-    if (secretIn(run) !== undefined) return [];
+  const packages = packagesOf(facts);
+  const all = candidatesIn(packages, workflows);
+  const check = checkAmong(all);
+  const bare = !all.some(({ of }) => of.folder === '');
+  const wanted = all.filter((each) => each.of.folder === '' || bare || ACTS.test(each.script) || each === check);
+  return wanted.slice(0, MOST).flatMap((each): readonly DraftCommand[] => {
+    const run = commandLine(each, facts);
+    const proofs = proofsOf(each.script, each === check, each.runs, called);
+    const cells = commandCells(each.script, each.runs, environments, called);
+    if (run === undefined || secretIn(run) !== undefined || cells === 'nowhere') return [];
     const reasons: Reason[] = [
-      { at: { file: manifest.file, line }, why: { en: 'a script of the package', fr: 'un script du paquet' } },
+      { at: { file: each.of.file, line: each.line }, why: { en: 'a script of the package', fr: 'un script du paquet' } },
       ...proofs.map(({ proof, at }) => ({ at, why: { en: `the job ${proof.job} runs it`, fr: `le job ${proof.job} l'exécute` } })),
     ];
     const proves = proofs.map(({ proof }) => proof);
-    const facts_: CommandInput = {
+    const own: CommandInput = {
       run,
       ...(proves.length === 0 ? {} : { proves: proves.length === 1 && proves[0] !== undefined ? proves[0] : proves }),
       ...(cells === undefined ? {} : { in: cells }),
     };
-    return [{ name, facts: facts_, reasons }];
+    return [{ name: each.name, facts: own, reasons }];
   });
 };
 
-const toolOf = ({ files, manifests }: RepositoryFacts): string => {
-  const stated = objectIn(manifests.find(({ file }) => file === 'package.json')?.text ?? '').packageManager;
-  const named = /^(npm|pnpm|yarn|bun)@/.exec(typeof stated === 'string' ? stated : '')?.[1];
-  if (named !== undefined) return named;
-  if (files.includes('pnpm-lock.yaml')) return 'pnpm';
-  if (files.includes('yarn.lock')) return 'yarn';
-  return files.includes('bun.lock') || files.includes('bun.lockb') ? 'bun' : 'npm';
-};
-
-interface Run {
-  readonly workflow: WorkflowFacts;
-  readonly job: string;
-  readonly environment: string | undefined;
-  readonly line: number;
-}
-
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const runsOf = (name: string, workflows: readonly WorkflowFacts[]): readonly Run[] => {
-  const short = /^(?:test|start)$/.test(name) ? '(?:run )?' : 'run ';
-  const pattern = new RegExp(`(?:^|[;&|(]\\s*|\\s)(?:npm ${short}|(?:pnpm|yarn|bun) (?:run )?)${escaped(name)}(?=$|[\\s;&|)])`);
-  return workflows.flatMap((workflow) =>
-    workflow.jobs.flatMap((job) => {
-      const run = job.runs.find(({ words }) => pattern.test(words) && !/^#/.test(words));
-      return run === undefined ? [] : [{ workflow, job: job.id, environment: placeOfJob(job), line: run.line }];
+const candidatesIn = (packages: readonly Package[], workflows: readonly WorkflowFacts[]): readonly Candidate[] => {
+  const usable = packages.filter(({ folder }) => folder === '' || (/^(?!-)[\w@.][\w@./-]*$/.test(folder) && !ASIDE.test(folder)));
+  const taken = new Set<string>();
+  return usable.flatMap((of) =>
+    [...of.scripts].flatMap(([script, { line }]): readonly Candidate[] => {
+      if (!WANTED.test(script)) return [];
+      const name = namesFor(script, of.folder).find((each) => !taken.has(each) && commandName.safeParse(each).success);
+      if (name === undefined) return [];
+      taken.add(name);
+      return [{ name, script, of, line, runs: runsOf(script, of, workflows) }];
     }),
   );
 };
 
+/** `api:migrate`; where that is another package's, its whole path. */
+const namesFor = (script: string, folder: string): readonly string[] => {
+  if (folder === '') return [script];
+  const plain = folder.replaceAll('@', '');
+  const short = plain.slice(plain.lastIndexOf('/') + 1);
+  return [script.startsWith(`${short}:`) ? script : `${short}:${script}`, `${plain.replaceAll('/', '-')}:${script}`];
+};
+
 const isCheck = ({ pullRequests, pushes }: WorkflowFacts): boolean => pullRequests || pushes !== undefined;
+
+/** The root's own before those of packages. */
+const checkAmong = (all: readonly Candidate[]): Candidate | undefined => {
+  const checked = all.filter(({ runs }) => runs.some(({ workflow }) => isCheck(workflow)));
+  const first = (some: readonly Candidate[]): Candidate | undefined =>
+    CHECKS.map((name) => some.find(({ script }) => script === name)).find((each) => each !== undefined);
+  return first(checked.filter(({ of }) => of.folder === '')) ?? first(checked);
+};
+
+/** How it is run from the root; undefined: no shell would take it as it stands. */
+const commandLine = ({ script, of }: Candidate, facts: RepositoryFacts): string | undefined => {
+  if (!/^[\w:.@/-]+$/.test(script)) return undefined;
+  const { folder } = of;
+  const tool = toolOf(facts, folder);
+  if (folder === '') return `${tool} run ${script}`;
+  switch (tool) {
+    case 'pnpm':
+      return `pnpm --dir ${folder} run ${script}`;
+    case 'yarn':
+      return `yarn --cwd ${folder} run ${script}`;
+    case 'bun':
+      return `bun run --cwd ${folder} ${script}`;
+    default:
+      return `npm run ${script} ${of.member ? '--workspace' : '--prefix'} ${folder}`;
+  }
+};
+
+const LOCKS = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['package-lock.json', 'npm'],
+] as const;
+
+/** The package manager of the nearest folder upwards that shows one. */
+const toolOf = ({ files, manifests }: RepositoryFacts, folder: string): string => {
+  const known = new Set(files);
+  for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const below = at === '' ? '' : `${at}/`;
+    const text = manifests.find(({ file }) => file === `${below}package.json`)?.text ?? '';
+    const named =
+      /"packageManager"\s*:\s*"(npm|pnpm|yarn|bun)@/.exec(text)?.[1] ?? LOCKS.find(([file]) => known.has(`${below}${file}`))?.[1];
+    if (named !== undefined) return named;
+    if (at === '') return 'npm';
+  }
+};
 
 const WORKFLOW = /^\.github\/workflows\/[A-Za-z0-9._-]+\.ya?ml$/;
 
 const proofsOf = (
   name: string,
   isTheCheck: boolean,
-  runs: readonly Run[],
+  runs: readonly ScriptsRun[],
   called: Called,
 ): readonly { readonly proof: ProofInput; readonly at: Reason['at'] }[] => {
   const usable = runs.filter(({ workflow }) => WORKFLOW.test(workflow.file));
-  const proof = (kind: string, run: Run, environment: string | undefined) => ({
+  const proof = (kind: string, run: ScriptsRun, environment: string | undefined) => ({
     proof: { kind, ...(environment === undefined ? {} : { environment }), workflow: run.workflow.file, job: run.job } as ProofInput,
     at: { file: run.workflow.file, line: run.line },
   });
   if (isTheCheck) {
-    const run = usable.find(({ workflow, environment }) => isCheck(workflow) && environment === undefined) ?? usable[0];
+    const checks = usable.filter(({ workflow }) => isCheck(workflow));
+    const run =
+      checks.find(({ workflow, environment }) => workflow.pullRequests && environment === undefined) ??
+      checks.find(({ environment }) => environment === undefined) ??
+      usable[0];
     return run === undefined ? [] : [proof('ci-check', run, undefined)];
   }
   const kind = /smoke/.test(name) ? 'smoke' : /e2e/.test(name) ? 'e2e' : undefined;
@@ -123,33 +181,5 @@ const proofsOf = (
     if (seen.has(key) || (run.environment !== undefined && environment === undefined)) return [];
     seen.add(key);
     return [proof(kind, run, environment)];
-  });
-};
-
-/** Where it may run: only what the name leaves no doubt about. */
-const cellsFor = (
-  name: string,
-  runs: readonly Run[],
-  environments: readonly DraftEnvironment[],
-  called: Called,
-): CommandInput['in'] | undefined => {
-  const all = environments.map(({ name: each, facts }) => ({ name: each, kind: facts.kind }));
-  const give = (mode: (kind: string, environment: string) => 'allow' | 'confirm' | 'pipeline' | 'deny') =>
-    Object.fromEntries(all.map((each) => [each.name, mode(each.kind, each.name)]).filter(([, mode_]) => mode_ !== 'deny')) as NonNullable<
-      CommandInput['in']
-    >;
-  if (/^dev(?:elop)?$/.test(name)) return give((kind) => (kind === 'development' || kind === 'preview' ? 'allow' : 'deny'));
-  if (/seed/.test(name)) return give((kind) => (kind === 'production' ? 'confirm' : 'allow'));
-  if (!/^(?:deploy|migrate|db:migrate|db:deploy|migration:run)/.test(name)) return undefined;
-  const target = called(/[:-]([a-z]+)$/.exec(name)?.[1] ?? '');
-  const piped = new Set(runs.flatMap(({ environment }) => (environment === undefined ? [] : [called(environment)])));
-  const inPipeline = runs.length > 0;
-  return give((kind, environment) => {
-    if (/^deploy/.test(name)) {
-      if (kind === 'development' || (target !== undefined && target !== environment)) return 'deny';
-      return piped.has(environment) || (piped.size === 0 && inPipeline) ? 'pipeline' : 'confirm';
-    }
-    if (kind === 'development' || kind === 'preview') return 'allow';
-    return piped.has(environment) ? 'pipeline' : 'confirm';
   });
 };

@@ -8,6 +8,7 @@ import type { ServiceKind } from '../../../../contract/model.ts';
 import type { DraftService, DraftVariable, Reason } from '../../draft/model.ts';
 import type { RepositoryFacts, TextFile } from '../facts.ts';
 import type { VariableEvidence } from '../variables/evidence.ts';
+import { objectIn } from './packages.ts';
 
 interface Traits {
   readonly kind: ServiceKind;
@@ -218,14 +219,4 @@ const dependenciesIn = ({ file, text }: TextFile): readonly Named[] => {
   return names
     .slice(0, 1000)
     .map((name) => ({ name, at: { file, line: Math.max(1, lines.findIndex((line) => line.includes(`"${name}"`)) + 1) } }));
-};
-
-/** A manifest that is broken says nothing. */
-export const objectIn = (text: string): Readonly<Record<string, unknown>> => {
-  try {
-    const read: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 };

@@ -3,6 +3,7 @@
  * names say the rest. Input: branches, merge counts, workflows; output: lines, each with its reason. Pure.
  */
 import type { EnvironmentKind } from '../../../../contract/model.ts';
+import type { Text } from '../../../../contract/text.ts';
 import type { Reason, Spot, Undecided } from '../../draft/model.ts';
 import { environmentOf } from '../../heads/environment-words.ts';
 import type { RepositoryFacts } from '../facts.ts';
@@ -21,6 +22,11 @@ export interface BranchLine {
 export const LONG_LIVED =
   /^(?:main|master|trunk|production|prod|prd|live|release|stable|staging|stage|stg|preprod|pre-production|pre-prod|uat|qa|develop|development|dev|next|test|testing|integration|sandbox|demo|preview|recette)$/i;
 
+/** A branch for each release, kept for its mends. */
+export const RELEASES = /^(?:releases?|rel|support|maintenance|stable)[/-]v?\d+(?:[.-](?:\d+|x))*$/i;
+
+const some = (names: readonly string[]): string => (names.length > 3 ? `${names.slice(0, 3).join(', ')}...` : names.join(', '));
+
 export const isBranchName = (name: string): boolean =>
   name.length <= 200 && /^(?![-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)))(?!.*[/.]$)(?!@$)[^\p{Cc} ~^:?*[\\]+$/u.test(name);
 
@@ -36,37 +42,30 @@ export const findBranches = (
     lines.push(line);
   };
   for (const { file, pushes, jobs } of workflows) {
-    for (const { environment, line, branches } of jobs) {
-      const known = environmentOf(environment ?? '');
-      const carried = branches.length > 0 ? branches : (pushes ?? []);
-      const [branch] = carried;
-      if (known === undefined || branch === undefined || carried.length > 1 || !all.includes(branch)) continue;
-      if (known.kind !== 'staging' && known.kind !== 'production') continue;
-      add({
-        ...known,
-        branch,
-        reason: { at: { file, line }, why: { en: `pushes to ${branch} run this job`, fr: `les envois sur ${branch} lancent ce job` } },
-      });
+    for (const { places } of jobs) {
+      const spoken = places.flatMap(({ branches }) => branches);
+      for (const { environment, line, branches } of places) {
+        const known = environmentOf(environment);
+        const carried = branches.length > 0 ? branches : (pushes ?? []).filter((each) => !spoken.includes(each));
+        const [branch] = carried;
+        if (known === undefined || branch === undefined || carried.length > 1 || !all.includes(branch)) continue;
+        if (known.kind !== 'staging' && known.kind !== 'production') continue;
+        add({
+          ...known,
+          branch,
+          reason: { at: { file, line }, why: { en: `pushes to ${branch} run this`, fr: `les envois sur ${branch} lancent ceci` } },
+        });
+      }
     }
   }
   const at: Spot = { file: '.git', line: 1 };
   const production = lines.find(({ kind }) => kind === 'production')?.branch ?? productionBranch(facts);
   if (production === undefined) return { lines, undecided: list };
-  const named = environmentOf(production);
   add({
     branch: production,
     name: 'production',
     kind: 'production',
-    reason: {
-      at,
-      why:
-        named?.kind === 'production'
-          ? { en: `the branch ${production}`, fr: `la branche ${production}` }
-          : {
-              en: `the branch ${production}, into which the others are merged`,
-              fr: `la branche ${production}, où les autres sont fusionnées`,
-            },
-    },
+    reason: { at, why: whyProduction(facts, production) },
   });
   const feeding = facts.merges
     .filter(({ into, from, times }) => into === production && from !== production && times >= backwards(facts, from, production))
@@ -98,6 +97,14 @@ export const findBranches = (
         ),
       );
   }
+  const { releases } = facts;
+  if (releases.length > 0)
+    list.push(
+      undecided(at, {
+        en: `branches of releases (${releases.length}: ${some(releases)}): an environment has one branch in a contract. Which one does production run?`,
+        fr: `branches de versions (${releases.length} : ${some(releases)}) : un environnement n'a qu'une branche dans un contrat. Laquelle la production exécute-t-elle ?`,
+      }),
+    );
   const staging = lines.find(({ kind }) => kind === 'staging')?.branch;
   for (const { from, into, times } of facts.merges)
     if (into === staging && from !== production && LONG_LIVED.test(from) && !lines.some(({ branch }) => branch === from))
@@ -108,6 +115,17 @@ export const findBranches = (
         }),
       );
   return { lines, undecided: list };
+};
+
+const whyProduction = (facts: RepositoryFacts, production: string): Text => {
+  if (environmentOf(production)?.kind === 'production') return { en: `the branch ${production}`, fr: `la branche ${production}` };
+  if (facts.merges.some(({ into }) => into === production))
+    return { en: `the branch ${production}, into which others are merged`, fr: `la branche ${production}, où d'autres sont fusionnées` };
+  if (facts.branches.some(({ name, isDefault }) => isDefault && name === production))
+    return { en: `${production}, the default branch`, fr: `${production}, la branche par défaut` };
+  return facts.branches.length === 1
+    ? { en: `${production}, the only branch that lasts`, fr: `${production}, la seule branche durable` }
+    : { en: `the branch ${production}, by its name`, fr: `la branche ${production}, d'après son nom` };
 };
 
 /** How often production came back into it. */

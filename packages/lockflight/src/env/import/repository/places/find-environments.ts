@@ -2,15 +2,17 @@
  * The environments of a repository: from the paths of its files of variables, its workflows, its hosts' files and its branches. There is always one for
  * developers and one for production; what only the second half of a sentence says ("it has branches, so it has a production") is on the list. Pure.
  */
+import { path } from '../../../../contract/grammar/shapes.ts';
 import type { EnvironmentKind } from '../../../../contract/model.ts';
 import type { Text } from '../../../../contract/text.ts';
 import type { DraftEnvironment, Reason, Spot, Undecided } from '../../draft/model.ts';
 import { environmentOf } from '../../heads/environment-words.ts';
+import { objectIn } from '../around/packages.ts';
 import type { RepositoryFacts } from '../facts.ts';
 import { undecided } from '../said.ts';
 import { envFileKind, isSampleWord } from '../samples/env-file-kind.ts';
 import { findBranches, isBranchName } from './find-branches.ts';
-import { placeOfJob, type WorkflowFacts } from './workflow-facts.ts';
+import type { WorkflowFacts } from './workflow-facts.ts';
 
 export interface FoundEnvironments {
   readonly environments: readonly DraftEnvironment[];
@@ -42,38 +44,23 @@ export const findEnvironments = (facts: RepositoryFacts, workflows: readonly Wor
   const deployed = new Map<string, Spot>();
   const mentions: Mention[] = [...fileMentions(facts)];
   for (const { file, jobs } of workflows) {
-    for (const job of jobs) {
-      const { line } = job;
-      const environment = placeOfJob(job);
-      if (environment === undefined || PUBLISHING.test(environment)) continue;
-      const at = { file, line };
-      const known = environmentOf(environment);
-      if (known === undefined || known.name === 'ci') {
-        if (job.environment !== undefined && !environment.includes('${{') && !/lockflight/i.test(environment))
-          list.push(
-            undecided(at, {
-              en: `a workflow's environment \`${environment.slice(0, 60)}\` is not in the draft: where does it stand on the way to production?`,
-              fr: `l'environnement \`${environment.slice(0, 60)}\` d'un workflow n'est pas dans le brouillon : où se situe-t-il sur le chemin de la production ?`,
-            }),
-          );
-        continue;
+    for (const { places } of jobs) {
+      for (const { environment, branches: own, line, by } of places) {
+        if (PUBLISHING.test(environment)) continue;
+        const at = { file, line };
+        const known = environmentOf(environment);
+        if (known === undefined || known.name === 'ci') {
+          if (by === 'declared' && !environment.includes('${{') && !/lockflight/i.test(environment)) list.push(unplaced(at, environment));
+          continue;
+        }
+        const name = nameOf(known);
+        if (by === 'declared' && !deployed.has(name)) deployed.set(name, at);
+        if (by === 'declared' && known.kind === 'development' && own.length > 0) list.push(sharedDevelopment(at, environment, own));
+        mentions.push({ name, kind: known.kind, spelling: environment, reason: { at, why: by === 'declared' ? RUNS_IN : CALLED_AFTER } });
       }
-      const name = nameOf(known);
-      if (job.environment !== undefined && !deployed.has(name)) deployed.set(name, at);
-      mentions.push({
-        name,
-        kind: known.kind,
-        spelling: environment,
-        reason: {
-          at,
-          why:
-            job.environment === undefined
-              ? both('a job is called after it', 'un job porte son nom')
-              : both('a job runs in this environment', "un job s'exécute dans cet environnement"),
-        },
-      });
     }
   }
+  mentions.push(...scriptMentions(facts));
   const branches = findBranches(facts, workflows);
   for (const { kind, name, reason } of branches.lines)
     if (!mentions.some((each) => (kind === 'production' ? each.kind === kind : each.kind === 'staging')))
@@ -116,7 +103,41 @@ export const findEnvironments = (facts: RepositoryFacts, workflows: readonly Wor
   return settled(facts, { environments, deployed, undecided: [...list, ...branches.undecided] });
 };
 
+const unplaced = (at: Spot, environment: string): Undecided =>
+  undecided(at, {
+    en: `a workflow's environment \`${environment.slice(0, 60)}\` is not in the draft: where does it stand on the way to production?`,
+    fr: `l'environnement \`${environment.slice(0, 60)}\` d'un workflow n'est pas dans le brouillon : où se situe-t-il sur le chemin de la production ?`,
+  });
+
+const sharedDevelopment = (at: Spot, environment: string, branches: readonly string[]): Undecided =>
+  undecided(
+    at,
+    {
+      en: `pushes to ${branches.join(', ')} deploy to \`${environment}\`, which the draft takes for the developers' own machines: if it is a server that people share, give it an environment of its own`,
+      fr: `les envois sur ${branches.join(', ')} déploient vers \`${environment}\`, que le brouillon prend pour les postes des développeurs : si c'est un serveur partagé, donnez-lui son propre environnement`,
+    },
+    { environment: 'local' },
+  );
+
+/** `deploy:staging` leads to a staging. */
+const scriptMentions = ({ manifests }: RepositoryFacts): readonly Mention[] =>
+  manifests.flatMap(({ file, text }) => {
+    const { scripts } = objectIn(text);
+    const lines = text.split('\n');
+    return Object.keys(typeof scripts === 'object' && scripts !== null ? scripts : {}).flatMap((script): readonly Mention[] => {
+      const known = environmentOf(/^deploy[:-]([a-z]{2,20})$/.exec(script)?.[1] ?? '');
+      if (known?.sure !== true || (known.kind !== 'staging' && known.kind !== 'production')) return [];
+      const line = Math.max(1, lines.findIndex((each) => each.includes(`"${script}"`)) + 1);
+      return [
+        { name: known.name, kind: known.kind, reason: { at: { file, line }, why: both('a script deploys to it', 'un script y déploie') } },
+      ];
+    });
+  });
+
 const both = (en: string, fr: string): Text => ({ en, fr });
+
+const RUNS_IN = both('a job runs in this environment', "un job s'exécute dans cet environnement");
+const CALLED_AFTER = both('a job or a step is called after it', 'un job ou une étape porte son nom');
 
 const isName = (word: string): boolean => /^[a-z0-9][a-z0-9._-]{0,79}$/.test(word);
 
@@ -140,7 +161,12 @@ const fileMentions = (facts: RepositoryFacts): readonly Mention[] => [
         {
           name: 'local',
           kind: 'development',
-          reason: { at: { file, line: 1 }, why: both('what a developer copies', "ce qu'un développeur copie") },
+          reason: {
+            at: { file, line: 1 },
+            why: kind.sample
+              ? both('what a developer copies', "ce qu'un développeur copie")
+              : both('a committed file of variables', 'un fichier de variables versionné'),
+          },
         },
       ];
     return [{ name: nameOf(environment), kind: environment.kind, reason: { at: { file, line: 1 }, why } }];
@@ -175,7 +201,7 @@ const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] =>
   return [...new Set(shared)].slice(0, 50);
 };
 
-const isPath = (file: string): boolean => file.length <= 512 && !/[\\\p{Cc}]/u.test(file) && !file.startsWith('../');
+const isPath = (file: string): boolean => path.safeParse(file).success;
 
 const branchesOf = (
   ordered: readonly string[],
@@ -222,7 +248,9 @@ const settled = (facts: RepositoryFacts, found: Omit<FoundEnvironments, 'called'
     called: (words) => {
       const said = environmentOf(words);
       const name = said === undefined ? undefined : real(nameOf(said));
-      return unique.find((each) => each.name === name)?.name;
+      // `prod`, where production is called production-eu.
+      const kin = said?.kind === 'production' || said?.kind === 'staging' ? unique.filter(({ facts: own }) => own.kind === said.kind) : [];
+      return unique.find((each) => each.name === name)?.name ?? (said?.name === said?.kind ? onlyOne(kin)?.name : undefined);
     },
   };
 };
