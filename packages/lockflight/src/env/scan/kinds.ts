@@ -55,7 +55,7 @@ const OTHER: readonly (readonly [RegExp, Kind])[] = [
     /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|azure-pipelines(?:[.-][\w.-]+)?|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
     'pipeline',
   ],
-  [/(?:^|\/)(?:GNUm|[Mm])akefile$/, 'makefile'],
+  [/(?:^|\/)(?:GNUm|[Mm])akefile$|\.mk$/, 'makefile'],
   [/(?:^|\/)(?:\.npmrc|\.yarnrc\.yml)$/, 'npmrc'],
   [/(?:^|\/)serverless(?:[.-][\w.-]+)?\.ya?ml$/, 'serverless'],
   [/(?:^|\/)docker-bake(?:[.-][\w.-]+)?\.hcl$/, 'bake'],

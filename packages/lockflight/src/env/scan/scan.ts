@@ -58,8 +58,11 @@ export const linkSummaries = (
   const clients = clientFiles(summaries, files, packages);
   const isBrowsers = browserFolders(files);
   const sourced = sourcedNames(summaries);
+  const made = makesNames(summaries);
   const bindings = new Set([...summaries.values()].flatMap((summary) => summary.bindings ?? []));
-  const all = [...summaries.values()].flatMap(({ reads }) => reads).filter((read) => !(read.via === 'shell' && sourced(read)));
+  const all = [...summaries.values()]
+    .flatMap(({ reads }) => reads)
+    .filter((read) => !(read.via === 'shell' && sourced(read)) && !(read.via === 'makefile' && made.has(read.name)));
   const isVariable = ({ via, name }: RawRead): boolean => via !== 'handed' || isHandedVariable(name, bindings);
   return {
     reads: ordered([...all, ...linked.reads].filter(isVariable)).map((read) => ({
@@ -87,6 +90,10 @@ const clientFiles = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   }
   return clients;
 };
+
+/** A makefile hands what it sets to those that it reads in or starts; which ones is seldom written out, so they all share. */
+const makesNames = (summaries: ReadonlyMap<string, FileSummary>): ReadonlySet<string> =>
+  new Set([...summaries.values()].flatMap(({ file, exports }) => (kindOf(file) === 'makefile' ? exports.map(([name]) => name) : [])));
 
 /** Scripts that read one another in share their names: what one reads, those that it reads in, or that read it in, may set. */
 const sourcedNames = (summaries: ReadonlyMap<string, FileSummary>): ((read: RawRead) => boolean) => {

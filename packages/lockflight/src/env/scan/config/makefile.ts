@@ -16,8 +16,12 @@ const ASSIGNED =
 export const summariseMakefile = (file: string, text: string): FileSummary => {
   const plain = text.replace(/\\\r?\n/g, (mark) => `${' '.repeat(mark.length - 1)}\ue000`).replace(/^(?!\t)[ ]*#[^\n]*/gm, blank);
   const at = (offset: number): number => plain.slice(0, offset).split(/\n|\ue000/).length;
-  const rules = plain.replace(/^\t[^\n]*/gm, blank);
+  // `\tX = 1` within a condition is make's, `\tX=1` within a rule the shell's.
+  const rules = plain
+    .replace(/^\t+(?![A-Za-z_]\w*[ \t]*[:+?!]=|[A-Za-z_]\w*[ \t]+=)[^\n]*/gm, blank)
+    .replace(/^\t+/gm, (tabs) => ' '.repeat(tabs.length));
   const set = new Set<string>();
+  const asked = new Set<string>();
   const mentions: Mention[] = [];
   for (const match of rules.matchAll(ASSIGNED)) {
     const [whole, name = '', operator, value = ''] = match;
@@ -30,6 +34,7 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
     if (isUpper(name) && !OWN.test(name) && !set.has(name))
       mentions.push({ name, line: at(match.index + whole.search(/\S/)), need: 'optional', ...(known ? { default: fallback } : {}) });
     set.add(name);
+    asked.add(name);
   }
   for (const [, name = ''] of rules.matchAll(/^[ ]*(?:override[ \t]+)?define[ \t]+(\w+)/gm)) set.add(name);
   for (const [, name = ''] of plain.matchAll(/\$\((?:foreach|let)[ \t]+(\w+),/g)) set.add(name);
@@ -49,7 +54,10 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
       .replace(/\$\$|\$\([^)\n]*\)|\$\{[^}\n]*\}|\$./g, (mark) => (mark === '$$' ? '$' : ' '));
     mentions.push(...shellReads(script, set).map((each) => ({ ...each, line: line + each.line - 1 })));
   }
-  return summaryOf(file, 'makefile', mentions);
+  return {
+    ...summaryOf(file, 'makefile', mentions),
+    exports: [...set].filter((name) => !asked.has(name)).map((name) => [name, { is: 'opaque' }] as const),
+  };
 };
 
 const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);

@@ -27,11 +27,34 @@ export interface Range {
   to: number;
 }
 
+export interface ShellFunction extends Range {
+  readonly name: string;
+}
+
+/** `for X in A B`: what it goes through, as far as it is written out. */
+export interface ShellLoop extends Range {
+  readonly words: string[];
+}
+
+/** A word in capitals that a command is given. */
+export interface ShellArgument {
+  readonly command: string;
+  /** From 1. */
+  readonly position: number;
+  readonly name: string;
+  readonly at: number;
+}
+
 export interface ShellText {
   readonly reads: readonly ShellRead[];
   readonly sets: readonly ShellSet[];
-  readonly functions: readonly Range[];
-  readonly loops: readonly Range[];
+  readonly functions: readonly ShellFunction[];
+  readonly loops: readonly ShellLoop[];
+  /** `${!X}`: the variable by the name that X holds. */
+  readonly indirect: readonly { readonly name: string; readonly at: number }[];
+  readonly arguments: readonly ShellArgument[];
+  /** Names of lists, and the words that stand in them. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   /** Files that are read in (`source`, `.`), as they are written. */
   readonly sources: readonly string[];
 }
@@ -39,7 +62,7 @@ export interface ShellText {
 const DEEPEST = 60;
 const NAME = /[A-Za-z_]\w*/y;
 const ASSIGNMENT = /[A-Za-z_]\w*(?:\[[^\]\n]*\])?\+?=/y;
-const BRACED = /([#!])?([A-Za-z_]\w*)(\[[^\]\n]*\])?(:?[-=?+]|[%#/^,:@~]+)?/y;
+const BRACED = /([#!])?([A-Za-z_]\w*|\d+)(\[[^\]\n]*\])?(:?[-=?+]|[%#/^,:@~]+)?/y;
 const FUNCTION = /[A-Za-z_][\w:.-]*[ \t]*\([ \t]*\)/y;
 const HEREDOC = /<<(-?)[ \t]*(?:\\(\w+)|(['"])([^'"\n]+)\3|([\w.!-]+))/y;
 /** Words behind which a command begins. */
@@ -48,8 +71,11 @@ const OPENING = new Set(['then', 'do', 'else', 'elif', 'if', 'while', 'until', '
 export const readShellText = (text: string): ShellText => {
   const reads: ShellRead[] = [];
   const sets: ShellSet[] = [];
-  const functions: Range[] = [];
-  const loops: Range[] = [];
+  const functions: ShellFunction[] = [];
+  const loops: ShellLoop[] = [];
+  const indirect: { name: string; at: number }[] = [];
+  const given: ShellArgument[] = [];
+  const lists = new Map<string, readonly string[]>();
   const sources: string[] = [];
   const documents: { mark: string; quoted: boolean; tabs: boolean }[] = [];
   let at = 0;
@@ -129,6 +155,7 @@ export const readShellText = (text: string): ShellText => {
       else if (depth < DEEPEST) expand(depth, quoted);
       else at++;
     }
+    if (name !== undefined && prefix === '!') indirect.push({ name, at: from });
     if (name !== undefined && index === undefined && prefix !== '!') {
       const words = text.slice(start, at).replace(/^(["'])(.*)\1$/, '$2');
       read(name, from, operator, /^:?[-=]$/.test(operator) && plain && words !== '' ? words : undefined);
@@ -209,14 +236,16 @@ export const readShellText = (text: string): ShellText => {
     const name = match(NAME)?.[0] ?? '';
     at += match(ASSIGNMENT)?.[0].length ?? 1;
     if (text[at] === '(') {
+      const items: string[] = [];
       at++;
       while (at < text.length && text[at] !== ')') {
         if (/[\s;&|<>(]/.test(text[at] ?? '')) at++;
         else if (text[at] === '#') comment();
-        else word(depth);
+        else items.push(word(depth).plain ?? '');
       }
       at++;
-    } else word(depth);
+      lists.set(name, items);
+    } else lists.set(name, word(depth).plain?.split(/\s+/) ?? []);
     return set(name, local);
   };
 
@@ -235,11 +264,12 @@ export const readShellText = (text: string): ShellText => {
     }
     closing.push(stop);
     const open: ('group' | 'function')[] = [];
-    const bodies: Range[] = [];
-    const running: Range[] = [];
+    const bodies: ShellFunction[] = [];
+    const running: ShellLoop[] = [];
     let parens = 0;
     let cases = 0;
-    let awaited = false;
+    /** The name of the function whose body comes next. */
+    let awaited: string | undefined;
     /** `X=1` before a command holds for its line; before none, from there on. */
     let pending: ShellSet[] = [];
     let passing: ShellSet[] = [];
@@ -290,16 +320,17 @@ export const readShellText = (text: string): ShellText => {
         at++;
         ended();
       } else if (start && match(FUNCTION) !== null) {
-        at += match(FUNCTION)?.[0].length ?? 1;
-        awaited = true;
+        const [whole = ''] = match(FUNCTION) ?? [];
+        at += Math.max(1, whole.length);
+        awaited = whole.replace(/\W+$/, '');
       } else if (start && /^\{\s/.test(text.slice(at, at + 2))) {
-        if (awaited) {
-          const body = { from: at, to: text.length };
+        if (awaited !== undefined) {
+          const body = { name: awaited, from: at, to: text.length };
           functions.push(body);
           bodies.push(body);
         }
-        open.push(awaited ? 'function' : 'group');
-        awaited = false;
+        open.push(awaited !== undefined ? 'function' : 'group');
+        awaited = undefined;
         at++;
       } else if (start && c === '}') {
         at++;
@@ -325,7 +356,7 @@ export const readShellText = (text: string): ShellText => {
           if (key === 'case') cases++;
           if (key === 'esac') cases = Math.max(0, cases - 1);
           if (key === 'for' || key === 'select' || key === 'while' || key === 'until') {
-            const body = { from: made.from, to: text.length };
+            const body = { from: made.from, to: text.length, words: [] };
             loops.push(body);
             running.push(body);
           }
@@ -333,13 +364,14 @@ export const readShellText = (text: string): ShellText => {
             const body = running.pop();
             if (body !== undefined) body.to = at;
           }
-          if (key === 'function') awaited = true;
+          if (key === 'function') awaited = '';
           if (OPENING.has(key) && key !== 'function') {
             start = true;
             continue;
           }
         }
         if (head?.plain === 'function' && line.length === 1) {
+          awaited = made.plain ?? '';
           ended();
           continue;
         }
@@ -349,6 +381,9 @@ export const readShellText = (text: string): ShellText => {
         }
         line.push(made);
         start = false;
+        if (head?.plain === 'for' && line.length > 2) running.at(-1)?.words.push(made.plain ?? made.raw);
+        if (head?.plain !== undefined && made.plain !== undefined && /^[A-Z][A-Z0-9_]+$/.test(made.plain))
+          given.push({ command: head.plain, position: line.length - 1, name: made.plain, at: made.from });
         for (const each of effectsOf(line)) {
           if (each.is === 'read') read(each.name, made.from);
           else if (each.is === 'set') set(each.name, each.local && bodies.length > 0);
@@ -372,7 +407,7 @@ export const readShellText = (text: string): ShellText => {
   };
 
   commands('', 0);
-  return { reads, sets, functions, loops, sources };
+  return { reads, sets, functions, loops, indirect, arguments: given, lists, sources };
 };
 
 /** `$((1 + 2))` is arithmetic, `$((a; b) | c)` is not: what closes first tells. */

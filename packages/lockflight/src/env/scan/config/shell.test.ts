@@ -31,6 +31,19 @@ describe('read', () => {
     ],
     ['in a branch of a case', 'case "$KIND" in\n  a|b) echo $ONE ;;\n  *) echo $TWO ;;\nesac', ['KIND', 'ONE', 'TWO']],
     ['in a substitution with a case', 'x=$(case $A in 1) echo $B;; esac)\necho $C', ['A', 'B', 'C']],
+    ['by a list of names', 'for V in A_URL B_URL; do\n  [ -z "${!V}" ] && exit 1\ndone', ['A_URL', 'B_URL']],
+    [
+      'by a list that has a name',
+      'NEED=("A_URL" B_URL)\nMORE="C_URL D_URL"\nfor v in "${NEED[@]}" $MORE; do eval "x=\\$$v"; done',
+      ['A_URL', 'B_URL', 'C_URL', 'D_URL'],
+    ],
+    [
+      'by a function that is told the name',
+      'take() {\n  local var="$1"\n  local file="${var}_FILE"\n  echo "${!var:-}" "${!file:-}"\n}\ntake PASS default\nother NOT',
+      ['PASS', 'PASS_FILE'],
+    ],
+    ['by the place of an argument', 'take() { echo "${!1}"; export "$2"=x; }\ntake "A_FILE" "A"', ['A_FILE']],
+    ['where a file may hold it', 'if [ -n "$KEY_FILE" ]; then\n  KEY=$(cat "$KEY_FILE")\nfi\nrun "$KEY"', ['KEY', 'KEY_FILE']],
     ['in a list', 'LIST=("$A" b "${C:-d}")\necho "${LIST[@]}"', ['A', 'C']],
   ])('%s', (_title, text, wanted) => {
     expect(names(text)).toEqual(wanted);

@@ -3,6 +3,7 @@
  * the link says which.
  */
 import type { FileSummary } from '../code/summary.ts';
+import { readsByName } from './shell-indirect.ts';
 import { type Range, readShellText, type ShellRead, type ShellSet, type ShellText } from './shell-text.ts';
 import { type Mention, placesIn, summaryOf } from './summary-of.ts';
 
@@ -27,10 +28,15 @@ export const summariseShell = (file: string, text: string): FileSummary => {
 export const shellReads = (text: string, given: ReadonlySet<string> = new Set()): readonly Mention[] =>
   mentionsOf(text, readShellText(text)).filter(({ name }) => !given.has(name));
 
-const mentionsOf = (text: string, { reads, sets, functions, loops }: ShellText): readonly Mention[] => {
+const mentionsOf = (text: string, found: ShellText): readonly Mention[] => {
+  const { reads, sets, functions, loops } = found;
   const placeOf = placesIn(text);
   const byName = Map.groupBy(sets, ({ name }) => name);
-  return [...reads.filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name)), ...otherLanguages(text)]
+  return [
+    ...reads.filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name)),
+    ...readsByName(text, found),
+    ...otherLanguages(text),
+  ]
     .filter(({ name, at }) => !isSet(at, byName.get(name) ?? [], functions, loops))
     .sort((a, b) => a.at - b.at)
     .map((each) => ({ ...mentionOf(each), ...placeOf(each.at) }));
