@@ -31,11 +31,11 @@ const KEPT_ERROR_CHARACTERS = 16_384;
 export const runGit = (args: readonly string[], call: GitCall = {}): Promise<GitAnswer> =>
   new Promise((resolve, reject) => {
     const env = childEnvironment(process.env, { network: call.network ?? false, settings: call.settings ?? [], extra: call.extra ?? {} });
-    const child = spawn('git', args, { env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn('git', args, { env, stdio: [call.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], windowsHide: true });
     const out: string[] = [];
     let stderr = '';
     let thrown: unknown;
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       if (call.onText === undefined) out.push(chunk);
       else if (thrown === undefined) {
         try {
@@ -46,7 +46,7 @@ export const runGit = (args: readonly string[], call: GitCall = {}): Promise<Git
         }
       }
     });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       stderr = (stderr + chunk).slice(-KEPT_ERROR_CHARACTERS);
     });
     child.on('error', (cause: NodeJS.ErrnoException) => {
@@ -57,6 +57,6 @@ export const runGit = (args: readonly string[], call: GitCall = {}): Promise<Git
       else resolve({ code: code ?? 128, stdout: out.join(''), stderr: signal === null ? stderr : `${stderr}\nfatal: killed by ${signal}` });
     });
     // git may end before it read everything (a refused push): its exit code tells the story, a broken pipe adds nothing.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(call.input ?? '');
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(call.input);
   });

@@ -8,6 +8,7 @@ import { validatorSummary } from '../../env/scan/validator-summary.ts';
 import { LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { ScanAnswer } from './answer.ts';
+import type { GitListing } from './git-listing.ts';
 import { nearestOf } from './packages-here.ts';
 import { scanRepository } from './scan-repository.ts';
 
@@ -18,7 +19,7 @@ export interface FreshScan {
 }
 
 /** `listed`: what git lists, from who has asked already. Errors: those of the root's own contract, which cannot be read or has an error. */
-export const freshScan = async (root: string, listed?: readonly string[]): Promise<FreshScan> => {
+export const freshScan = async (root: string, listed?: GitListing): Promise<FreshScan> => {
   const contracts = new Map<string, { readonly file: string; readonly contract: Contract }>();
   let linked = false;
   const scanned = await scanRepository(

@@ -4,10 +4,10 @@
  *
  * The state is taken before anything is read for a scan and once more behind it: what changed in between belongs to neither.
  */
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { runGit } from '../../git/run-git.ts';
 import { readAnswer, type ScanAnswer } from './answer.ts';
+import { digestOf } from './digest.ts';
 import { type GitFolder, gitFolderOf } from './git-folder.ts';
 import { recall, remember } from './memory.ts';
 import { ownStamp } from './own-stamp.ts';
@@ -33,7 +33,7 @@ export const lastScan = async (root: string, ourselves: () => string | undefined
   const key = before === undefined || stamp === undefined ? undefined : keyOf(place.root, stamp, before.key);
   if (held !== undefined && memory?.key === key) return { answer: held, remembered: true };
   const { freshScan } = await (loading ?? scanning());
-  const { answer, told } = await freshScan(root, before?.files());
+  const { answer, told } = await freshScan(root, before?.listing());
   if (key !== undefined && told && (await isStill(place, before)) && attempt(ourselves) === stamp)
     remember(place.git.folder, place.root, { key, answer: JSON.stringify(answer) });
   return { answer, remembered: false };
@@ -65,8 +65,7 @@ const attempt = (tell: () => string | undefined): string | undefined => {
   }
 };
 
-const keyOf = (root: string, stamp: string, tree: string): string =>
-  createHash('sha256').update(`${root}\0${stamp}\0${tree}`).digest('hex');
+const keyOf = (root: string, stamp: string, tree: string): string => digestOf(`${root}\0${stamp}\0${tree}`);
 
 /** Has nothing changed while we read, and does git take the same folder for its own as we do? */
 const isStill = async ({ root, git }: ScannedPlace, before: TreeState | undefined): Promise<boolean> => {

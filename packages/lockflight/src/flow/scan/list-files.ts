@@ -1,17 +1,18 @@
 /**
- * Which files a scan has before it. git lists them (tracked, and new ones that it does not ignore) and says at the same time which hold a word: its search uses
- * every core. Where there is no repository, or git keeps none of the folder, the folder is walked; links are never followed, so that a loop cannot hold us.
+ * Which files a scan has before it. git lists them (tracked, and new ones that it does not ignore) and says at the same time which of the tracked ones hold a word:
+ * its search uses every core. (Of new ones its search would leave out what is tracked and ignored as well: they are read to see.) Where there is no repository, or git keeps none of the folder, the folder is walked; links are never followed, so that a loop cannot hold us.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CODE_EXTENSIONS, kindOf, MOST_BYTES } from '../../env/scan/kinds.ts';
 import { hasCode } from '../../errors.ts';
 import { runGit } from '../../git/run-git.ts';
+import { type GitListing, LISTING, readListing } from './git-listing.ts';
 
 export interface Listing {
   /** Every path from the root, with `/`. */
   readonly files: readonly string[];
-  /** The files of code that hold one of these words, among those listed. */
+  /** The files of code that may hold one of these words, among those listed. */
   readonly holding: (words: readonly string[]) => Promise<readonly string[]>;
   /** Did git list the files, and answer each time it was asked? */
   readonly byGit: () => boolean;
@@ -23,17 +24,18 @@ const MOST_WALKED = 200_000;
 export const listFiles = async (
   root: string,
   firstWords: readonly string[],
-  known?: readonly string[],
+  known?: GitListing,
 ): Promise<Listing & { readonly first: readonly string[] }> => {
   const [listed, first] = await Promise.all([known ?? gitFiles(root), gitHolding(root, firstWords)]);
-  if (listed !== undefined && first !== undefined && listed.length > 0) {
+  if (listed !== undefined && first !== undefined && listed.files.length > 0) {
+    const unsearched = listed.unsearched.filter((file) => kindOf(file) === 'code');
     let answered = true;
     const holding = async (words: readonly string[]): Promise<readonly string[]> => {
       const found = await gitHolding(root, words);
       answered &&= found !== undefined;
-      return found ?? [];
+      return words.length === 0 ? [] : [...(found ?? []), ...unsearched];
     };
-    return { files: listed, first, holding, byGit: () => answered };
+    return { files: listed.files, first: [...first, ...unsearched], holding, byGit: () => answered };
   }
   const files: string[] = [];
   await walk(root, '', files);
@@ -43,30 +45,21 @@ export const listFiles = async (
 };
 
 /** Undefined: no repository, or no git. */
-const gitFiles = (root: string): Promise<readonly string[] | undefined> =>
-  paths(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+const gitFiles = async (root: string): Promise<GitListing | undefined> => {
+  const told = await gitTells(root, LISTING);
+  return told === undefined ? undefined : readListing(told);
+};
 
-const gitHolding = (root: string, words: readonly string[]): Promise<readonly string[] | undefined> =>
-  words.length === 0
-    ? Promise.resolve([])
-    : paths(
-        root,
-        [
-          'grep',
-          '-l',
-          '-z',
-          '-a',
-          '-F',
-          '--no-color',
-          '--untracked',
-          '--no-recurse-submodules',
-          '-f',
-          '-',
-          '--',
-          ...CODE_EXTENSIONS.map((each) => `*.${each}`),
-        ],
-        patterns(words),
-      );
+const gitHolding = async (root: string, words: readonly string[]): Promise<readonly string[] | undefined> => {
+  if (words.length === 0) return [];
+  const kinds = CODE_EXTENSIONS.map((each) => `*.${each}`);
+  const told = await gitTells(
+    root,
+    ['grep', '-l', '-z', '-a', '-F', '--no-color', '--no-recurse-submodules', '-f', '-', '--', ...kinds],
+    patterns(words),
+  );
+  return told?.split('\0').filter((path) => path !== '');
+};
 
 /**
  * One a line. Besides the words, the marks of UTF-16: such a file holds no word that git could find, and is read to see. (`-a`: git takes it for binary.)
@@ -76,7 +69,7 @@ const patterns = (words: readonly string[]): Uint8Array =>
 
 const MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-const paths = async (root: string, args: readonly string[], input?: Uint8Array): Promise<readonly string[] | undefined> => {
+const gitTells = async (root: string, args: readonly string[], input?: Uint8Array): Promise<string | undefined> => {
   try {
     const answer = await runGit(['-C', root, ...args], {
       extra: { GIT_LITERAL_PATHSPECS: '0' },
@@ -87,8 +80,7 @@ const paths = async (root: string, args: readonly string[], input?: Uint8Array):
       ...(input === undefined ? {} : { input }),
     });
     // 1: nothing was found, which is an answer.
-    if (answer.code > 1) return undefined;
-    return answer.stdout.split('\0').filter((path) => path !== '');
+    return answer.code > 1 ? undefined : answer.stdout;
   } catch (error) {
     if (hasCode(error, 'git-missing')) return undefined;
     throw error;

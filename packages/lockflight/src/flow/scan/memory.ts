@@ -4,7 +4,6 @@
  *
  * A memory may be damaged, somebody else's, or meant to mislead: what is not wholly as we write it counts as absent. What cannot be written is not written.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -18,7 +17,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { digestOf } from './digest.ts';
 
 /** Folders of one repository that are remembered; the one that was scanned longest ago is forgotten first. */
 const MOST_ROOTS = 16;
@@ -56,13 +56,13 @@ export const remember = (gitFolder: string, root: string, { key, answer }: Memor
   const path = pathOf(gitFolder, root);
   const text = `${headOf(key, answer)}\n${answer}`;
   if (Buffer.byteLength(text) > MOST_BYTES) return;
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+  const unfinished = `${path}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`;
   try {
     const folder = ownFolderIn(gitFolder);
     if (folder === undefined) return;
     writeFileSync(unfinished, text, { mode: 0o600, flag: 'wx' });
     renameSync(unfinished, path);
-    forgetOldest(folder);
+    forgetOldest(folder, basename(path));
   } catch {
     try {
       rmSync(unfinished, { force: true });
@@ -72,11 +72,10 @@ export const remember = (gitFolder: string, root: string, { key, answer }: Memor
   }
 };
 
-const headOf = (key: string, answer: string): string => JSON.stringify({ 'env scan': 1, key, sum: digest(answer) });
+const headOf = (key: string, answer: string): string => JSON.stringify({ 'env scan': 1, key, sum: digestOf(answer) });
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const pathOf = (gitFolder: string, root: string): string => join(gitFolder, 'lockflight', 'env-scan', `${digest(root).slice(0, 32)}.json`);
+const pathOf = (gitFolder: string, root: string): string =>
+  join(gitFolder, 'lockflight', 'env-scan', `${digestOf(root).slice(0, 32)}.json`);
 
 const isOurs = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
   process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
@@ -93,9 +92,9 @@ const ownFolderIn = (gitFolder: string): string | undefined => {
 };
 
 /** What an interrupted call left unfinished is older than all others some day. */
-const forgetOldest = (folder: string): void => {
-  const files = readdirSync(folder).filter((name) => OWN_FILE.test(name));
-  if (files.length <= MOST_ROOTS) return;
+const forgetOldest = (folder: string, newest: string): void => {
+  const files = readdirSync(folder).filter((name) => OWN_FILE.test(name) && name !== newest);
+  if (files.length < MOST_ROOTS) return;
   const byAge = files.map((name) => ({ name, written: lstatSync(join(folder, name)).mtimeMs })).sort((a, b) => b.written - a.written);
-  for (const { name } of byAge.slice(MOST_ROOTS)) rmSync(join(folder, name), { force: true });
+  for (const { name } of byAge.slice(MOST_ROOTS - 1)) rmSync(join(folder, name), { force: true });
 };

@@ -2,11 +2,12 @@
  * Which Lockflight this is, as far as a scan depends on it: an answer of another one is no answer of this one. The inode, size and times of each file tell, of the
  * bundle, or from source of the rooms that a scan goes through; none is read.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownFolder } from '../../own-package.ts';
+import { newDigest } from './digest.ts';
 
+const BUNDLE = ['lib', 'lib/chunks'] as const;
 const ROOMS = ['src/contract', 'src/env', 'src/flow/scan', 'src/flow/environment', 'src/git'] as const;
 /** What stands directly in these. */
 const FOLDERS = ['src', 'src/flow'] as const;
@@ -17,10 +18,10 @@ const LIBRARIES = ['oxc-parser', 'yaml', 'zod'] as const;
 export const ownStamp = (folder: string = ownFolder()): string | undefined => {
   const published = statSync(join(folder, 'lib'), { throwIfNoEntry: false }) !== undefined;
   const facts = [process.version, process.arch, folder, stampOf(join(folder, 'package.json'))];
-  for (const at of published ? ['lib'] : ROOMS) facts.push(...stampsIn(join(folder, at), true));
-  for (const at of published ? [] : FOLDERS) facts.push(...stampsIn(join(folder, at), false));
+  for (const at of published ? BUNDLE : FOLDERS) facts.push(...stampsIn(join(folder, at), false));
+  for (const at of published ? [] : ROOMS) facts.push(...stampsIn(join(folder, at), true));
   for (const library of LIBRARIES) facts.push(library, libraryStamp(folder, library));
-  return facts.includes('') ? undefined : createHash('sha256').update(facts.join('\0')).digest('hex');
+  return facts.includes('') ? undefined : newDigest().update(facts.join('\0')).digest('hex');
 };
 
 const stampsIn = (folder: string, recursive: boolean): readonly string[] =>
@@ -29,8 +30,8 @@ const stampsIn = (folder: string, recursive: boolean): readonly string[] =>
 const isOwnCode = (name: string): boolean => /\.m?[jt]s$/.test(name) && !/\.(?:test|fixture)\.ts$|(?:^|[/\\])fixtures[/\\]/.test(name);
 
 const stampOf = (path: string): string => {
-  const about = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return about === undefined ? '' : `${about.ino} ${about.size} ${about.mtimeNs} ${about.ctimeNs}`;
+  const about = statSync(path, { throwIfNoEntry: false });
+  return about === undefined ? '' : `${about.ino} ${about.size} ${about.mtimeMs} ${about.ctimeMs}`;
 };
 
 /** Where Node would find it from here. A bundle holds its own copies: `none` is an answer. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { kindOf, mayRead } from '../../env/scan/kinds.ts';
 import type { Findings } from '../../env/scan/read.ts';
 import { type FileSummary, type LinkedFindings, linkSummaries, scanFile, skippedFile } from '../../env/scan/scan.ts';
+import type { GitListing } from './git-listing.ts';
 import { listFiles } from './list-files.ts';
 import { packagesFrom } from './packages-here.ts';
 import { readText } from './read-text.ts';
@@ -19,8 +20,8 @@ export interface ScannedRepository extends Findings {
 export interface ScanSettings {
   /** Read every file whole at once, which finds the same in more time. */
   readonly whole?: boolean;
-  /** The files that git lists, from who has asked already. */
-  readonly listed?: readonly string[];
+  /** What git lists, from who has asked already. */
+  readonly listed?: GitListing;
 }
 
 /** What any code that reads by itself has in it, in one way or another: the cheapest question first. */

@@ -4,13 +4,15 @@
  *
  * Where git's index cannot be trusted to show every change (`index-entries.ts`), where git complains or where too much has changed, there is no key.
  */
-import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { kindOf } from '../../env/scan/kinds.ts';
 import { runGit } from '../../git/run-git.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
+import { newDigest } from './digest.ts';
 import type { GitFolder } from './git-folder.ts';
+import { type GitListing, LISTING, newFilesIn, readListing } from './git-listing.ts';
 import { readIndexEntries } from './index-entries.ts';
 import { readBytes } from './read-text.ts';
 
@@ -19,8 +21,7 @@ export interface TreeState {
   readonly key: string;
   /** When the files whose bytes were read were written: two states with equal moments had no other between them. */
   readonly moment: string;
-  /** Every path that git lists below the root, with `/`. */
-  readonly files: () => readonly string[];
+  readonly listing: () => GitListing;
 }
 
 const MOST_CHANGED = 1_000;
@@ -39,7 +40,7 @@ const SETTINGS = [
 export const treeState = async (root: string, git: GitFolder): Promise<TreeState | undefined> => {
   try {
     const asked = Promise.all([
-      told(root, ['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']),
+      told(root, LISTING),
       told(root, ['diff-files', '-z', '--name-only', '--no-renames', '--relative', '--ignore-submodules=dirty']),
     ]);
     const index = indexOf(git);
@@ -47,10 +48,10 @@ export const treeState = async (root: string, git: GitFolder): Promise<TreeState
     // An index that was written meanwhile has other entries than those that git has just compared.
     if (listed === undefined || changed === undefined || index === undefined || stampOf(join(git.folder, 'index')) !== index.stamp)
       return undefined;
-    const hash = createHash('sha256').update(index.bytes).update(`\0${listed}\0`);
-    const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...othersIn(listed)].filter(isLookedAt));
+    const hash = newDigest().update(index.bytes).update(`\0${listed}\0`);
+    const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...newFilesIn(listed)].filter(isLookedAt));
     const moment = hashContents(hash, root, paths);
-    return moment === undefined ? undefined : { key: hash.digest('hex'), moment, files: () => filesIn(listed) };
+    return moment === undefined ? undefined : { key: hash.digest('hex'), moment, listing: () => readListing(listed) };
   } catch {
     return undefined;
   }
@@ -93,26 +94,11 @@ const racyBelow = (root: string, { top }: GitFolder, racy: readonly string[]): r
   return racy.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 };
 
-/** `? PATH`: git lists them before those of the index. */
-const othersIn = (listed: string): readonly string[] => {
-  const others: string[] = [];
-  for (let at = 0; listed.startsWith('? ', at); ) {
-    const end = listed.indexOf('\0', at);
-    others.push(listed.slice(at + 2, end));
-    at = end + 1;
-  }
-  return others;
-};
-
-const filesIn = (listed: string): readonly string[] => [
-  ...new Set(listed.split('\0').flatMap((row) => (row === '' ? [] : [row.slice(2)]))),
-];
-
 /** Of all other files a scan asks no more than whether they are there. */
 const isLookedAt = (path: string): boolean => path !== '' && (kindOf(path) !== undefined || path.split('/').at(-1) === CONTRACT_NAME);
 
 /** As the scan would read them; gives the moment. Undefined: too much, or something that this user may not read. */
-const hashContents = (hash: ReturnType<typeof createHash>, root: string, paths: ReadonlySet<string>): string | undefined => {
+const hashContents = (hash: Hash, root: string, paths: ReadonlySet<string>): string | undefined => {
   if (paths.size > MOST_CHANGED) return undefined;
   let total = 0;
   let moment = '';
