@@ -74,6 +74,13 @@ const without = (draft: Draft, { section, name }: EntryPlace, wholly: boolean): 
             ),
       };
     }
+    case 'environments':
+      return wholly || !draft.environments.some((each) => each.name === name)
+        ? undefined
+        : {
+            ...draft,
+            environments: draft.environments.map((each) => (each.name === name ? { ...each, facts: { kind: each.facts.kind } } : each)),
+          };
     case 'groups':
     case 'services':
     case 'commands':
@@ -86,13 +93,15 @@ const without = (draft: Draft, { section, name }: EntryPlace, wholly: boolean): 
 };
 
 const told = (draft: Draft, { section, name }: EntryPlace, { message }: Diagnostic): Undecided => {
-  const entry = [...draft.variables, ...draft.groups, ...draft.services, ...draft.commands].find((each) => each.name === name);
+  const entry = [...draft.environments, ...draft.variables, ...draft.groups, ...draft.services, ...draft.commands].find(
+    (each) => each.name === name,
+  );
   const at = entry?.reasons[0]?.at ??
     draft.parts?.find(({ key }) => key === section)?.reasons[0]?.at ?? { file: 'lockflight.yaml', line: 1 };
   return {
     code: 'import-contradiction',
     at,
-    ...(section === 'variables' ? { variable: name } : {}),
+    ...(section === 'variables' ? { variable: name } : section === 'environments' ? { environment: name } : {}),
     message: {
       en: `what was found of it does not hold together, and was left out: ${message.en}`,
       fr: `ce qui en a été trouvé ne se tient pas, et a été laissé de côté : ${message.fr}`,

@@ -15,8 +15,9 @@ import type { RepositoryFacts } from './facts.ts';
 import { findEnvironments } from './places/find-environments.ts';
 import { placeOfJob, workflowFacts } from './places/workflow-facts.ts';
 import { type CellScene, cellsOf } from './variables/cells-of.ts';
-import { gatherEvidence, readSamples, type SampleOf, type VariableEvidence } from './variables/evidence.ts';
+import { gatherEvidence, isProgram, readSamples, type SampleOf, type VariableEvidence } from './variables/evidence.ts';
 import { ownFacts } from './variables/facts-of.ts';
+import { schemaNotes, selectorNotes } from './variables/schema-notes.ts';
 import { findSelector, isSelectorName, type Selector } from './variables/selector.ts';
 import { selectorVariable } from './variables/selector-variable.ts';
 
@@ -39,13 +40,19 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
   );
   const selector = findSelector(gathered, { environments: places.environments, called: places.called, known: facts.known, at, given });
   const evidence = gathered.filter((each) => isWanted(each, selector));
-  const scene: CellScene = { environments: selector.environments, samples, hasReads: facts.findings.reads.some(({ test }) => !test) };
+  const running = facts.findings.reads.filter(({ test }) => !test);
+  const scene: CellScene = {
+    environments: selector.environments,
+    samples,
+    hasReads: running.length > 0,
+    hasCode: running.some(({ via }) => !isProgram(via)),
+  };
   const drafted = evidence.map((each) => draftVariable(each, scene, selector));
   const variables = related(drafted.map(({ variable }) => variable));
   const grouped = findGroups(variables, samples, selector.environments);
   const services = findServices(facts, variables, evidence);
   const commands = findCommands(facts, workflows, selector.environments, places.called);
-  const flow = findFlow(facts, selector.environments, commands, places.deployed, at);
+  const flow = findFlow(facts, selector.environments, commands, places.deployed, workflows, at);
   const undecided = [
     ...places.undecided,
     ...selector.undecided,
@@ -86,12 +93,19 @@ const draftVariable = (
 ): { readonly variable: DraftVariable; readonly undecided: readonly Undecided[] } => {
   const own = ownFacts(evidence);
   const names = selector.values.get(evidence.name);
-  if (names !== undefined && names.size > 0 && !evidence.entries.some(({ whole }) => whole))
-    return { variable: selectorVariable(evidence, own, names, scene.environments, selector.select.includes(evidence.name)), undecided: [] };
+  const selects = selector.select.includes(evidence.name);
+  const written = evidence.entries.length > 0;
+  // A schema says which values it may have; where it does not tell the environments apart, it is a variable like any other.
+  const asAnyOther = !selects && !written && own.schema !== undefined;
+  if (names !== undefined && names.size > 0 && !asAnyOther && !evidence.entries.some(({ whole }) => whole))
+    return {
+      variable: selectorVariable(evidence, own, names, scene.environments, selects),
+      undecided: selectorNotes(evidence.name, own),
+    };
   const cells = cellsOf(evidence, own, scene);
   return {
     variable: { name: evidence.name, facts: { ...own.facts, ...cells.facts }, cells: cells.cells, reasons: own.reasons },
-    undecided: [...own.undecided, ...cells.undecided],
+    undecided: [...own.undecided, ...cells.undecided, ...schemaNotes(evidence.name, own, scene.environments)],
   };
 };
 

@@ -6,6 +6,8 @@ import type { StepInput } from '../../../../contract/grammar/flow.ts';
 import type { GateInput } from '../../../../contract/grammar/gate.ts';
 import type { DraftCommand, DraftEnvironment, DraftPart, Reason, Spot, Undecided } from '../../draft/model.ts';
 import type { RepositoryFacts } from '../facts.ts';
+import { globOf } from '../places/script-runs.ts';
+import type { WorkflowFacts } from '../places/workflow-facts.ts';
 import { undecided } from '../said.ts';
 
 export interface FoundFlow {
@@ -18,6 +20,7 @@ export const findFlow = (
   environments: readonly DraftEnvironment[],
   commands: readonly DraftCommand[],
   deployed: ReadonlyMap<string, Spot>,
+  workflows: readonly WorkflowFacts[],
   somewhere: Spot,
 ): FoundFlow => {
   const migrations = migrationsOf(facts);
@@ -25,9 +28,11 @@ export const findFlow = (
   const parts: DraftPart[] = [...migrations, ...version];
   const line = environments.filter(({ facts: own }) => own.branch !== undefined && (own.kind === 'staging' || own.kind === 'production'));
   const preview = environments.find(({ facts: own }) => own.kind === 'preview');
+  const stagings = line.filter(({ facts: own }) => own.kind === 'staging');
+  const productions = line.filter(({ facts: own }) => own.kind === 'production');
   const [first] = line;
   const at = first?.reasons.at(-1)?.at ?? somewhere;
-  if (first === undefined || (line.length < 2 && preview === undefined))
+  if (first === undefined || stagings.length === 0 || line.length < 2)
     return {
       parts,
       undecided: [
@@ -41,13 +46,22 @@ export const findFlow = (
   const kinds = commands.flatMap(({ facts: own, reasons }) =>
     [own.proves ?? []].flat().map((proof) => ({ ...proof, at: reasons.at(-1)?.at ?? at })),
   );
-  const chain = preview === undefined ? line : [preview, ...line];
-  const steps = chain.slice(1).map((to, index): { readonly step: StepInput; readonly reasons: readonly Reason[] } => {
-    const from = chain[index] ?? to;
+  const last = stagings.at(-1) ?? first;
+  const pairs = [
+    ...(preview === undefined ? [] : [[preview, first] as const]),
+    ...stagings.slice(1).map((to, index) => [stagings[index] ?? to, to] as const),
+    ...productions.map((to) => [last, to] as const),
+  ];
+  const list: Undecided[] = [];
+  const steps = pairs.map(([from, to]): { readonly step: StepInput; readonly reasons: readonly Reason[] } => {
     if (from === preview) return { step: { from: from.name, to: to.name }, reasons: [] };
     const proofs = kinds.filter(
-      ({ kind, environment }) => (kind === 'ci-check' && environment === undefined) || (kind === 'smoke' && environment === from.name),
+      ({ kind, environment, workflow }) =>
+        (kind === 'ci-check' && environment === undefined && isRunFor(from, workflow, workflows)) ||
+        (kind === 'smoke' && environment === from.name),
     );
+    const missed = kinds.find(({ kind, environment }) => kind === 'ci-check' && environment === undefined);
+    if (missed !== undefined && !proofs.includes(missed)) list.push(neverRun(missed.at, from.name));
     const gates: GateInput[] = [
       { 'up-to-date': { 'head-only': true } },
       ...(deployed.has(from.name) ? [{ deployed: { now: true } }] : []),
@@ -62,7 +76,6 @@ export const findFlow = (
     ];
     return { step: { from: from.name, to: to.name, gates }, reasons };
   });
-  const list: Undecided[] = [];
   if (owners === undefined)
     list.push(
       undecided(at, {
@@ -77,11 +90,11 @@ export const findFlow = (
         fr: "aucun workflow n'exécute de vérification reconnue : aucune porte ne demande encore de preuve",
       }),
     );
-  if (line.length > 2)
+  if (stagings.length > 1 || productions.length > 1)
     list.push(
       undecided(at, {
-        en: `the order of ${line.map(({ name }) => name).join(' -> ')} is a guess`,
-        fr: `l'ordre ${line.map(({ name }) => name).join(' -> ')} est une supposition`,
+        en: `which environment feeds which is a guess: ${pairs.map(([from, to]) => `${from.name} -> ${to.name}`).join(', ')}`,
+        fr: `quel environnement alimente quel autre est une supposition : ${pairs.map(([from, to]) => `${from.name} -> ${to.name}`).join(', ')}`,
       }),
     );
   return {
@@ -103,6 +116,25 @@ export const findFlow = (
     undecided: list,
   };
 };
+
+/** Does a run of this workflow ever see what the environment has? A pull request to the next one carries its tree too. */
+const isRunFor = ({ facts: own }: DraftEnvironment, file: string, workflows: readonly WorkflowFacts[]): boolean =>
+  workflows.some(
+    (each) =>
+      each.file === file &&
+      (each.pullRequests ||
+        (each.pushes !== undefined && (each.pushes.length === 0 || each.pushes.some((glob) => globOf(glob).test(own.branch ?? ''))))),
+  );
+
+const neverRun = (at: Spot, from: string): Undecided =>
+  undecided(
+    at,
+    {
+      en: `this check never runs on what ${from} has: let it run on pull requests or on pushes there, then add \`evidence: { of: ci-check }\` to its step`,
+      fr: `cette vérification ne s'exécute jamais sur ce que contient ${from} : lancez-la sur les pull requests ou sur ses envois, puis ajoutez \`evidence: { of: ci-check }\` à son étape`,
+    },
+    { environment: from },
+  );
 
 /** What a flow makes of production's branch: it is reached by promotions alone, and what it had keeps a name. */
 const guarded = (environments: readonly DraftEnvironment[]): readonly DraftPart[] => {

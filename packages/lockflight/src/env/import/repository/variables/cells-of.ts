@@ -20,6 +20,8 @@ export interface CellScene {
   readonly samples: readonly SampleOf[];
   /** Does the code of this repository tell who reads what? Where it has none that can be read, a sample alone speaks. */
   readonly hasReads: boolean;
+  /** Does code of it read any, beside configuration? */
+  readonly hasCode: boolean;
 }
 
 export interface Cells {
@@ -84,7 +86,19 @@ export const cellsOf = (evidence: VariableEvidence, own: OwnFacts, scene: CellSc
         { variable: name },
       ),
     );
-  return { facts: everywhere, cells, undecided: list };
+  return { ...inOne(everywhere, cells, scene.environments.length), undecided: list };
+};
+
+/** What every environment says alike is said once; what is said of all is not said again. */
+const inOne = (facts: Cells['facts'], cells: readonly DraftCell[], environments: number): Pick<Cells, 'facts' | 'cells'> => {
+  const needs = new Set(cells.map(({ facts: { need, ...rest } }) => (Object.keys(rest).length === 0 ? need : undefined)));
+  const [only] = needs;
+  if (environments > 1 && cells.length === environments && needs.size === 1 && only !== undefined && facts.default === undefined)
+    return { facts: { ...facts, need: only }, cells: [] };
+  return {
+    facts,
+    cells: cells.filter(({ facts: { need, ...rest } }) => need === undefined || need !== facts.need || Object.keys(rest).length > 0),
+  };
 };
 
 /** Right where developers work, and nowhere else. */
@@ -112,7 +126,8 @@ const developmentNeed = ({ schema }: OwnFacts, kind: EnvironmentKind, reasons: R
 const developmentDefault = (own: OwnFacts, kind: EnvironmentKind, reasons: Reason[]): CellMapping => {
   const { schema } = own;
   const value = schema?.schema.developmentDefault;
-  if (schema === undefined || value === undefined || value === '' || kind !== 'development') return {};
+  if (schema === undefined || value === undefined || kind !== 'development') return {};
+  if (value === '') return { need: 'optional' };
   if (!fits(own.facts.type, String(value)) || secretIn(String(value)) !== undefined || (own.secret && !isHarmless(String(value))))
     return { need: 'optional' };
   return keep(

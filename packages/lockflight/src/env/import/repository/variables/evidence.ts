@@ -62,13 +62,16 @@ export const gatherEvidence = (facts: RepositoryFacts, samples: readonly SampleO
   const real = new Map<string, Spot[]>();
   for (const { file, entries: own } of facts.real)
     for (const { name, line } of own) real.set(name, [...(real.get(name) ?? []), { file, line }]);
-  const names = [...new Set([...entries.keys(), ...real.keys(), ...reads.keys()])].filter((name) => NAME.test(name));
+  // What people set first: what only pipelines and tests read comes last.
+  const ranked = [...reads].toSorted(([, a], [, b]) => rankOf(a) - rankOf(b)).map(([name]) => name);
+  const names = [...new Set([...entries.keys(), ...real.keys(), ...ranked])].filter((name) => NAME.test(name));
   return names
     .flatMap((name): readonly VariableEvidence[] => {
       const all = reads.get(name) ?? [];
       const own = entries.get(name) ?? [];
       const held = real.get(name) ?? [];
-      const given = all.length > 0 && all.every((read) => isGiven(read));
+      // What a schema asks for is the project's own, whatever a platform gives under that name.
+      const given = all.length > 0 && all.every((read) => read.schema === undefined && isGiven(read));
       if (own.length === 0 && held.length === 0 && ((given && !isSelectorName(name)) || all.length === 0)) return [];
       const running = all.filter(({ test }) => !test);
       return [
@@ -77,6 +80,31 @@ export const gatherEvidence = (facts: RepositoryFacts, samples: readonly SampleO
     })
     .slice(0, MOST);
 };
+
+const rankOf = (reads: readonly Read[]): number =>
+  Math.min(...reads.map(({ via, test, file }) => (test || isTool(file) ? 2 : via === 'workflow' ? 3 : isProgram(via) ? 1 : 0)));
+
+/** Configuration that starts, builds or ships the application: it hands variables on. */
+const PROGRAM: ReadonlySet<string> = new Set([
+  'workflow',
+  'shell',
+  'package-script',
+  'compose',
+  'dockerfile',
+  'turbo',
+  'vercel',
+  'replit',
+  'html',
+  'webpack',
+]);
+
+export const isProgram = (via: string): boolean => PROGRAM.has(via);
+
+/** A script that a person or a pipeline runs beside the application. */
+export const isTool = (file: string): boolean =>
+  /(?:^|\/)(?:scripts?|tools?|tooling|bench(?:marks?)?|examples?|e2e|playwright|cypress|\.storybook|\.github)\/|(?:^|\/)(?:(?:prisma|db|database|src)\/)?seeds?(?:\/|[.\w-]*\.[cm]?[jt]sx?$)/.test(
+    file,
+  );
 
 /** What a read says, in a few words. */
 export const readInWords = ({ via, use, schema, by }: Read): Text => {

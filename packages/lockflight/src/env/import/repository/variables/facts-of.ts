@@ -11,7 +11,7 @@ import type { Reason, Spot, Undecided } from '../../draft/model.ts';
 import { isPlaceholder, isSecretName, secretIn, withoutSecrets } from '../../infer/secret.ts';
 import { fits, guessType } from '../../infer/type.ts';
 import { undecided } from '../said.ts';
-import { readInWords, type VariableEvidence } from './evidence.ts';
+import { isProgram, readInWords, type VariableEvidence } from './evidence.ts';
 
 type Facts = Omit<VariableMapping, 'in'>;
 
@@ -35,15 +35,19 @@ export const ownFacts = (evidence: VariableEvidence): OwnFacts => {
   const list: Undecided[] = [];
   const schema = reads.find((read): read is Read & { readonly schema: SchemaFacts } => read.schema !== undefined);
   const shown = shownValues(evidence);
-  const fallbacks = reads.flatMap((read) => {
+  const written = reads.flatMap((read) => {
     const value = read.schema?.default ?? read.use.default;
-    return value === undefined || value === '' ? [] : [{ value, at: { file: read.file, line: read.line }, why: readInWords(read) }];
+    const found = { value: value ?? '', at: { file: read.file, line: read.line }, why: readInWords(read), program: isProgram(read.via) };
+    return value === undefined || value === '' ? [] : [found];
   });
+  // What the code falls back on is what runs; an image or a compose file says something of its own.
+  const code = written.filter(({ program }) => !program);
+  const fallbacks = code.length > 0 ? code : written.slice(0, 1);
   const safe = shown.filter((value) => secretIn(value) === undefined);
   const { type, why } = typeOf(evidence, schema?.schema, [...safe, ...fallbacks.map(({ value }) => String(value))]);
   const shipped = SHIPPED.test(name) || KNOWN_SHIPPED.test(name) || schema?.schema.section === 'client';
-  const written = entries.find(({ rule }) => rule.secret === true);
-  const named = isSecretName(name) || schema?.schema.secret === true || written !== undefined;
+  const stated = entries.some(({ rule }) => rule.secret === true);
+  const named = isSecretName(name) || schema?.schema.secret === true || stated;
   const secret = named && !shipped;
   if (shipped && /(?:SECRET|PRIVATE|PASSWORD)/.test(name))
     list.push(
@@ -73,8 +77,8 @@ export const ownFacts = (evidence: VariableEvidence): OwnFacts => {
       undecided(
         first.at,
         {
-          en: 'the code has a fallback for this secret, which anybody can read: it is not in the draft',
-          fr: 'le code a un repli pour ce secret, que chacun peut lire : il n’est pas dans le brouillon',
+          en: 'a fallback for this secret stands in the open: it is not in the draft, and nothing may run on it where it counts',
+          fr: 'un repli pour ce secret est écrit en clair : il n’est pas dans le brouillon, et rien d’important ne doit en dépendre',
         },
         { variable: name },
       ),
@@ -103,8 +107,7 @@ export const ownFacts = (evidence: VariableEvidence): OwnFacts => {
       ...(shipped && !KNOWN_SHIPPED.test(name) ? { exposed: 'client' as const } : {}),
       ...(buildOnly ? { phase: 'build' as const } : {}),
       ...limitsOf(type, schema?.schema),
-      ...(example === undefined ? {} : { example }),
-      ...(/^SHADOW_/.test(name) ? {} : {}),
+      ...(example === undefined || example === String(first?.value ?? '') ? {} : { example }),
       ...(about === undefined ? {} : { about }),
     },
     secret,
@@ -128,9 +131,11 @@ export const placeOf = ({ reads, entries, real }: VariableEvidence): Spot => {
   return read === undefined ? (real[0] ?? { file: '.', line: 1 }) : { file: read.file, line: read.line };
 };
 
-/** Values that samples show, without what somebody is meant to replace. */
+/** Values that samples show, without what somebody is meant to replace: `postgres://user:password@host:port/name` has no port. */
 const shownValues = ({ entries }: VariableEvidence): readonly string[] =>
-  entries.flatMap(({ value }) => (value === '' || isPlaceholder(value) || /\$\{?[A-Z_]/.test(value) ? [] : [value]));
+  entries.flatMap(({ value }) =>
+    value === '' || isPlaceholder(value) || /\$\{?[A-Z_]|^[a-z][a-z0-9+.-]*:\/\/[^/]*:port\b/i.test(value) ? [] : [value],
+  );
 
 const typeOf = (
   evidence: VariableEvidence,
@@ -144,8 +149,9 @@ const typeOf = (
     if (schema.type === 'enum' && schema.values === undefined) return { type: 'string', why: undefined };
     // A schema that only says text leaves room for what the name knows: never the other way round.
     if (schema.type !== 'string') return { type: schema.type, why: undefined };
-    return /^(?:stripe-|sentry-)/.test(guess.type) ? { type: guess.type, why: guess.why } : { type: 'string', why: undefined };
+    return isKeyType(guess.type) ? { type: guess.type, why: guess.why } : { type: 'string', why: undefined };
   }
+  if (schema !== undefined) return { type: 'string', why: undefined };
   const parses = [...new Set(evidence.reads.flatMap(({ use }) => use.parse ?? []))];
   const parsed = parses.length === 1 ? parses[0] : parses.every((each) => each === 'integer' || each === 'number') ? parses[0] : undefined;
   if (parsed !== undefined && values.every((value) => fits(parsed, value))) {
@@ -156,9 +162,12 @@ const typeOf = (
   return { type: guess.type, why: guess.type === 'string' ? undefined : guess.why };
 };
 
+/** A key that says by itself what it is, where a schema only says text. */
+export const isKeyType = (type: VariableType): boolean => /^(?:stripe-|sentry-)/.test(type);
+
 const limitsOf = (type: VariableType, schema: SchemaFacts | undefined): Partial<Facts> => {
   if (schema === undefined) return {};
-  const { values, min, max, minLength, maxLength, matches } = schema;
+  const { values, min, max, minLength, maxLength, matches, not, scheme } = schema;
   const numeric = type === 'integer' || type === 'number' || type === 'port';
   const length = { ...(minLength === undefined ? {} : { min: minLength }), ...(maxLength === undefined ? {} : { max: maxLength }) };
   return {
@@ -167,6 +176,8 @@ const limitsOf = (type: VariableType, schema: SchemaFacts | undefined): Partial<
       : { values: values.map((value) => scalarOf(type, String(value))) }),
     ...(numeric && min !== undefined ? { min } : {}),
     ...(numeric && max !== undefined ? { max } : {}),
+    ...(numeric && not !== undefined && min !== undefined && type === 'port' ? {} : not === undefined ? {} : { not: not.map((value) => scalarOf(type, String(value))) }),
+    ...((type === 'url' || type === 'sentry-dsn') && scheme !== undefined ? { scheme: scheme.length === 1 ? (scheme[0] ?? '') : [...scheme] } : {}),
     // An empty value is not set: asking for one character asks for nothing more.
     ...(type === 'string' && (maxLength !== undefined || (minLength ?? 0) > 1) ? { length } : {}),
     ...(matches === undefined || matches.length > 500 || secretIn(matches) !== undefined ? {} : { matches }),

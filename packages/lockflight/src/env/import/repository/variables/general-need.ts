@@ -5,7 +5,7 @@ import type { Need } from '../../../../contract/model.ts';
 import type { Text } from '../../../../contract/text.ts';
 import type { Undecided } from '../../draft/model.ts';
 import { undecided } from '../said.ts';
-import type { VariableEvidence } from './evidence.ts';
+import { isProgram, isTool, type VariableEvidence } from './evidence.ts';
 import { type OwnFacts, placeOf } from './facts-of.ts';
 
 export interface General {
@@ -15,28 +15,10 @@ export interface General {
   readonly undecided: readonly Undecided[];
 }
 
-const PROGRAM = new Set([
-  'workflow',
-  'shell',
-  'package-script',
-  'compose',
-  'dockerfile',
-  'turbo',
-  'vercel',
-  'replit',
-  'html',
-  'webpack',
-  'host',
-  'pipeline',
-  'makefile',
-  'npmrc',
-  'serverless',
-]);
-
 export const generalNeed = (
   { name, reads, entries, testOnly, real }: VariableEvidence,
   own: OwnFacts,
-  scene: { readonly hasReads: boolean },
+  scene: { readonly hasReads: boolean; readonly hasCode: boolean },
 ): General => {
   const nothing: readonly Undecided[] = [];
   const settled = (need: Need | undefined): General => ({ need, settled: true, undecided: nothing });
@@ -52,7 +34,13 @@ export const generalNeed = (
       en: 'only tests read it: drafted as optional',
       fr: 'seuls des tests la lisent : facultative dans le brouillon',
     });
-  const code = reads.filter(({ via }) => !PROGRAM.has(via));
+  const all = reads.filter(({ via }) => !isProgram(via));
+  const code = all.filter(({ file }) => !isTool(file));
+  if (all.length > 0 && code.length === 0)
+    return ask('optional', {
+      en: 'only scripts beside the application read it: drafted as optional',
+      fr: "seuls des scripts à côté de l'application la lisent : facultative dans le brouillon",
+    });
   if (code.some(({ use }) => use.because === 'throws') || code.some(({ via }) => via === 'prisma')) return settled('required');
   // A fallback that is nothing, or that cannot be written down, still says that it may be missing.
   const fallsBack =
@@ -63,6 +51,9 @@ export const generalNeed = (
   if (code.some(({ use }) => use.because === 'non-null')) return settled(undefined);
   // A switch that is not set is off: `=== "true"` holds for nothing else.
   if (code.some(({ use }) => use.need === 'optional') || (code.length > 0 && own.facts.type === 'boolean')) return settled('optional');
+  // Nothing here tells what the application itself does: what refuses to start it does.
+  if (code.length === 0 && !scene.hasCode && reads.some(({ via, use }) => via === 'compose' && use.because === 'throws'))
+    return settled('required');
   if (code.length === 0 && reads.length > 0)
     return entries.some(({ off }) => !off) ? { need: undefined, settled: false, undecided: nothing } : settled('optional');
   if (entries.length === 0 && real.length === 0)

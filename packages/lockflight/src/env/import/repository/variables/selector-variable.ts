@@ -2,22 +2,32 @@
 import type { Scalar } from '../../../../contract/model.ts';
 import { blocksAt } from '../../draft/cell-facts.ts';
 import type { DraftEnvironment, DraftVariable } from '../../draft/model.ts';
+import { secretIn } from '../../infer/secret.ts';
 import type { VariableEvidence } from './evidence.ts';
 import type { OwnFacts } from './facts-of.ts';
 
 /** `names`: its values in each environment; where it has none of its own, it may have any of them. */
 export const selectorVariable = (
-  { name, entries }: VariableEvidence,
+  { name, entries, reads }: VariableEvidence,
   own: OwnFacts,
   names: ReadonlyMap<string, readonly string[]>,
   environments: readonly DraftEnvironment[],
   selects: boolean,
 ): DraftVariable => {
-  const all = [...new Set([...[own.facts.values ?? []].flat().map(String), ...names.values()].flat())];
+  const asked = new Set(reads.flatMap(({ use, schema }) => [...(use.equals ?? []), ...(schema?.values ?? []).map(String)]));
+  const all = [...new Set([...[own.facts.values ?? []].flat().map(String), ...names.values(), ...asked].flat())].filter(
+    (value) => secretIn(value) === undefined,
+  );
+  // An environment whose name nobody has written yet would have none to give: then the list of names is not whole.
+  const whole = name === 'NODE_ENV' || environments.every((each) => !blocksAt(each.facts.kind) || (names.get(each.name)?.length ?? 0) > 0);
   const { example: _, type: __, secret: ___, values: ____, ...rest } = own.facts;
   return {
     name,
-    facts: { type: 'enum', values: all, ...rest, ...(selects ? {} : { need: 'optional' }) },
+    facts: {
+      ...(whole ? { type: 'enum' as const, values: all } : { type: 'string' as const }),
+      ...rest,
+      ...(selects ? {} : { need: 'optional' }),
+    },
     cells: environments.flatMap((environment) => {
       const values = names.get(environment.name) ?? [];
       const [only] = values;

@@ -110,7 +110,7 @@ const valuesOf = (
   if (name === 'NODE_ENV') {
     // Every library knows these two, whether the code says them or not.
     if (!found.has(called('production') ?? '')) add(called('production'), 'production');
-    if (!found.has(called('local') ?? '')) add(called('local'), 'development');
+    if (![...found.values()].some((values) => values.includes('development'))) add(called('local'), 'development');
   }
   return new Map([...found].filter(([environment]) => environments.some((each) => each.name === environment)));
 };
