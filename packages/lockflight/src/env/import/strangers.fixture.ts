@@ -232,6 +232,38 @@ export const STRANGERS: readonly StrangerCase[] = [
     undecided: ['BACKUP_SCHEDULE local', 'BACKUP_SCHEDULE staging'],
   },
   {
+    what: 'a kind before the name, pictures, "never" in a sentence, "absent or false", whose token it is',
+    markdown: `# Env
+| Var | Local | Production |
+|---|---|---|
+| 🔐 Secret \`DB_PASSWORD\` | dev password | **required** — make a new one, never reuse the local one |
+| 🌍 Variable \`PROJECT_REF\` | dev ref | prod ref |
+| 🐛 \`ALLOW_FAKES\` | \`true\` (dev) | **absent or \`false\`** - the start is blocked |
+| 🔌 \`TURSO_TOKEN\` | (omit) | prod token |
+| 🔑 \`PUBLIC_ORIGIN\` | \`https://a.acme.io\` | identisch |
+| 📝 \`PAY_KEY_ID\` | \`rzp_test_*\` | \`rzp_live_*\` |
+| 🔐 \`SKIP_LOGIN\` | never set | never |
+`,
+    environments: ['local:development', 'production:production'],
+    cells: {
+      'DB_PASSWORD local': {},
+      'DB_PASSWORD production': { need: 'required' },
+      'PROJECT_REF local': {},
+      'PROJECT_REF production': {},
+      'ALLOW_FAKES local': { default: true },
+      'ALLOW_FAKES production': { need: 'optional', is: false },
+      'TURSO_TOKEN local': { need: 'optional' },
+      'TURSO_TOKEN production': {},
+      'PUBLIC_ORIGIN local': { default: 'https://a.acme.io' },
+      'PUBLIC_ORIGIN production': { is: 'https://a.acme.io' },
+      'PAY_KEY_ID local': { need: 'optional' },
+      'PAY_KEY_ID production': { need: 'required' },
+      'SKIP_LOGIN local': { need: 'forbidden' },
+      'SKIP_LOGIN production': { need: 'forbidden' },
+    },
+    undecided: [],
+  },
+  {
     what: 'a column that tells secret from public, and one word in capitals under another head',
     markdown: `# Environment
 | Variable | Preview | Production | Secret or public |

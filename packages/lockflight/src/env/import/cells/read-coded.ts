@@ -57,6 +57,9 @@ const readBeside = (cell: MarkdownCell, text: string, first: string, beside: str
   if (EXAMPLE.test(beside)) return asRole(value, 'example');
   const isDefault = DEFAULT.test(before) || DEFAULT.test(opening(after));
   if (isDefault) return { ...asRole(value, 'default'), ...stated, ...(beside.length > 24 ? { words: text } : {}) };
+  const orEmpty = new RegExp(`^(.*)\\s${OR}$`, 'u').exec(before)?.[1];
+  if ('literal' in value && orEmpty !== undefined && (EMPTY.test(orEmpty) || orEmpty === 'absent') && orEmpty.split(' ').length < 4)
+    return { ...value, need: 'optional', words: text };
   if (isMention(before, after, first)) {
     const { mode: _, ...words } = readWords(cell.words, context);
     return { ...words, ...('literal' in value ? modeIn(cell, context) : value), ...stated, words: text };

@@ -85,7 +85,17 @@ const state = (said: string): 'on' | 'off' | undefined => {
   return short && ON.test(said) ? 'on' : undefined;
 };
 
+/** The need that words say: of the first clause, where that says one ("required - never reuse the local one"). */
 export const needOf = (said: string): Need | undefined => {
+  const [clause = '', ...others] = said.split(/\s*[—–;]\s*|\.\s|\s-\s/);
+  return needIn(clause) ?? (others.length === 0 ? undefined : needIn(said));
+};
+
+/** "Never" forbids where it stands nearly alone; in a sentence it forbids something else. */
+const NEVER = /(?<!\p{L})(?:never|jamais|nunca|nie|mai)(?!\p{L})/gu;
+
+const needIn = (words: string): Need | undefined => {
+  const said = words.trim().split(/\s+/).length > 4 ? words.replace(/(?:must never|ne jamais)/g, 'forbidden').replace(NEVER, ' ') : words;
   if (FORBIDDEN.test(said)) return 'forbidden';
   if (OPTIONAL.test(said) || (EMPTY.test(said) && RECOMMENDED.test(said))) return 'optional';
   if (RECOMMENDED.test(said)) return 'recommended';

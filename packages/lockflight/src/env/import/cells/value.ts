@@ -39,7 +39,7 @@ export const readValueText = (text: string): Partial<CellReading> => {
 const isRecipe = (text: string): boolean =>
   /^(?:openssl|npx|npm|pnpm|yarn|python3?|node|uuidgen|head|docker|supabase|stripe|vercel|aws|gcloud|az|terraform|kubectl|php|rails|ssh-keygen|pwgen|\.\/bin)\s+\S/.test(
     text,
-  ) || /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$/i.test(text);
+  ) || /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$|[A-Za-z0-9][_-]\*$/i.test(text);
 
 const hostOf = (text: string): { readonly host?: string } => {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();

@@ -13,8 +13,23 @@ const SAID_OUT =
   /sandbox|bac a sable|サンドボックス|沙箱|샌드박스|(?<!\p{L})(?:test|live)[- ]?(?:mode|keys?|account|credentials?|secret|token|tenant)|(?:mode|cles?|claves?|compte|chiavi?|chaves?) (?:de |di )?(?:test|live|prueba|teste)/u;
 
 export const withHeldModes = (row: ReadRow, { name, own }: { readonly name: string; readonly own: boolean }): ReadRow => {
-  if (!own || CREDENTIAL.test(name.replace(EXPOSED, '')) || isSecretName(name)) return row;
-  return { ...row, said: row.said.map(held) };
+  if (!own) return row;
+  const against = row.said.some(({ reading }) => reading.mode === 'test');
+  const said = against ? row.said : row.said.map(notOnlyTheirs);
+  return { ...row, said: CREDENTIAL.test(name.replace(EXPOSED, '')) || isSecretName(name) ? said : said.map(held) };
+};
+
+/** "prod token" beside "staging token" says whose it is; it says live where another cell says test. */
+const notOnlyTheirs = (said: Said): Said => {
+  const { mode, ...reading } = said.reading;
+  if (
+    mode !== 'live' ||
+    reading.implied === true ||
+    !/(?<!\p{L})prod(?:uction)?(?!\p{L})/u.test(plain(said.text)) ||
+    /live/i.test(said.text)
+  )
+    return said;
+  return { ...said, reading: { ...reading, words: said.text } };
 };
 
 const held = (said: Said): Said => {

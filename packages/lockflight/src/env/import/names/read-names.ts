@@ -45,6 +45,9 @@ const CONNECTIVES =
   /^(?:and|et|und|y|e|or|ou|oder|o|en|и|или|と|和|및|plus|its|ses|les|the|sa|son|keys?|cles?|schlussel|claves?|chiavi|\p{N})$/u;
 const FAMILY =
   /(?<![\p{L}])(?:(?:its |ses |les |the |related |associated )?(?:keys?|cles?|credentials?|schlussel|claves?|chiavi|chaves?|ключ\p{L}*|secrets?|family|famille)|キー|密钥|키)(?![\p{L}])/u;
+/** "Secret `DB_PASSWORD`": what the name is, said before it. */
+const KIND = /^[^\p{L}]*(?:secrets?|variables?|vars?|keys?|cles?|env(?: var)?)(?![\p{L}])/u;
+export const SECRET_KIND = /^[^\p{L}]*secrets?:? /u;
 const OPTIONAL = /^\(?(?:optional|optionnel(?:le)?|facultatif|facultative|opt|opcional|任意|可选|선택)\)?$/;
 const REQUIRED = /^\(?(?:required|requise?|obligatoire|mandatory|必須|必填|필수)\)?$/;
 
@@ -92,9 +95,10 @@ export const readNames = (written: MarkdownCell): NamesCell => {
   return {
     names,
     wildcards,
-    family: names.length > 0 && FAMILY.test(said) ? familyOf(names[0] ?? '') : undefined,
+    family: names.length > 0 && FAMILY.test(said.replace(KIND, '')) ? familyOf(names[0] ?? '') : undefined,
     anyOne: names.length > 1 && /(?<![\p{L}])(?:or|ou|oder|または|或)(?![\p{L}])/u.test(said),
-    secret: /🔒|🔑|🔐/u.test(cell.text) || brackets.some((inside) => /^(?:secret|sensitive|sensible)$/.test(inside)),
+    secret:
+      /🔒|🔑|🔐/u.test(cell.text) || SECRET_KIND.test(said) || brackets.some((inside) => /^(?:secret|sensitive|sensible)$/.test(inside)),
     deprecated: /~~/.test(cell.text) || marks.some((mark) => /^(?:deprecated|obsolete|depreciee?|veraltet|obsoleto)$/.test(mark)),
     coded,
     written: written.text.replace(/\s+/g, ' ').trim().slice(0, 200),

@@ -5,9 +5,10 @@
 import type { Text } from '../../../contract/text.ts';
 import { isServiceTable } from '../draft/services.ts';
 import { type Column, columnOf, type Fact, type HeadEnvironment } from '../heads/column.ts';
+import { plain } from '../heads/plain.ts';
 import type { ImportCode } from '../import-codes.ts';
 import { EMPTY_CELL, type MarkdownCell, type MarkdownRow, type MarkdownTable } from '../markdown/document.ts';
-import { isStrongName, isWeakName, type NamesCell, readNames } from '../names/read-names.ts';
+import { isStrongName, isWeakName, type NamesCell, readNames, SECRET_KIND } from '../names/read-names.ts';
 import { isObservation, isUsualName, namesOtherThings, speaksOfOtherThings, speaksOfVariables } from './evidence.ts';
 import type { Matrix, MatrixRow } from './matrix.ts';
 import { turned } from './turn.ts';
@@ -28,7 +29,11 @@ export const recogniseMatrix = (written: MarkdownTable, under?: HeadEnvironment)
   const named = columns[at]?.kind === 'names';
   if (environments.length === 1 && environments[0]?.sure !== true && under === undefined)
     return refuse('table-without-environments', heads(table));
-  const rows = table.rows.map((row) => ({ row, names: heldNames(readNames(row.cells[at] ?? EMPTY_CELL), named) }));
+  const adorned = isAdorned(table, at);
+  const rows = table.rows.map((row) => {
+    const names = heldNames(readNames(row.cells[at] ?? EMPTY_CELL), named);
+    return { row, names: adorned ? { ...names, secret: SECRET_KIND.test(plain(names.written)) } : names };
+  });
   const filled = rows.filter(({ row, names }) => isVariableRow(names) || !isSection(row, at));
   const strong = filled.filter(({ names }) => isVariableRow(names) && (names.wildcards.length > 0 || names.names.some(isStrongName)));
   const rowOf = new Map(filled.flatMap(({ row, names }) => (names.names.length === 1 ? [[names.names[0] ?? '', row] as const] : [])));
@@ -70,6 +75,12 @@ const nameColumn = (table: MarkdownTable, columns: readonly Column[]): number =>
   if (said >= 0 && count(said) > 0) return said;
   const best = candidates.find((index) => count(index) * 2 >= Math.max(1, table.rows.length));
   return best ?? said;
+};
+
+/** Where nearly every row begins with a picture of its own, a lock is one of them and no mark of a secret. */
+const isAdorned = (table: MarkdownTable, at: number): boolean => {
+  const pictures = table.rows.flatMap((row) => /^\p{Extended_Pictographic}/u.exec(row.cells[at]?.text ?? '')?.[0] ?? []);
+  return pictures.length * 2 > table.rows.length && new Set(pictures).size > 2;
 };
 
 /** "HTTPS" under "Aspect" is a word; under "Variable", in code, or where every program has it, it is a name. */
