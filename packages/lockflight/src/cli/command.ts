@@ -23,7 +23,7 @@ export interface Invocation {
   /** Runs another command of this same command line: how the demo tells its story with the real ones. */
   readonly again: (argv: readonly string[], terminal: Terminal) => Promise<number>;
   /** Asks the person at the terminal for one line; absent: nobody sits there. */
-  readonly ask?: (question: Text) => Promise<string>;
+  readonly ask?: ((question: Text) => Promise<string>) | undefined;
   /** Told of every forge that is opened: what it was asked is printed with `--verbose`. */
   readonly opened?: (forge: Pick<Forge, 'spending'>) => void;
   /** A line on stderr while something long goes on. */

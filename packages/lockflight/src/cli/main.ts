@@ -16,8 +16,6 @@ import { languageHere } from './language-here.ts';
 import { coloured, plain } from './paint.ts';
 import { askedLanguage, findCommand, type ParsedCall, parseCall, spoken, unknownCommand } from './parse.ts';
 import { printFailure } from './print-failure.ts';
-import { printSpending } from './print-spending.ts';
-import { annotateFailure, type Guard, printAnnotations, stopCommands } from './reporter-github.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs `argv` (without node and script) and resolves to the exit code; never throws. */
@@ -26,10 +24,7 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
   const forges: Pick<Forge, 'spending'>[] = [];
   const verbose = argv.includes('--verbose');
   let language: Language | undefined;
-  let guard: Guard | undefined;
-  const printing = (spokenIn: Language, directory: unknown) =>
-    guard === undefined ? undefined : { terminal, language: spokenIn, guard, directory: resolve(terminal.cwd, String(directory ?? '.')) };
-  let directory: unknown;
+  let github: Annotating | undefined;
   try {
     language = askedLanguage(spoken(argv), terminal.environment);
     const found = findCommand(argv);
@@ -40,25 +35,42 @@ export const main = async (argv: readonly string[], terminal: Terminal = process
       terminal.out(commandHelp(definition, language ?? 'en'));
       return 0;
     }
-    directory = call.options.directory;
-    if (call.options.reporter === 'github' && !json) guard = stopCommands(terminal);
+    if (call.options.reporter === 'github' && !json) github = await annotatingIn(terminal, call);
     requireFolder(call, terminal);
     const report = await definition.run(invocation(call, terminal, language, (forge) => forges.push(forge)));
     const spokenIn = language ?? report.language ?? (await languageHere(argv, terminal)) ?? 'en';
     print(call, report, terminal, spokenIn);
-    const annotating = printing(spokenIn, directory);
-    if (annotating !== undefined) printAnnotations(report, report.lines(plain, spokenIn).map(harmless), annotating);
+    github?.report(report, spokenIn);
     return report.exit;
   } catch (error) {
     language ??= await languageHere(argv, terminal);
-    const annotating = printing(language ?? 'en', directory);
-    if (annotating !== undefined) annotateFailure(error, annotating);
+    github?.failure(error, language ?? 'en');
     return printFailure(error, { json, language: language ?? 'en', terminal, verbose });
   } finally {
-    guard?.end();
-    if (verbose) printSpending(forges, language ?? 'en', terminal);
+    github?.end();
+    if (verbose) (await import('./print-spending.ts')).printSpending(forges, language ?? 'en', terminal);
   }
 };
+
+interface Annotating {
+  readonly report: (report: Report, language: Language) => void;
+  readonly failure: (error: unknown, language: Language) => void;
+  readonly end: () => void;
+}
+
+/** `--reporter github`, loaded only where it is asked for: what GitHub takes for commands is stopped from here on. */
+const annotatingIn = async (terminal: Terminal, call: ParsedCall): Promise<Annotating> => {
+  const { annotateFailure, printAnnotations, stopCommands } = await import('./reporter-github.ts');
+  const guard = stopCommands(terminal);
+  const printing = (language: Language) => ({ terminal, language, guard, directory: directoryOf(call, terminal) });
+  return {
+    report: (report, language) => printAnnotations(report, report.lines(plain, language).map(harmless), printing(language)),
+    failure: (error, language) => annotateFailure(error, printing(language)),
+    end: guard.end,
+  };
+};
+
+const directoryOf = ({ options }: ParsedCall, { cwd }: Terminal): string => resolve(cwd, String(options.directory ?? '.'));
 
 const withoutCommand = (argv: readonly string[], terminal: Terminal, language: Language): number => {
   if (argv.includes('--version')) {
@@ -93,19 +105,22 @@ const invocation = (
 ): Invocation => ({
   options: call.options,
   positionals: call.positionals,
-  directory: resolve(terminal.cwd, String(call.options.directory ?? '.')),
+  directory: directoryOf(call, terminal),
   now: terminal.now,
   ...(terminal.patience === undefined ? {} : { patience: terminal.patience }),
   environment: terminal.environment,
   language,
-  ...asking(terminal, language),
+  /** Looked at only by a command that asks: to look for a person is to open two streams. */
+  get ask() {
+    return asking(terminal, language);
+  },
   again: main,
   opened,
   progress: (line: Text) => terminal.err(`${harmless(inLanguage(line, language ?? 'en'))}\n`),
 });
 
 const asking = ({ ask }: Terminal, language: Language | undefined) =>
-  ask === undefined ? {} : { ask: (question: Text) => ask(harmless(inLanguage(question, language ?? 'en'))) };
+  ask === undefined ? undefined : (question: Text) => ask(harmless(inLanguage(question, language ?? 'en')));
 
 const print = (call: ParsedCall, report: Report, terminal: Terminal, language: Language): void => {
   if (call.options.json === true) {
@@ -127,13 +142,15 @@ const inOneLanguage = (value: unknown, language: Language): unknown => {
 };
 
 const processTerminal = (): Terminal => ({
-  out: writerTo(process.stdout),
-  err: writerTo(process.stderr),
+  out: writerTo(() => process.stdout),
+  err: writerTo(() => process.stderr),
   environment: process.env,
-  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  colour: process.env.NO_COLOR === undefined && process.stdout.isTTY === true,
   cwd: process.cwd(),
   now: () => new Date(),
-  ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask: askOnTerminal } : {}),
+  get ask() {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined;
+  },
 });
 
 /** On stderr, so that an answer on stdout stays whole. Ctrl-D is an empty answer. */
@@ -147,14 +164,20 @@ const askOnTerminal = async (question: string): Promise<string> => {
   }
 };
 
-/** A reader that goes away (`| head`) is written to no more; the command ends with the exit code that it has anyway. */
-const writerTo = (stream: NodeJS.WriteStream): ((words: string) => void) => {
+/**
+ * A reader that goes away (`| head`) is written to no more; the command ends with the exit code that it has anyway. A stream that nothing is written to is never
+ * opened.
+ */
+const writerTo = (open: () => NodeJS.WriteStream): ((words: string) => void) => {
   let gone = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    gone = true;
-  });
+  let stream: NodeJS.WriteStream | undefined;
+  const opened = (): NodeJS.WriteStream =>
+    open().on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      gone = true;
+    });
   return (words) => {
+    stream ??= opened();
     if (!gone) stream.write(words);
   };
 };

@@ -10,7 +10,7 @@ export interface Terminal {
   readonly cwd: string;
   readonly now: () => Date;
   /** Asks whoever sits there for one line; absent: nobody does (a script, an agent, a pipe). */
-  readonly ask?: (question: string) => Promise<string>;
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Where several commands share a step of GitHub's: how many annotations it still shows. */
   readonly annotationsLeft?: Allowance;
   /** For tests: a forge that says nothing is given up on sooner. */

@@ -40,6 +40,6 @@ const interrupted = (): AbortSignal => {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
   // Nobody reads it any more (`| head`).
-  process.stdout.once('error', () => controller.abort());
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => controller.abort());
   return controller.signal;
 };
