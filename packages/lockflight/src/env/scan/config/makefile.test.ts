@@ -20,7 +20,11 @@ test.each([
   ['not in a comment', '# $(A)\nall: # $(OWN)\nOWN=1\n', []],
   ['not where another makefile may set them', 'include other.mk\nall:\n\techo $(A) $$B', ['3 B']],
   ['but where a file of variables is read', '-include .env\nall:\n\techo $(A)', ['3 A']],
-  ['set within a condition', 'ifeq ($(OS),x)\n\tEXT = .exe\nendif\nall:\n\techo $(EXT); X=1; echo $$X', ['1 OS']],
+  [
+    'set within a condition',
+    'ifeq ($(OS),x)\n\tEXT = .exe\nelse\n\texport OUT=1\nendif\nall: a ; b\nifdef EXT\n\tX=1; echo $(EXT) $(OUT)\nendif\n\tX=1; echo $$X',
+    ['1 OS'],
+  ],
   ['what it exports to its lines', 'export A := 1\nall:\n\techo $$A', []],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

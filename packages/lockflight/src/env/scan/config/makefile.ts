@@ -16,10 +16,7 @@ const ASSIGNED =
 export const summariseMakefile = (file: string, text: string): FileSummary => {
   const plain = text.replace(/\\\r?\n/g, (mark) => `${' '.repeat(mark.length - 1)}\ue000`).replace(/^(?!\t)[ ]*#[^\n]*/gm, blank);
   const at = (offset: number): number => plain.slice(0, offset).split(/\n|\ue000/).length;
-  // `\tX = 1` within a condition is make's, `\tX=1` within a rule the shell's.
-  const rules = plain
-    .replace(/^\t+(?![A-Za-z_]\w*[ \t]*[:+?!]=|[A-Za-z_]\w*[ \t]+=)[^\n]*/gm, blank)
-    .replace(/^\t+/gm, (tabs) => ' '.repeat(tabs.length));
+  const rules = withoutRecipes(plain);
   const set = new Set<string>();
   const asked = new Set<string>();
   const mentions: Mention[] = [];
@@ -46,7 +43,9 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
       const name = match[1] ?? match[2] ?? '';
       if (!set.has(name) && !OWN.test(name)) mentions.push({ name, line: at(match.index) });
     }
-  for (const { match } of matches(plain, /^\t[ \t]*[-@+]*([^\n]*)/gm)) {
+  for (const { match } of matches(plain, /^\t[ \t]*[-@+]*([^\n]*)/gm).filter(
+    ({ match }) => rules[match.index] === ' ' && rules.slice(match.index, match.index + match[0].length).trim() === '',
+  )) {
     const line = at(match.index);
     // What make replaces is gone before the shell sees it; `$$` is the shell's dollar.
     const script = (match[1] ?? '')
@@ -58,6 +57,19 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
     ...summaryOf(file, 'makefile', mentions),
     exports: [...set].filter((name) => !asked.has(name)).map((name) => [name, { is: 'opaque' }] as const),
   };
+};
+
+/** A line behind a tabulator is the shell's where a rule stands above it, and make's own elsewhere (`\tX = 1` within a condition). */
+const withoutRecipes = (plain: string): string => {
+  let rule = false;
+  return plain
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('\t')) return rule ? blank(line) : line.replace(/^\t+/, blank);
+      if (!/^[ ]*(?:ifn?def|ifn?eq|else|endif|$)/.test(line)) rule = /^[^=]*?:(?![:=])/.test(line) || /^[^=]*::(?!=)/.test(line);
+      return line;
+    })
+    .join('\n');
 };
 
 const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);

@@ -2,7 +2,7 @@
  * Names that a script reads without writing `$NAME`: a loop over a list of them, a function that is told which (`file_env 'PASSWORD'`), and the convention of
  * secrets in files, where `NAME` is taken from `NAME_FILE` only if that is given. Input: the script and what is known of it; output: reads. Pure.
  */
-import type { Range, ShellRead, ShellText } from './shell-text.ts';
+import type { Range, ShellRead, ShellText } from './shell-reading.ts';
 
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 

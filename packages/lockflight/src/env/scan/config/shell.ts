@@ -4,7 +4,8 @@
  */
 import type { FileSummary } from '../code/summary.ts';
 import { readsByName } from './shell-indirect.ts';
-import { type Range, readShellText, type ShellRead, type ShellSet, type ShellText } from './shell-text.ts';
+import type { Range, ShellRead, ShellSet, ShellText } from './shell-reading.ts';
+import { readShellText } from './shell-text.ts';
 import { type Mention, placesIn, summaryOf } from './summary-of.ts';
 
 const OWN =
