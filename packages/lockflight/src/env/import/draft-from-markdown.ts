@@ -101,17 +101,22 @@ const draftOf = (
     groups: grouped.groups,
     services: services.services,
     commands: commands.commands,
-    undecided: [
+    undecided: once([
       ...matrices.flatMap((matrix) => unread(matrix, file)),
       ...grouped.undecided,
       ...drafted.flatMap(({ undecided }) => undecided),
       ...related.undecided,
       ...services.undecided,
       ...commands.undecided,
-    ].toSorted((a, b) => a.at.line - b.at.line),
+    ]).toSorted((a, b) => a.at.line - b.at.line),
   };
   return { draft, used: new Set([...services.read, ...commands.read]) };
 };
+
+/** What two cells of one line ask in the same words is one question. */
+const once = (all: readonly Undecided[]): readonly Undecided[] => [
+  ...new Map(all.map((each) => [`${each.at.line} ${each.environment ?? ''} ${each.message.en}`, each] as const)).values(),
+];
 
 /** Names that stand in code, in the document or elsewhere: what a wildcard can stand for. */
 const knownNames = (document: MarkdownDocument, known: readonly string[]): readonly string[] => [

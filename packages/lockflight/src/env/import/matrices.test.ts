@@ -27,6 +27,14 @@ describe('a matrix becomes a contract', () => {
     expect(draft?.variables.flatMap(({ name, facts }) => (facts.secret === true ? [name] : []))).toEqual(SECRET_COLUMN.secrets);
   });
 
+  test('a provider and its keys are a family, a kind before a name is none', () => {
+    const { draft } = drafted(
+      '| Variable | Local | Prod |\n|--|--|--|\n| `SMS_PROVIDER` + keys | optional | live |\n| Secret `API_SALT` | optional | required |\n',
+    );
+    expect(draft?.groups.map(({ facts }) => facts.variables)).toEqual([['SMS_PROVIDER', 'SMS_API_KEY']]);
+    expect(draft?.variables.map(({ name }) => name)).toEqual(['SMS_PROVIDER', 'SMS_API_KEY', 'API_SALT']);
+  });
+
   test('a matrix on its side tells the line of each environment', () => {
     const { draft } = drafted(
       '| Environment | API_URL | LOG_LEVEL |\n|--|--|--|\n| Local | optional | debug |\n| Prod | required | warn |\n',

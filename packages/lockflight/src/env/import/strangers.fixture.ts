@@ -63,6 +63,7 @@ export const STRANGERS: readonly StrangerCase[] = [
 | \`SHOP_PRICE\` | \`price_test_\` | \`price_test_\` | \`price_live_\` |
 | \`TEAM_INBOX\` | your own address | team test address | live stream |
 | \`SMS_TOKEN\` | sandbox token | not live | live token |
+| \`PAY_WEBHOOK_SECRET\` | test signing secret | не задавать | live signing secret |
 `,
     environments: ['development:development', 'preview:preview', 'production:production'],
     cells: {
@@ -78,8 +79,11 @@ export const STRANGERS: readonly StrangerCase[] = [
       'SMS_TOKEN development': { mode: 'test' },
       'SMS_TOKEN preview': {},
       'SMS_TOKEN production': { need: 'required', mode: 'live' },
+      'PAY_WEBHOOK_SECRET development': {},
+      'PAY_WEBHOOK_SECRET preview': { need: 'forbidden' },
+      'PAY_WEBHOOK_SECRET production': {},
     },
-    undecided: ['SMS_TOKEN -'],
+    undecided: ['SMS_TOKEN -', 'PAY_WEBHOOK_SECRET development', 'PAY_WEBHOOK_SECRET production'],
   },
   {
     what: 'code inside a sentence is a mention, code that opens a cell is its value',

@@ -10,8 +10,8 @@ export const OPTIONAL = words(
   '任意|オプション|不要|可选|可選|非必需|非必填|不需要|무관|선택|불필요|使わない|未使用',
 );
 export const FORBIDDEN = words(
-  "forbidden|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|absent|must stay unset",
-  '禁止|금지|设定しない|設定禁止|🚫|⛔|🛑',
+  "forbidden|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|не (?:задавать|устанавливать|указывать|использовать)|no (?:definir|establecer|usar|poner|configurar)|nao (?:definir|usar|configurar|defina|use)|non (?:impostare|usare|definire)|absent|must stay unset",
+  '禁止|금지|設定しない|設定不可|設定禁止|🚫|⛔|🛑',
 );
 export const RECOMMENDED = words(
   'recommended|recommandee?s?|conseillee?s?|advised|should(?: be set)?|suggested|empfohlen|recomendad[oa]|consigliat[oa]|aanbevolen|zalecane|рекоменду\\p{L}*|strongly encouraged',

@@ -14,9 +14,18 @@ const SAID_OUT =
 
 export const withHeldModes = (row: ReadRow, { name, own }: { readonly name: string; readonly own: boolean }): ReadRow => {
   if (!own) return row;
+  if (UNTELLING.test(name)) return { ...row, said: row.said.map(untold) };
   const against = row.said.some(({ reading }) => reading.mode === 'test');
   const said = against ? row.said : row.said.map(notOnlyTheirs);
   return { ...row, said: CREDENTIAL.test(name.replace(EXPOSED, '')) || isSecretName(name) ? said : said.map(held) };
+};
+
+/** What its issuer gives the same form in both modes. */
+const UNTELLING = /(?:^|_)(?:WEBHOOK_SECRET|WEBHOOK_TOKEN|SIGNING_SECRET|PRICES?|PRICE_IDS?|PRODUCT_IDS?|PLAN_IDS?)(?:_|$)/;
+
+const untold = (said: Said): Said => {
+  const { mode, ...reading } = said.reading;
+  return mode === undefined || reading.implied === true ? said : { ...said, reading: { ...reading, untold: true, words: said.text } };
 };
 
 /** "prod token" beside "staging token" says whose it is; it says live where another cell says test. */

@@ -162,6 +162,13 @@ const doubts = (
         `ce dont ${name} dépend en ${environment} n'est dit qu'en mots : facultative dans le brouillon`,
       ),
     ];
+  if (reading.untold === true)
+    return [
+      doubt(
+        `no value of ${name} tells test from live: what ${environment} asks is kept as words`,
+        `aucune valeur de ${name} ne distingue test et live : ce que demande ${environment} est gardé en mots`,
+      ),
+    ];
   if (reading.provided === true && blocksAt(kind))
     return [
       doubt(

@@ -115,7 +115,10 @@ const commentLines = (reasons: readonly Reason[], language: Language, indent: st
 
 /** On one line, whatever the document wrote. */
 const told = ({ at, why }: Reason, language: Language): string =>
-  `${at.file}:${at.line} ${why[language]}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300);
+  `${placeIn(at)}${why[language]}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300);
+
+/** What git says has no line, and what is of the whole folder no file. */
+const placeIn = ({ file, line }: Reason['at']): string => (file === '.' ? '' : file === '.git' ? 'git: ' : `${file}:${line} `);
 
 const key = (name: string): string =>
   /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(name) ? name : JSON.stringify(name);

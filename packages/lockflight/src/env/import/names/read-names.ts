@@ -95,10 +95,13 @@ export const readNames = (written: MarkdownCell): NamesCell => {
   return {
     names,
     wildcards,
-    family: names.length > 0 && FAMILY.test(said.replace(KIND, '')) ? familyOf(names[0] ?? '') : undefined,
+    family:
+      names.length > 0 && FAMILY.test(KIND.test(plain(cell.text)) ? said.replace(KIND, '') : said) ? familyOf(names[0] ?? '') : undefined,
     anyOne: names.length > 1 && /(?<![\p{L}])(?:or|ou|oder|または|或)(?![\p{L}])/u.test(said),
     secret:
-      /🔒|🔑|🔐/u.test(cell.text) || SECRET_KIND.test(said) || brackets.some((inside) => /^(?:secret|sensitive|sensible)$/.test(inside)),
+      /🔒|🔑|🔐/u.test(cell.text) ||
+      SECRET_KIND.test(plain(cell.text)) ||
+      brackets.some((inside) => /^(?:secret|sensitive|sensible)$/.test(inside)),
     deprecated: /~~/.test(cell.text) || marks.some((mark) => /^(?:deprecated|obsolete|depreciee?|veraltet|obsoleto)$/.test(mark)),
     coded,
     written: written.text.replace(/\s+/g, ' ').trim().slice(0, 200),
