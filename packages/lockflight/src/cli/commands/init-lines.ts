@@ -65,11 +65,11 @@ const next = ({ lookedAt }: Initiated, french: boolean): readonly string[] => {
   if (lookedAt === undefined) return [french ? 'ensuite : lockflight check' : 'next: lockflight check'];
   return french
     ? [
-        'ensuite : lockflight check                 le contrat se tient-il ?',
+        'ensuite : lockflight check                   le contrat se tient-il ?',
         '          lockflight env check --env local   cette machine démarrerait-elle ?',
       ]
     : [
-        'next: lockflight check                 does it hold together?',
+        'next: lockflight check                   does it hold together?',
         '      lockflight env check --env local   would this machine start?',
       ];
 };
@@ -115,15 +115,22 @@ const sources = ({ files, reads, samples, workflows, branches, skipped }: Looked
 
 const MOST_NAMES = 12;
 
+/** What git alone says, or what is of the whole folder, has no line that an editor could open. */
+const isPlace = ({ file }: Undecided['at']): boolean => file !== '.' && file !== '.git';
+
 /** One question, and all that it is asked of. */
 const together = (all: readonly Undecided[], language: Language): readonly string[] => {
   const questions = Map.groupBy(all, ({ message }) => inLanguage(message, language));
   return [...questions].flatMap(([question, asked]) => {
     const shown = asked
       .slice(0, MOST_NAMES)
-      .map(({ variable, at }) => (variable === undefined ? `${at.file}:${at.line}` : `${variable} ${at.file}:${at.line}`));
-    const more = asked.length - shown.length;
+      .map(({ variable, at }) =>
+        [variable, isPlace(at) ? `${at.file}:${at.line}` : undefined].filter((word) => word !== undefined).join(' '),
+      )
+      .filter((words) => words !== '');
+    const more = Math.max(0, asked.length - MOST_NAMES);
     const rest = more === 0 ? [] : [language === 'fr' ? `et ${more} autres (--json)` : `and ${more} more (--json)`];
-    return [...wrap(`  - ${question}`, 80, '    '), ...wrap(`    ${[...shown, ...rest].join(', ')}`, 80, '    ')];
+    const places = [...new Set([...shown, ...rest])];
+    return [...wrap(`  - ${question}`, 80, '    '), ...(places.length === 0 ? [] : wrap(`    ${places.join(', ')}`, 80, '    '))];
   });
 };

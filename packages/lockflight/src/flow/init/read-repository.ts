@@ -4,8 +4,8 @@
  * No link is followed, nothing is executed; what cannot be read is passed over. Works without git.
  */
 import { join } from 'node:path';
-import type { Language, Text } from '../../contract/text.ts';
-import { isPlaceholder, isSecretName, secretIn } from '../../env/import/infer/secret.ts';
+import type { Language } from '../../contract/text.ts';
+import { heldSecret } from '../../env/import/infer/secret.ts';
 import { languageOf } from '../../env/import/language.ts';
 import type { KnownEnvironmentFacts, RealFile, RepositoryFacts, TextFile } from '../../env/import/repository/facts.ts';
 import { envFileKind } from '../../env/import/repository/samples/env-file-kind.ts';
@@ -80,17 +80,8 @@ const realFile = (directory: string, file: string): readonly RealFile[] => {
     {
       file,
       entries: parseEnvFile(found.text).flatMap(({ name, line, off, value }) =>
-        off ? [] : [{ name, line, off, secret: secretKind(name, value) }],
+        off ? [] : [{ name, line, off, secret: heldSecret(name, value) }],
       ),
     },
   ];
-};
-
-/** What a value that git keeps looks like; a development word (`postgres`, `changeme`) is none. */
-const secretKind = (name: string, value: string): Text | undefined => {
-  const kind = secretIn(value);
-  if (kind !== undefined) return kind;
-  if (!isSecretName(name) || value.length < 8 || isPlaceholder(value) || /^[a-z]+:\/\/|localhost|127\.0\.0\.1|\$\{?[A-Z]|\s/i.test(value))
-    return undefined;
-  return { en: 'a value under the name of a secret', fr: "une valeur sous le nom d'un secret" };
 };

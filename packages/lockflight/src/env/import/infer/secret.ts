@@ -68,8 +68,18 @@ export const secretIn = (text: string): Text | undefined => {
   const [, user, password] = PASSWORD_IN_URL.exec(searched) ?? [];
   if (password !== undefined && password !== user && !PLACEHOLDER.test(password))
     return { en: 'a password in a URL', fr: 'un mot de passe dans une URL' };
-  const random = [...searched.matchAll(TOKEN)].some(([token]) => looksRandom(token));
+  // The digest of an image is no secret.
+  const random = [...searched.replaceAll(/\bsha(?:256|512)[:-][A-Za-z0-9+/=]+/g, '').matchAll(TOKEN)].some(([token]) => looksRandom(token));
   return random ? { en: 'a random-looking value', fr: 'une valeur aléatoire' } : undefined;
+};
+
+/** What a value that is kept in git looks like; a development word (`postgres`, `changeme`) is none. */
+export const heldSecret = (name: string, value: string): Text | undefined => {
+  const kind = secretIn(value);
+  if (kind !== undefined) return kind;
+  if (!isSecretName(name) || value.length < 8 || isPlaceholder(value) || /^[a-z]+:\/\/|localhost|127\.0\.0\.1|\$\{?[A-Z]|\s/i.test(value))
+    return undefined;
+  return { en: 'a value under the name of a secret', fr: "une valeur sous le nom d'un secret" };
 };
 
 /** Digits and both cases mixed, or hexadecimal with both letters and digits; words joined by dashes are neither. */

@@ -14,6 +14,7 @@ import { findServices } from './around/find-services.ts';
 import type { RepositoryFacts } from './facts.ts';
 import { findEnvironments } from './places/find-environments.ts';
 import { placeOfJob, workflowFacts } from './places/workflow-facts.ts';
+import { composeValues } from './samples/compose-values.ts';
 import { type CellScene, cellsOf } from './variables/cells-of.ts';
 import { gatherEvidence, isProgram, readSamples, type SampleOf, type VariableEvidence } from './variables/evidence.ts';
 import { ownFacts } from './variables/facts-of.ts';
@@ -44,13 +45,12 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
   const scene: CellScene = {
     environments: selector.environments,
     samples,
-    hasReads: running.length > 0,
     hasCode: running.some(({ via }) => !isProgram(via)),
   };
   const drafted = evidence.map((each) => draftVariable(each, scene, selector));
   const variables = related(drafted.map(({ variable }) => variable));
   const grouped = findGroups(variables, samples, selector.environments);
-  const services = findServices(facts, variables, evidence);
+  const found = findServices(facts, variables, evidence);
   const commands = findCommands(facts, workflows, selector.environments, places.called);
   const flow = findFlow(facts, selector.environments, commands, places.deployed, workflows, at);
   const undecided = [
@@ -58,6 +58,7 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
     ...selector.undecided,
     ...drafted.flatMap((each) => each.undecided),
     ...grouped.undecided,
+    ...found.undecided,
     ...flow.undecided,
   ];
   return {
@@ -68,7 +69,7 @@ export const draftFromRepository = (facts: RepositoryFacts): RepositoryDraft => 
       environments: selector.environments,
       variables,
       groups: grouped.groups,
-      services,
+      services: found.services,
       commands,
       parts: flow.parts,
       undecided,
@@ -126,9 +127,16 @@ const related = (variables: readonly DraftVariable[]): readonly DraftVariable[] 
 };
 
 const secretsOf = (facts: RepositoryFacts, samples: readonly SampleOf[]): readonly FoundSecret[] => [
+  ...facts.compose.flatMap((file) =>
+    composeValues(file).flatMap(({ value, line }): readonly FoundSecret[] => {
+      // The password of a container beside it is nobody's secret.
+      const kind = /@[\w-]+(?::\d+)?(?:[/?]|$)/.test(value) ? undefined : secretIn(value);
+      return kind === undefined ? [] : [{ at: { file: file.file, line }, kind }];
+    }),
+  ),
   ...samples.flatMap(({ file, entries }) =>
-    entries.flatMap(({ line, value }): readonly FoundSecret[] => {
-      const kind = secretIn(value);
+    entries.flatMap(({ line, value, given }): readonly FoundSecret[] => {
+      const kind = given === true ? undefined : secretIn(value);
       return kind === undefined ? [] : [{ at: { file, line }, kind }];
     }),
   ),

@@ -121,6 +121,7 @@ const PARTS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [/^((?:[A-Z0-9]+_)+)(?=CLIENT_(?:ID|SECRET)$)/, /^CLIENT_(?:ID|SECRET)$/],
   [/^((?:[A-Z0-9]+_)*)(?=(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)$)/, /^(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/],
+  [/^((?:[A-Z0-9]+_)*(?:S3|R2|MINIO|SPACES|STORAGE)_)/, /^(?:ACCESS_KEY|SECRET_KEY)$/],
   [/^((?:[A-Z0-9]+_)*CLOUDINARY_)/, /^(?:CLOUD_NAME|API_KEY|API_SECRET)$/],
   [/^((?:[A-Z0-9]+_)*PUSHER_)/, /^(?:APP_ID|KEY|SECRET|CLUSTER)$/],
   [/^((?:[A-Z0-9]+_)*KYC_)/, /^(?:PROVIDER|API_KEY|WEBHOOK_SECRET)$/],

@@ -5,140 +5,58 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { ServiceInput } from '../../../../contract/grammar/service.ts';
 import type { ServiceKind } from '../../../../contract/model.ts';
-import type { DraftService, DraftVariable, Reason } from '../../draft/model.ts';
+import type { DraftService, DraftVariable, Reason, Undecided } from '../../draft/model.ts';
 import type { RepositoryFacts, TextFile } from '../facts.ts';
+import { undecided } from '../said.ts';
 import type { VariableEvidence } from '../variables/evidence.ts';
 import { objectIn } from './packages.ts';
+import { TRAITS } from './service-traits.ts';
 
-interface Traits {
-  readonly kind: ServiceKind;
-  readonly name: string;
-  /** The first part is what makes it a service. */
-  readonly parts: readonly (readonly [keyof ServiceInput, RegExp])[];
-  readonly packages: RegExp;
-  readonly images: RegExp;
+/** What people run beside an application, and the contract has no word for. */
+const WORDLESS =
+  /(?:^|\/)(mysql|mariadb|mongo|mongodb|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|meilisearch|typesense|memcached|nats|cassandra|clickhouse(?:-server)?|neo4j|couchdb|keycloak|vault|qdrant|weaviate|temporal)(?::|@|$)/;
+
+export interface FoundServices {
+  readonly services: readonly DraftService[];
+  readonly undecided: readonly Undecided[];
 }
-
-const TRAITS: readonly Traits[] = [
-  {
-    kind: 'postgres',
-    name: 'database',
-    parts: [
-      ['url', /^(?:DATABASE_URL|POSTGRES(?:QL)?_(?:PRISMA_)?(?:URL|URI)|DB_URL|PG_URL)$/],
-      ['shadow', /^SHADOW_DATABASE_URL$/],
-    ],
-    packages: /^(?:pg|postgres|pg-promise|@prisma\/adapter-pg|@neondatabase\/serverless|@vercel\/postgres|slonik)$/,
-    images: /(?:^|\/)(?:postgres|postgis|timescaledb|pgvector)(?::|$)/,
-  },
-  {
-    kind: 'redis',
-    name: 'redis',
-    parts: [
-      ['url', /^(?:REDIS_(?:URL|URI)|KV_URL|CACHE_URL)$/],
-      ['host', /^REDIS_HOST$/],
-      ['port', /^REDIS_PORT$/],
-      ['password', /^REDIS_PASSWORD$/],
-      ['mock', /^MOCK_REDIS$/],
-    ],
-    packages: /^(?:ioredis|redis|@redis\/client|bullmq|bull)$/,
-    images: /(?:^|\/)(?:redis|valkey|redis-stack(?:-server)?)(?::|$)/,
-  },
-  {
-    kind: 'clamav',
-    name: 'antivirus',
-    parts: [
-      ['host', /^CLAM(?:AV|D)_HOST$/],
-      ['port', /^CLAM(?:AV|D)_PORT$/],
-    ],
-    packages: /^(?:clamscan|clamdjs)$/,
-    images: /clamav/,
-  },
-  {
-    kind: 'smtp',
-    name: 'email',
-    parts: [
-      ['host', /^(?:SMTP|MAIL|EMAIL|MAILER)_(?:SERVER_)?HOST$/],
-      ['port', /^(?:SMTP|MAIL|EMAIL|MAILER)_(?:SERVER_)?PORT$/],
-      ['user', /^(?:SMTP|MAIL|EMAIL|MAILER)_(?:SERVER_)?(?:USER|USERNAME|LOGIN)$/],
-      ['password', /^(?:SMTP|MAIL|EMAIL|MAILER)_(?:SERVER_)?PASS(?:WORD)?$/],
-      ['from', /^(?:SMTP|MAIL|EMAIL|MAILER)_FROM$/],
-    ],
-    packages: /^(?:nodemailer|@nestjs-modules\/mailer)$/,
-    images: /(?:mailhog|mailpit|maildev|mailcatcher|greenmail)/,
-  },
-  {
-    kind: 'sms',
-    name: 'sms',
-    parts: [
-      ['provider', /^SMS_PROVIDER$/],
-      ['key', /^(?:SMS_API_KEY|TWILIO_AUTH_TOKEN)$/],
-      ['account', /^TWILIO_ACCOUNT_SID$/],
-      ['sender', /^(?:SMS_SENDER|TWILIO_(?:FROM|FROM_NUMBER|PHONE_NUMBER))$/],
-    ],
-    packages: /^(?:twilio|messagebird|@vonage\/server-sdk)$/,
-    images: /^$/,
-  },
-  {
-    kind: 'stripe',
-    name: 'payments',
-    parts: [
-      ['key', /^STRIPE_(?:(?:SECRET|API|RESTRICTED)_KEY|KEY|SECRET|SK)$/],
-      ['webhook', /^STRIPE_(?:WEBHOOK|WH)_(?:SIGNING_)?SECRET$/],
-      ['publishable-key', /(?:^|_)STRIPE_(?:PUBLISHABLE|PUBLIC)_KEY$/],
-    ],
-    packages: /^(?:stripe|@stripe\/stripe-js)$/,
-    images: /^$/,
-  },
-  {
-    kind: 'sentry',
-    name: 'errors',
-    parts: [['dsn', /(?:^|_)SENTRY_DSN$/]],
-    packages: /^@sentry\//,
-    images: /^$/,
-  },
-  {
-    kind: 'metrics',
-    name: 'metrics',
-    parts: [['token', /^METRICS_TOKEN$/]],
-    packages: /^prom-client$/,
-    images: /^$/,
-  },
-  {
-    kind: 'kyc',
-    name: 'identity',
-    parts: [
-      ['provider', /^KYC_PROVIDER$/],
-      ['key', /^KYC_API_KEY$/],
-    ],
-    packages: /^(?:@onfido\/api)$/,
-    images: /^$/,
-  },
-  {
-    kind: 'storage',
-    name: 'uploads',
-    parts: [
-      ['path', /^UPLOADS?_(?:STORAGE_)?(?:DIR|PATH)$/],
-      ['bucket', /^(?:AWS_)?S3_BUCKET(?:_NAME)?$/],
-    ],
-    packages: /^(?:@aws-sdk\/client-s3|minio|multer-s3)$/,
-    images: /(?:^|\/)minio(?::|$)/,
-  },
-  {
-    kind: 'firebase',
-    name: 'firebase',
-    parts: [['project', /^(?:GOOGLE_|NEXT_PUBLIC_|VITE_)?FIREBASE_PROJECT(?:_ID)?$/]],
-    packages: /^(?:firebase|firebase-admin)$/,
-    images: /^$/,
-  },
-];
 
 export const findServices = (
   facts: RepositoryFacts,
   variables: readonly DraftVariable[],
   evidence: readonly VariableEvidence[],
-): readonly DraftService[] => {
+): FoundServices => {
   const images = facts.compose.flatMap(imagesIn);
   const packages = facts.manifests.flatMap(dependenciesIn);
+  const services = servicesOf(variables, evidence, images, packages);
+  const seen = new Set<string>();
+  const told = images.flatMap(({ name, at }): readonly Undecided[] => {
+    const wordless = WORDLESS.exec(name)?.[1];
+    const traits = TRAITS.find(({ images: own }) => own.source !== '^$' && own.test(name));
+    const missing = wordless ?? (traits === undefined || services.some((each) => each.name === traits.name) ? undefined : traits.kind);
+    if (missing === undefined || seen.has(missing)) return [];
+    seen.add(missing);
+    return [
+      wordless === undefined
+        ? undecided(at, {
+            en: `compose runs ${missing}, and no variable that Lockflight knows leads to it: it is not among the services`,
+            fr: `compose lance ${missing}, et aucune variable connue de Lockflight n'y mène : il n'est pas parmi les services`,
+          })
+        : undecided(at, {
+            en: `compose runs ${missing}, for which a contract has no kind of service: nothing will probe it`,
+            fr: `compose lance ${missing}, pour lequel un contrat n'a pas de genre de service : rien ne le sondera`,
+          }),
+    ];
+  });
+  return { services, undecided: told };
+};
+
+const servicesOf = (
+  variables: readonly DraftVariable[],
+  evidence: readonly VariableEvidence[],
+  images: readonly Named[],
+  packages: readonly Named[],
+): readonly DraftService[] => {
   return TRAITS.flatMap((traits): readonly DraftService[] => {
     const parts = traits.parts.flatMap(([part, pattern]) => {
       const found = variables.find(

@@ -4,14 +4,13 @@
  */
 import { path } from '../../../../contract/grammar/shapes.ts';
 import type { EnvironmentKind } from '../../../../contract/model.ts';
-import type { Text } from '../../../../contract/text.ts';
 import type { DraftEnvironment, Reason, Spot, Undecided } from '../../draft/model.ts';
 import { environmentOf } from '../../heads/environment-words.ts';
-import { objectIn } from '../around/packages.ts';
 import type { RepositoryFacts } from '../facts.ts';
 import { undecided } from '../said.ts';
 import { envFileKind, isSampleWord } from '../samples/env-file-kind.ts';
 import { findBranches, isBranchName } from './find-branches.ts';
+import { both, fileMentions, type Mention, nameOf, scriptMentions } from './mentions.ts';
 import type { WorkflowFacts } from './workflow-facts.ts';
 
 export interface FoundEnvironments {
@@ -21,13 +20,6 @@ export interface FoundEnvironments {
   readonly undecided: readonly Undecided[];
   /** Those that a workflow deploys to, with the job. */
   readonly deployed: ReadonlyMap<string, Spot>;
-}
-
-interface Mention {
-  readonly name: string;
-  readonly kind: EnvironmentKind;
-  readonly reason: Reason;
-  readonly spelling?: string;
 }
 
 const RANK: Readonly<Record<EnvironmentKind, number>> = { development: 0, preview: 1, staging: 2, production: 3 };
@@ -119,68 +111,15 @@ const sharedDevelopment = (at: Spot, environment: string, branches: readonly str
     { environment: 'local' },
   );
 
-/** `deploy:staging` leads to a staging. */
-const scriptMentions = ({ manifests }: RepositoryFacts): readonly Mention[] =>
-  manifests.flatMap(({ file, text }) => {
-    const { scripts } = objectIn(text);
-    const lines = text.split('\n');
-    return Object.keys(typeof scripts === 'object' && scripts !== null ? scripts : {}).flatMap((script): readonly Mention[] => {
-      const known = environmentOf(/^deploy[:-]([a-z]{2,20})$/.exec(script)?.[1] ?? '');
-      if (known?.sure !== true || (known.kind !== 'staging' && known.kind !== 'production')) return [];
-      const line = Math.max(1, lines.findIndex((each) => each.includes(`"${script}"`)) + 1);
-      return [
-        { name: known.name, kind: known.kind, reason: { at: { file, line }, why: both('a script deploys to it', 'un script y déploie') } },
-      ];
-    });
-  });
-
-const both = (en: string, fr: string): Text => ({ en, fr });
-
 const RUNS_IN = both('a job runs in this environment', "un job s'exécute dans cet environnement");
 const CALLED_AFTER = both('a job or a step is called after it', 'un job ou une étape porte son nom');
 
 const isName = (word: string): boolean => /^[a-z0-9][a-z0-9._-]{0,79}$/.test(word);
 
-/** One environment for developers, whatever it is called. */
-const nameOf = (known: { readonly name: string; readonly kind: EnvironmentKind }): string =>
-  known.kind === 'development' ? 'local' : known.name;
-
 const somewhere = ({ manifests, samples, files }: RepositoryFacts): Spot => ({
   file: samples[0]?.file ?? manifests[0]?.file ?? files[0] ?? '.',
   line: 1,
 });
-
-const fileMentions = (facts: RepositoryFacts): readonly Mention[] => [
-  ...[...facts.samples, ...facts.real].flatMap(({ file }): readonly Mention[] => {
-    const kind = envFileKind(file);
-    if (kind === undefined || kind.ofTests) return [];
-    const { environment } = kind;
-    const why = both('the name of the file says so', 'le nom du fichier le dit');
-    if (environment === undefined)
-      return [
-        {
-          name: 'local',
-          kind: 'development',
-          reason: {
-            at: { file, line: 1 },
-            why: kind.sample
-              ? both('what a developer copies', "ce qu'un développeur copie")
-              : both('a committed file of variables', 'un fichier de variables versionné'),
-          },
-        },
-      ];
-    return [{ name: nameOf(environment), kind: environment.kind, reason: { at: { file, line: 1 }, why } }];
-  }),
-  ...(facts.files.includes('.replit')
-    ? [
-        {
-          name: 'preview',
-          kind: 'preview' as const,
-          reason: { at: { file: '.replit', line: 1 }, why: both('Replit shows the code', 'Replit montre le code') },
-        },
-      ]
-    : []),
-];
 
 /** A file of real values is only kept track of by its name. */
 const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] => {

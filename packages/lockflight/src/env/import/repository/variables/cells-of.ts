@@ -14,13 +14,12 @@ import { entryIn, type SampleEntry, type SampleOf, spotOf, type VariableEvidence
 import { isHarmless, type OwnFacts, placeOf } from './facts-of.ts';
 import { type General, generalNeed } from './general-need.ts';
 import { hostClaims, ownFlags } from './shown-claims.ts';
+import { wholeCell } from './whole-cell.ts';
 
 export interface CellScene {
   readonly environments: readonly DraftEnvironment[];
   readonly samples: readonly SampleOf[];
   /** Does the code of this repository tell who reads what? Where it has none that can be read, a sample alone speaks. */
-  readonly hasReads: boolean;
-  /** Does code of it read any, beside configuration? */
   readonly hasCode: boolean;
 }
 
@@ -214,34 +213,6 @@ const hasSample = ({ samples }: CellScene, environment: string, { entries }: Var
 };
 
 const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
-
-/** All of a cell that Lockflight wrote into its own sample. A mode of a type that cannot tell one is on the list: its patterns are written nowhere else. */
-const wholeCell = (entry: SampleEntry, { name }: VariableEvidence, own: OwnFacts, list: Undecided[], environment: string): CellMapping => {
-  const { mode, ...cell } = entry.rule.cell;
-  const knows = /^stripe-(?:secret|publishable)-key$/.test(own.facts.type);
-  if (mode !== undefined && !knows)
-    list.push(
-      undecided(
-        spotOf(entry),
-        {
-          en: 'the sample asks for a mode (test or live), and nothing says how its values tell: add `modes`',
-          fr: "l'exemple demande un mode (test ou live), et rien ne dit comment ses valeurs le montrent : ajoutez `modes`",
-        },
-        { variable: name, environment },
-      ),
-    );
-  return { ...harmless(cell, own.secret), ...(mode !== undefined && knows ? { mode } : {}) };
-};
-
-/** A file may only claim that Lockflight wrote it: no value of a secret, and nothing that looks like one. */
-const harmless = (cell: CellMapping, secret: boolean): CellMapping =>
-  Object.fromEntries(
-    Object.entries(cell).filter(([word, held]) => {
-      const texts = [held].flat().filter((each) => typeof each === 'string');
-      if (texts.some((text) => secretIn(text) !== undefined)) return false;
-      return !secret || (word !== 'is' && word !== 'default') || texts.every(isHarmless);
-    }),
-  );
 
 /** Stripe's keys say by themselves which side they belong to; a sample's key may say another one. */
 const modeOf = (

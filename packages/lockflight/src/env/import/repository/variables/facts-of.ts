@@ -176,8 +176,14 @@ const limitsOf = (type: VariableType, schema: SchemaFacts | undefined): Partial<
       : { values: values.map((value) => scalarOf(type, String(value))) }),
     ...(numeric && min !== undefined ? { min } : {}),
     ...(numeric && max !== undefined ? { max } : {}),
-    ...(numeric && not !== undefined && min !== undefined && type === 'port' ? {} : not === undefined ? {} : { not: not.map((value) => scalarOf(type, String(value))) }),
-    ...((type === 'url' || type === 'sentry-dsn') && scheme !== undefined ? { scheme: scheme.length === 1 ? (scheme[0] ?? '') : [...scheme] } : {}),
+    ...(numeric && not !== undefined && min !== undefined && type === 'port'
+      ? {}
+      : not === undefined
+        ? {}
+        : { not: not.map((value) => scalarOf(type, String(value))) }),
+    ...((type === 'url' || type === 'sentry-dsn') && scheme !== undefined
+      ? { scheme: scheme.length === 1 ? (scheme[0] ?? '') : [...scheme] }
+      : {}),
     // An empty value is not set: asking for one character asks for nothing more.
     ...(type === 'string' && (maxLength !== undefined || (minLength ?? 0) > 1) ? { length } : {}),
     ...(matches === undefined || matches.length > 500 || secretIn(matches) !== undefined ? {} : { matches }),
@@ -224,7 +230,9 @@ const reasonsOf = (evidence: VariableEvidence, why: Text | undefined): readonly 
             at: { file: entry.file, line: entry.line },
             why: entry.off
               ? { en: 'commented out in the sample', fr: "en commentaire dans l'exemple" }
-              : { en: 'in the sample', fr: "dans l'exemple" },
+              : entry.given === true
+                ? { en: 'given to a container', fr: 'donnée à un conteneur' }
+                : { en: 'in the sample', fr: "dans l'exemple" },
           },
         ]),
     ...(entry === undefined && reads.length === 0 && real[0] !== undefined

@@ -18,7 +18,7 @@ export interface General {
 export const generalNeed = (
   { name, reads, entries, testOnly, real }: VariableEvidence,
   own: OwnFacts,
-  scene: { readonly hasReads: boolean; readonly hasCode: boolean },
+  scene: { readonly hasCode: boolean },
 ): General => {
   const nothing: readonly Undecided[] = [];
   const settled = (need: Need | undefined): General => ({ need, settled: true, undecided: nothing });
@@ -54,14 +54,19 @@ export const generalNeed = (
   // Nothing here tells what the application itself does: what refuses to start it does.
   if (code.length === 0 && !scene.hasCode && reads.some(({ via, use }) => via === 'compose' && use.because === 'throws'))
     return settled('required');
-  if (code.length === 0 && reads.length > 0)
+  if (code.length === 0 && reads.length > 0 && !entries.some(({ given }) => given === true))
     return entries.some(({ off }) => !off) ? { need: undefined, settled: false, undecided: nothing } : settled('optional');
   if (entries.length === 0 && real.length === 0)
     return ask('recommended', {
       en: 'read without a fallback, and in no sample: required or optional? It warns until you decide',
       fr: "lue sans repli, et dans aucun exemple : requise ou facultative ? Elle avertit jusqu'à votre décision",
     });
-  if (reads.length === 0 && scene.hasReads)
+  if (entries.length > 0 && entries.every(({ given }) => given === true))
+    return ask('recommended', {
+      en: 'a compose file gives it to the application: required or optional? It warns until you decide',
+      fr: "un fichier compose la donne à l'application : requise ou facultative ? Elle avertit jusqu'à votre décision",
+    });
+  if (reads.length === 0 && scene.hasCode)
     return ask('optional', {
       en: 'nothing reads it that could be found: drafted as optional',
       fr: 'rien ne la lit, que l’on ait trouvé : facultative dans le brouillon',
