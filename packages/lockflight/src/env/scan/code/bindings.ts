@@ -6,7 +6,7 @@ import { HANDED, hasEnv, isHandedBinding, isHandedType, withHanded } from './han
 import { onlyText } from './keys.ts';
 import { type Binding, lookUp, type Origin, type Scope, type Step } from './scope.ts';
 import { isServiceName } from './type-names.ts';
-import { elementOf, keysOf, memberOf, oneOf, type Value } from './value.ts';
+import { elementOf, keyIn, memberOf, oneOf, type Value } from './value.ts';
 
 const GLOBALS: Readonly<Record<string, Value>> = {
   process: { is: 'host', name: 'process' },
@@ -69,9 +69,7 @@ export const originValue = (context: Context, origin: Origin): Value | undefined
       return stepped(context, context.evaluate(origin.node, origin.scope), origin.path, origin.scope);
     case 'element': {
       const of = context.evaluate(origin.of, origin.scope);
-      const keys = origin.keys === true ? keysOf(of) : undefined;
-      const each: Value | undefined =
-        origin.keys === true ? (keys === undefined ? undefined : { is: 'strings', all: keys }) : elementOf(of);
+      const each = origin.keys === true ? keyIn(of) : elementOf(of);
       return stepped(context, each, origin.path, origin.scope);
     }
     case 'param':

@@ -1,7 +1,7 @@
 /** Calls that look into the environment by themselves, and those that are kept for the link because their function might. */
-import type { Use } from '../read.ts';
 import { argumentsOf, type CallNode } from './context.ts';
 import { shapeNames } from './env-shapes.ts';
+import { envVarChain } from './env-var-chain.ts';
 import { hasEnv } from './handed-environment.ts';
 import { enumerated, look } from './look.ts';
 import { named } from './mentions.ts';
@@ -13,7 +13,7 @@ import { lengths, plain, position, record, type Sink } from './sink.ts';
 import { isName, isUpperName, readAt } from './summary.ts';
 import type { Node } from './syntax.ts';
 import { type UseDraft, useOf } from './use.ts';
-import { alternatives, memberOf, oneOf, type Value } from './value.ts';
+import { alternatives, elementOf, memberOf, oneOf, type Value } from './value.ts';
 
 const ENUMERATING = new Set(['keys', 'values', 'entries', 'getOwnPropertyNames']);
 
@@ -87,6 +87,14 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
       if (path.startsWith('env.')) look(sink, { is: 'env', via: 'process.env' }, { is: 'strings', all: [path.slice(4)] }, node, use);
     return;
   }
+  // `names.forEach(requireEnv)`: each of them is handed over.
+  if (method !== undefined && EACH.has(method) && (first?.is === 'function' || first?.is === 'import' || first?.is === 'member')) {
+    const element = elementOf(of);
+    const callback = node.arguments[0];
+    if (element !== undefined && callback !== undefined && (callback.type === 'Identifier' || callback.type === 'MemberExpression'))
+      sink.calls.push({ callee: first, args: [element], name: calledAs(callback), at: position(sink, node.start), use: plain(use) });
+    return;
+  }
   for (const shape of shapeNames(called, of, looking, args))
     sink.reads.push(readAt(shape.name, shape.spot ?? position(sink, node.start), 'wrapper', {}, { by: looking }));
   // `fastify.register(fastifyEnv, { schema })`
@@ -102,35 +110,19 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     if (target === undefined && helper) unknownHelper(sink, node, name, args, use);
     return;
   }
-  for (const each of alternatives(target))
-    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: withMethods(use, up), ...(helper ? { helper } : {}) });
-};
-
-const withMethods = (use: UseDraft, up: readonly Node[]): Use => {
-  const chain = envVarChain(up);
-  return chain === undefined ? plain(use) : { ...plain(use), ...chain };
-};
-
-/** env-var says in methods what others say in schemas: `.required().asPortNumber()`. */
-const envVarChain = (up: readonly Node[]): Use | undefined => {
-  const use: { -readonly [K in keyof Use]: Use[K] } = {};
-  for (let index = up.length - 1; index > 0; index -= 2) {
-    const at = up[index];
-    if (at?.type !== 'MemberExpression' || up[index - 1]?.type !== 'CallExpression' || at.property.type !== 'Identifier') break;
-    const { name } = at.property;
-    const [argument] = (up[index - 1] as CallNode).arguments;
-    if (name === 'required') Object.assign(use, { need: 'required', because: 'schema' });
-    else if (name === 'default')
-      Object.assign(use, { need: 'optional', because: 'default', ...(argument?.type === 'Literal' ? { default: argument.value } : {}) });
-    else if (/^asPort|^asInt/.test(name)) use.parse = 'integer';
-    else if (/^asFloat/.test(name)) use.parse = 'number';
-    else if (/^asBool/.test(name)) use.parse = 'boolean';
-    else if (/^asUrl/.test(name)) use.parse = 'url';
-    else if (/^asJson/.test(name)) use.parse = 'json';
-    else if (name === 'asArray' || name === 'asSet') use.parse = 'list';
-    else break;
+  const methods = envVarChain(sink.context, up, scope);
+  for (const each of alternatives(target)) {
+    const chain = each.is === 'library' && each.library === 'env-var' && methods !== undefined ? { chain: methods.chain } : {};
+    const said = { ...plain(use), ...methods?.use };
+    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: said, ...chain, ...(helper ? { helper } : {}) });
   }
-  return Object.keys(use).length === 0 ? undefined : use;
+};
+
+const EACH = new Set(['forEach', 'map', 'filter', 'every', 'some', 'flatMap', 'find']);
+
+const calledAs = (node: Node): string => {
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'MemberExpression' && node.property.type === 'Identifier' ? node.property.name : '';
 };
 
 /** Does the call hand over a name, or an environment, to something that might look it up? */

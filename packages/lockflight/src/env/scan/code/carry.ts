@@ -1,8 +1,9 @@
 /** An effect or a call inside a function, as one call of that function makes it: its parameters replaced by what is handed over. */
 import { awaitedIn, partsOf, unionOf } from './params-in.ts';
+import { substituted } from './substituted.ts';
 import type { Call, Effect } from './summary.ts';
 import { mergeUse } from './use.ts';
-import { alternatives, oneOf, substituted, type Value } from './value.ts';
+import { alternatives, oneOf, type Value } from './value.ts';
 
 export const DEEP = 12;
 

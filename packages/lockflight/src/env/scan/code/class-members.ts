@@ -2,7 +2,7 @@
 import { classFields } from './class-fields.ts';
 import type { ClassMember, Context } from './context.ts';
 import { keyOf, spotOf } from './keys.ts';
-import type { Scope } from './scope.ts';
+import type { FunctionRecord, Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
 import { injectedNode } from './type-names.ts';
 import type { Prop, Value } from './value.ts';
@@ -41,6 +41,7 @@ const membersByKey = (context: Context, node: ClassNode, scope: Scope): Readonly
   if (there !== undefined) return there;
   const index = new Map<string, ClassMember[]>();
   const add = (key: string, member: ClassMember): void => {
+    if (isOwnInstance(node, member.node)) return;
     const held = index.get(key);
     if (held === undefined) index.set(key, [member]);
     else if (held.length < 8) held.push(member);
@@ -60,4 +61,23 @@ const membersByKey = (context: Context, node: ClassNode, scope: Scope): Readonly
 export const getterValue = (context: Context, node: Node): Value | undefined => {
   const fn = context.declared.functions.get(node);
   return fn === undefined ? undefined : context.answerOf(fn);
+};
+
+/** `static instance = new Settings()` in Settings: to look at it would be to look at the class again. */
+const isOwnInstance = ({ id }: ClassNode, held: Node | null): boolean => {
+  if (id === null || held === null) return false;
+  const name = held.type === 'NewExpression' ? held.callee : held;
+  return name.type === 'Identifier' && name.name === id.name;
+};
+
+/** What a class hands out as its one instance: `return Settings.instance`, which somebody gave a value somewhere. */
+export const singleton = (context: Context, { outer, returns }: FunctionRecord): Value | undefined => {
+  const { self } = outer;
+  if (self === undefined || (self.node.type !== 'ClassDeclaration' && self.node.type !== 'ClassExpression')) return undefined;
+  const isIt = ({ node }: { readonly node: Node }): boolean =>
+    node.type === 'TSNonNullExpression'
+      ? isIt({ node: node.expression })
+      : node.type === 'MemberExpression' &&
+        /^#?_*(?:instance|singleton|shared)$/i.test('name' in node.property ? String(node.property.name) : '');
+  return returns.some(isIt) ? classValue(context, self.node, self.scope) : undefined;
 };

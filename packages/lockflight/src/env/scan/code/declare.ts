@@ -84,7 +84,7 @@ export const visit = (walk: Walk, node: Node, scope: Scope): void => {
       const inner = newScope(scope, scope.fn, { node, scope });
       walk.scopes.set(node, inner);
       for (const each of node.properties) {
-        if (each.type === 'Property' && each.method) visit(walk, each, inner);
+        if (each.type === 'Property' && (each.method || each.kind !== 'init')) visit(walk, each, inner);
         else visit(walk, each, scope);
       }
       return;

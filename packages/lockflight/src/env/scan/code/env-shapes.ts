@@ -31,9 +31,10 @@ export const shapeNames = (
   if (CREATING.test(name)) return args.slice(0, 2).flatMap((each) => keysOfShape(each, true));
   if (!args.some(hasEnv)) return [];
   const shapes = READING.has(name) || VALIDATING.has(name) ? [of, ...args] : [called];
-  return shapes
-    .filter((each) => each?.is === 'call')
-    .flatMap((each) => (each?.is === 'call' ? each.args.flatMap((arg) => keysOfShape(arg, false)) : []));
+  return shapes.flatMap((each) => {
+    if (each?.is === 'call') return each.args.flatMap((arg) => keysOfShape(arg, false));
+    return each?.is === 'schema' ? (each.schema.fields ?? []).filter((field) => isUpperName(field.name)) : [];
+  });
 };
 
 const fromEnvPackage = (called: Value): boolean =>

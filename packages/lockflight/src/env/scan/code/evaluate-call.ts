@@ -4,7 +4,8 @@ import { HANDED } from './handed-environment.ts';
 import { moduleValue } from './modules.ts';
 import { libraryCall, schemaMethod } from './schema.ts';
 import type { Scope } from './scope.ts';
-import { cased, concatenated, elementOf, keysOf, substituted, type Value } from './value.ts';
+import { substituted } from './substituted.ts';
+import { cased, concatenated, elementOf, keyIn, keysOf, type Value } from './value.ts';
 
 export const callValue = (context: Context, node: CallNode, scope: Scope): Value | undefined => {
   const { callee } = node;
@@ -78,17 +79,20 @@ const builtIn = (context: Context, node: CallNode, scope: Scope): { readonly val
     case 'Object.keys': {
       const of = argument();
       const keys = keysOf(of);
-      return { value: keys === undefined ? undefined : { is: 'list', items: keys.map((key) => ({ is: 'strings', all: [key] })) } };
+      return { value: keys === undefined ? listOf(keyIn(of)) : { is: 'list', items: keys.map((key) => ({ is: 'strings', all: [key] })) } };
     }
     case 'Object.values': {
       const of = argument();
-      return {
-        value: of?.is === 'object' && of.spread.length === 0 ? { is: 'list', items: of.props.map(([, value]) => value) } : undefined,
-      };
+      if (of?.is !== 'object') return { value: listOf(elementOf(of)) };
+      return { value: of.spread.length === 0 ? { is: 'list', items: of.props.map(([, value]) => value) } : undefined };
     }
     case 'Object.entries': {
       const of = argument();
-      if (of?.is !== 'object' || of.spread.length > 0) return { value: undefined };
+      if (of?.is !== 'object') {
+        const key = keyIn(of);
+        return { value: key === undefined ? undefined : listOf({ is: 'list', items: [key, elementOf(of)] }) };
+      }
+      if (of.spread.length > 0) return { value: undefined };
       const items = of.props.map(([key, value]): Value => ({ is: 'list', items: [{ is: 'strings', all: [key] }, value] }));
       return { value: { is: 'list', items } };
     }
@@ -96,6 +100,8 @@ const builtIn = (context: Context, node: CallNode, scope: Scope): { readonly val
       return undefined;
   }
 };
+
+const listOf = (item: Value | undefined): Value | undefined => (item === undefined ? undefined : { is: 'list', items: [item] });
 
 const assigned = (values: readonly (Value | undefined)[]): Value | undefined =>
   values.find((value) => value?.is === 'env') ?? {
@@ -111,6 +117,9 @@ const textMethod = (context: Context, of: Value, method: string, node: CallNode,
   if (method === 'toUpperCase' || method === 'toLowerCase') return cased(of, method === 'toUpperCase');
   if (method === 'trim' || method === 'toString') return of.is === 'strings' || of.is === 'param' || of.is === 'text' ? of : undefined;
   if (method === 'concat' && of.is === 'strings') return concatenated([of, ...args()]);
+  if (method === 'split' && of.is === 'strings') return pieces(of.all, args()[0]);
+  // A list of another file, less some of it or in another order, is that list.
+  if ((of.is === 'import' || of.is === 'member' || of.is === 'part') && SAME.has(method)) return of;
   if (of.is !== 'list') return undefined;
   switch (method) {
     case 'concat':
@@ -123,6 +132,11 @@ const textMethod = (context: Context, of: Value, method: string, node: CallNode,
     case 'sort':
     case 'reverse':
       return of;
+    case 'flat':
+      return {
+        is: 'list',
+        items: of.items.flatMap((each) => (each?.is === 'list' ? [...each.items] : [each?.is === 'part' ? elementOf(each) : each])),
+      };
     case 'at':
       return elementOf(of);
     case 'find':
@@ -146,3 +160,11 @@ const textMethod = (context: Context, of: Value, method: string, node: CallNode,
 
 const alternativesOf = (value: Value): readonly Value[] =>
   value.is === 'any' ? value.of : value.is === 'strings' ? value.all.map((each) => ({ is: 'strings', all: [each] })) : [value];
+
+const SAME = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed']);
+
+/** A constant text, taken apart at a constant. */
+const pieces = (all: readonly string[], separator: Value | undefined): Value | undefined =>
+  separator?.is === 'strings' && separator.all.length === 1
+    ? { is: 'list', items: all.flatMap((text) => text.split(separator.all[0] ?? '')).map((text) => ({ is: 'strings', all: [text] })) }
+    : undefined;

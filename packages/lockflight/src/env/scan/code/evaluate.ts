@@ -1,18 +1,18 @@
 /** What an expression stands for. Nothing is run: names are followed to what they were given, as far as the text says it. */
 import { CONFIG_SERVICE, identifier, isBare, isConfigService } from './bindings.ts';
-import { classValue, getterValue, members, selfValue } from './class-members.ts';
+import { classValue, getterValue, members, selfValue, singleton } from './class-members.ts';
 import type { Context } from './context.ts';
 import { isFinal } from './cycles.ts';
 import type { Declared } from './declared.ts';
 import { developmentSchema } from './development-schema.ts';
 import { callValue } from './evaluate-call.ts';
-import { HANDED, isHandedMember, withHanded } from './handed-environment.ts';
+import { isHandedMember, withHanded } from './handed-environment.ts';
 import { keyOf, spotOf } from './keys.ts';
 import { moduleValue } from './modules.ts';
 import { ownExport } from './own-export.ts';
 import type { FunctionRecord, Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
-import { concatenated, elementOf, memberOf, oneOf, type Prop, type Value } from './value.ts';
+import { concatenated, elementOf, memberOf, oneOf, type Prop, partOf, type Value } from './value.ts';
 
 const DEEP = 60;
 
@@ -112,8 +112,7 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
     case 'LogicalExpression':
       return logical(evaluate(context, node.left, scope), evaluate(context, node.right, scope), node.operator);
     case 'BinaryExpression':
-      if (node.operator !== '+') return undefined;
-      return concatenated([evaluate(context, node.left, scope), evaluate(context, node.right, scope)]);
+      return binary(node.operator, evaluate(context, node.left, scope), evaluate(context, node.right, scope));
     case 'UnaryExpression': {
       const value = node.operator === '-' || node.operator === '!' ? evaluate(context, node.argument, scope) : undefined;
       if (value?.is !== 'literal') return undefined;
@@ -126,7 +125,7 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
           if (each === null) return [undefined];
           if (each.type !== 'SpreadElement') return [evaluate(context, each, scope)];
           const spread = evaluate(context, each.argument, scope);
-          return spread?.is === 'list' ? [...spread.items] : [undefined];
+          return spread?.is === 'list' ? [...spread.items] : [elementOf(spread)];
         }),
       };
     case 'ObjectExpression':
@@ -140,6 +139,8 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
       return classValue(context, node, scope);
     case 'ThisExpression':
       return scope.self === undefined ? undefined : selfValue(context, scope.self.node, scope.self.scope);
+    case 'Super':
+      return baseOf(context, scope);
     case 'NewExpression':
     case 'CallExpression':
       return callValue(context, node, scope);
@@ -162,6 +163,32 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
   }
 };
 
+/** `24 * 60 * 60`, and texts side by side. */
+const binary = (operator: string, left: Value | undefined, right: Value | undefined): Value | undefined => {
+  if (left?.is === 'literal' && right?.is === 'literal' && typeof left.value === 'number' && typeof right.value === 'number') {
+    const value = computed(operator, left.value, right.value);
+    return value === undefined || !Number.isFinite(value) ? undefined : { is: 'literal', value };
+  }
+  return operator === '+' ? concatenated([left, right]) : undefined;
+};
+
+const computed = (operator: string, left: number, right: number): number | undefined => {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '**':
+      return left ** right;
+    default:
+      return undefined;
+  }
+};
+
 /** `a ?? b`: either. A side that is not known leaves what is known of the other. */
 const logical = (left: Value | undefined, right: Value | undefined, operator: string): Value | undefined =>
   operator === '&&' ? (right ?? undefined) : left === undefined && right === undefined ? undefined : oneOf([left, right]);
@@ -174,7 +201,7 @@ const member = (context: Context, node: Extract<Node, { type: 'MemberExpression'
     const known = memberOf(own, key);
     if ((known === undefined || isBare(known)) && isConfigService(key)) return CONFIG_SERVICE;
     // `class Room extends DurableObject`: the base holds what the platform hands over.
-    return known === undefined && key === 'env' && isDerived(scope.self.node) ? HANDED : known;
+    return known ?? inherited(context, scope, key);
   }
   const given = ownExport(context, node, scope);
   if (given !== undefined) return given;
@@ -182,8 +209,21 @@ const member = (context: Context, node: Extract<Node, { type: 'MemberExpression'
   return memberOfValue(context, node, scope);
 };
 
-const isDerived = (node: Node): boolean =>
-  (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.superClass !== null;
+/** What a class takes from one that another file, or a package, declares. */
+const inherited = (context: Context, scope: Scope, key: string): Value | undefined => {
+  if (!isDerived(scope.self?.node)) return undefined;
+  const base = baseOf(context, scope);
+  const known = base !== undefined && (base.is === 'import' || base.is === 'member') ? memberOf(base, key) : undefined;
+  return key === 'env' ? withHanded(known) : known;
+};
+
+const baseOf = (context: Context, { self }: Scope): Value | undefined =>
+  isDerived(self?.node) ? evaluate(context, self?.node.superClass, self?.scope as Scope) : undefined;
+
+type ClassNode = Extract<Node, { type: 'ClassDeclaration' | 'ClassExpression' }>;
+
+const isDerived = (node: Node | undefined): node is ClassNode =>
+  (node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression') && node.superClass !== null;
 
 const memberOfValue = (context: Context, node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope): Value | undefined => {
   const of = evaluate(context, node.object, scope);
@@ -194,7 +234,7 @@ const memberOfValue = (context: Context, node: Extract<Node, { type: 'MemberExpr
   if (key?.is === 'literal') return memberOf(of, String(key.value));
   // Any of them: a constant table of names, looked into.
   if (of.is === 'object' && of.spread.length === 0) return oneOf(of.props.map(([, value]) => value));
-  return elementOf(of);
+  return of.is === 'param' ? elementOf(of) : partOf(of, 'element');
 };
 
 const object = (context: Context, node: Extract<Node, { type: 'ObjectExpression' }>, scope: Scope): Value | undefined => {
@@ -203,7 +243,9 @@ const object = (context: Context, node: Extract<Node, { type: 'ObjectExpression'
   for (const each of node.properties) {
     if (each.type === 'SpreadElement') {
       const value = evaluate(context, each.argument, scope);
-      if (value !== undefined) spread.push(value);
+      // What stands behind a condition may be there or not.
+      if (value !== undefined)
+        spread.push(value.is === 'object' && isConditional(each.argument) ? (oneOf([value, undefined]) ?? value) : value);
       continue;
     }
     const key = keyOf(context, each.key as Node, each.computed, scope);
@@ -214,7 +256,11 @@ const object = (context: Context, node: Extract<Node, { type: 'ObjectExpression'
           ? undefined
           : evaluate(context, each.value, scope);
     if (key !== undefined)
-      props.push([key, value ?? OPAQUE, ENV_LIKE.test(key) || key === 'env' ? spotOf(context, each.start) : undefined]);
+      props.push([
+        key,
+        value ?? unknown(key, each.value as Node),
+        ENV_LIKE.test(key) || key === 'env' ? spotOf(context, each.start) : undefined,
+      ]);
   }
   // `{...process.env}` is the environment, and a little more.
   const env = spread.find((value) => value.is === 'env');
@@ -222,6 +268,21 @@ const object = (context: Context, node: Extract<Node, { type: 'ObjectExpression'
 };
 
 const OPAQUE: Value = { is: 'opaque' };
+const NOTHING: Value = { is: 'opaque', nothing: true };
+const CONSTRUCTORS = new Set(['String', 'Number', 'Boolean', 'Array', 'Object', 'RegExp']);
+
+/** `default: null` is known to be nothing; convict's `format: String` is as good as its name. */
+const unknown = (key: string, node: Node): Value => {
+  if (node.type === 'Literal' && node.raw === 'null') return NOTHING;
+  if (node.type !== 'Identifier') return OPAQUE;
+  if (node.name === 'undefined') return NOTHING;
+  return key === 'format' && CONSTRUCTORS.has(node.name) ? { is: 'strings', all: [node.name] } : OPAQUE;
+};
+
+const isConditional = (node: Node): boolean =>
+  node.type === 'ParenthesizedExpression'
+    ? isConditional(node.expression)
+    : node.type === 'ConditionalExpression' || (node.type === 'LogicalExpression' && node.operator === '&&');
 
 const ENV_LIKE = /^[A-Z_][A-Z0-9_]*$/;
 
@@ -235,7 +296,7 @@ const answerOf = (context: Context, fn: FunctionRecord): Value | undefined => {
   }
   const { cycles } = context;
   fn.busy = true;
-  const known = oneOf(fn.returns.map(({ node, scope }) => evaluate(context, node, scope)));
+  const known = oneOf(fn.returns.map(({ node, scope }) => evaluate(context, node, scope))) ?? singleton(context, fn);
   fn.busy = false;
   if (isFinal(context, cycles, fn)) fn.answer = { known };
   return known;

@@ -4,8 +4,9 @@ import { DEEP, paramsOf } from './carry.ts';
 import { saidToBeEnv } from './named-environments.ts';
 import { isMade } from './params-in.ts';
 import { type Packages, resolveModule } from './resolve.ts';
+import { substituted } from './substituted.ts';
 import { type Call, type Effect, type FileSummary, isName, isUpperName, type RawRead, readAt } from './summary.ts';
-import { alternatives, isPartial, memberOf, oneOf, substituted, type Value } from './value.ts';
+import { alternatives, isPartial, memberOf, oneOf, partOf, type Value } from './value.ts';
 
 export interface Linker {
   readonly reads: RawRead[];
@@ -144,6 +145,10 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
         const summary = summaries.get(of.id.slice(0, of.id.lastIndexOf('#')));
         if (summary?.partial === true) loose++;
         return resolve(answered(value, of.id, summary?.answers[of.id]), depth + 1);
+      }
+      case 'part': {
+        const to = partOf(resolve(value.of, depth + 1), value.how);
+        return to?.is === 'part' ? undefined : to;
       }
       case 'any':
         return oneOf([...value.of.map((each) => resolve(each, depth + 1)), ...(value.partial ? [undefined] : [])]);

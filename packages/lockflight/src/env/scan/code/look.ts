@@ -15,7 +15,8 @@ export const look = (sink: Sink, object: Value | undefined, key: Value | undefin
       for (const name of namesOf(key)) record(sink, name, node.start, each.via, plain(use));
       const open = alternatives(key).filter((part) => part.is !== 'strings' && part.is !== 'literal');
       for (const part of open) {
-        if (isOpen(part) && part.is !== 'call') sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
+        if (part.is === 'part' || (isOpen(part) && part.is !== 'call'))
+          sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
         else if (part.is !== 'opaque') dynamic(sink, node.start);
       }
       if (isPartial(key)) dynamic(sink, node.start);
@@ -23,7 +24,9 @@ export const look = (sink: Sink, object: Value | undefined, key: Value | undefin
       for (const name of namesOf(key)) if (each.names.includes(name)) record(sink, name, node.start, each.via, plain(use));
     } else if (isOpen(each)) {
       const names = namesOf(key).filter(isUpperName);
-      const open = alternatives(key).filter((part) => part.is === 'param' || part.is === 'text' || part.is === 'cased');
+      const open = alternatives(key).filter(
+        (part) => part.is === 'param' || part.is === 'text' || part.is === 'cased' || part.is === 'part',
+      );
       if (names.length > 0) sink.effects.push({ object: each, key: { is: 'strings', all: names }, at: position(sink, node.start), use });
       for (const part of open) sink.effects.push({ object: each, key: part, at: position(sink, node.start), use });
       if (names.length === 0 && open.length === 0 && each.is !== 'param' && key === undefined) {

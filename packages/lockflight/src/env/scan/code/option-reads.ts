@@ -28,6 +28,7 @@ const ENVIRONMENTS = /^(?:PROD(?:UCTION)?|DEV(?:ELOPMENT)?|STAGING|TEST(?:ING)?|
 /** The names of an object such as `{ env: "NAME", default: 1 }`. */
 export const optionNames = (
   node: Extract<Node, { type: 'ObjectExpression' }>,
+  around: Node | undefined,
 ): readonly { readonly name: string; readonly at: number }[] => {
   let held: Node | undefined;
   let beside = false;
@@ -37,12 +38,19 @@ export const optionNames = (
     if (each.key.name === 'env') held = each.value;
     else if (BESIDE.has(each.key.name)) beside = true;
   }
-  if (held === undefined || !beside) return [];
+  if (held === undefined || !(beside || isFlag(around))) return [];
   const texts = held.type === 'ArrayExpression' ? held.elements : [held];
   return texts.flatMap((each) =>
     each?.type === 'Literal' && typeof each.value === 'string' && isVariable(each.value) ? [{ name: each.value, at: each.start }] : [],
   );
 };
+
+/** `Flags.string({ env: "NAME" })`. */
+const isFlag = (node: Node | undefined): boolean =>
+  node?.type === 'CallExpression' &&
+  node.callee.type === 'MemberExpression' &&
+  node.callee.object.type === 'Identifier' &&
+  /^(?:flags?|args?|options?)$/i.test(node.callee.object.name);
 
 /** The name in `new Option(...).env("NAME")`. */
 export const optionCallName = ({ callee, arguments: args }: CallNode): string | undefined => {

@@ -10,6 +10,7 @@ export const partsOf = (value: Value): readonly (Value | undefined)[] => {
       return value.parts;
     case 'cased':
     case 'member':
+    case 'part':
       return [value.of];
     case 'call':
       return [value.of, ...value.args];
@@ -24,7 +25,7 @@ export const partsOf = (value: Value): readonly (Value | undefined)[] => {
   }
 };
 
-const MADE: ReadonlySet<Value['is']> = new Set(['text', 'cased', 'member', 'call', 'any', 'list', 'object']);
+const MADE: ReadonlySet<Value['is']> = new Set(['text', 'cased', 'member', 'call', 'any', 'list', 'object', 'part']);
 
 /** Is it put together from others? */
 export const isMade = (value: Value): boolean => MADE.has(value.is);

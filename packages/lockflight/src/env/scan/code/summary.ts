@@ -26,6 +26,8 @@ export interface Call {
   readonly name: string;
   readonly at: Position;
   readonly use: Use;
+  /** Methods behind the call, env-var's: `.required().asEnum(["a"])`. */
+  readonly chain?: readonly { readonly name: string; readonly values?: readonly string[] }[];
   /** The function's name says that it reads what it is told, whether or not it is found. */
   readonly helper?: true;
 }

@@ -3,7 +3,6 @@
  * exports can be looked at from another. What is not known is `undefined`, never a guess.
  */
 import type { SchemaFacts, SchemaLibrary, Via } from '../read.ts';
-import { paramsIn } from './params-in.ts';
 
 /** `FILE#START` of a function. */
 export type FunctionId = string;
@@ -26,7 +25,8 @@ export type Value =
   /** A member of the environment. */
   | { readonly is: 'variable'; readonly via: Via; readonly name: string }
   /** A property that is there, with a value that is not known. */
-  | { readonly is: 'opaque' }
+  /** `nothing`: it is `null` or `undefined`, and that is known. */
+  | { readonly is: 'opaque'; readonly nothing?: true }
   | { readonly is: 'function'; readonly id: FunctionId }
   /** What a call hands over. `rest`: all arguments from this one on; `element`: one item of it. */
   | {
@@ -37,6 +37,8 @@ export type Value =
       readonly rest?: true;
       readonly element?: true;
     }
+  /** One element, or one key, of a list or an object that is told elsewhere. */
+  | { readonly is: 'part'; readonly how: 'element' | 'key'; readonly of: Value }
   | { readonly is: 'import'; readonly from: string; readonly file: string; readonly name: string }
   | { readonly is: 'member'; readonly of: Value; readonly key: string }
   | { readonly is: 'call'; readonly of: Value; readonly args: readonly (Value | undefined)[] }
@@ -69,7 +71,9 @@ export type KnownLibrary =
   | 'class-transformer'
   | 'getenv'
   | 'hono'
-  | 'nconf';
+  | 'nconf'
+  | 'typebox'
+  | 'fluent-json-schema';
 
 /** A schema: of one value (`facts`), or of an object (`fields`). */
 export interface Schema {
@@ -126,7 +130,7 @@ export const concatenated = (parts: readonly (Value | undefined)[]): Value | und
     if (part === undefined) return undefined;
     const all = part.is === 'strings' ? part.all : part.is === 'literal' ? [String(part.value)] : undefined;
     if (all !== undefined) texts = texts.flatMap((before) => all.map((after) => before + after)).slice(0, LIMIT);
-    else if (part.is === 'param' || part.is === 'text' || part.is === 'cased' || part.is === 'import' || part.is === 'member') {
+    else if (['param', 'text', 'cased', 'import', 'member', 'part'].includes(part.is)) {
       flush();
       out.push(part);
     } else return undefined;
@@ -135,52 +139,6 @@ export const concatenated = (parts: readonly (Value | undefined)[]): Value | und
   const [only] = out;
   if (only === undefined) return { is: 'strings', all: [''] };
   return out.length === 1 ? only : { is: 'text', parts: out };
-};
-
-/** A value with what a call hands over in the place of its parameters. */
-export const substituted = (
-  value: Value | undefined,
-  fn: FunctionId,
-  args: readonly (Value | undefined)[],
-  budget = { left: 2_000 },
-  depth = 0,
-): Value | undefined => {
-  if (value === undefined || !paramsIn(value).has(fn)) return value;
-  if (depth > 12 || budget.left-- <= 0) return undefined;
-  const again = (each: Value | undefined) => substituted(each, fn, args, budget, depth + 1);
-  switch (value.is) {
-    case 'param':
-      return handedOver(value, args);
-    case 'text':
-      return concatenated(value.parts.map(again));
-    case 'cased':
-      return cased(again(value.of), value.upper);
-    case 'any':
-      return oneOf([...value.of.map(again), ...(value.partial ? [undefined] : [])]);
-    case 'member': {
-      const of = again(value.of);
-      return of === undefined ? undefined : memberOf(of, value.key);
-    }
-    case 'call': {
-      const of = again(value.of);
-      return of === undefined ? undefined : { ...value, of, args: value.args.map(again) };
-    }
-    case 'list':
-      return { is: 'list', items: value.items.map(again) };
-    case 'object': {
-      const props = value.props.map(([key, each, spot]): Prop => [key, again(each) ?? { is: 'opaque' }, spot]);
-      return { ...value, props, spread: value.spread.flatMap((each) => again(each) ?? []) };
-    }
-    default:
-      return value;
-  }
-};
-
-type Param = Extract<Value, { is: 'param' }>;
-
-const handedOver = ({ index, fallback, rest, element }: Param, args: readonly (Value | undefined)[]): Value | undefined => {
-  const whole: Value | undefined = rest === true ? { is: 'list', items: args.slice(index) } : (args[index] ?? fallback);
-  return element === true ? elementOf(whole) : whole;
 };
 
 export const cased = (value: Value | undefined, upper: boolean): Value | undefined => {
@@ -229,6 +187,7 @@ export const memberOf = (of: Value, key: string): Value | undefined => {
     case 'member':
     case 'call':
     case 'param':
+    case 'part':
       return { is: 'member', of, key };
     default:
       return undefined;
@@ -242,9 +201,33 @@ export const elementOf = (list: Value | undefined): Value | undefined => {
     return list.items.length === 0 ? undefined : oneOf(list.items.map((each) => (each?.is === 'opaque' ? undefined : each)));
   if (list.is === 'any') return oneOf([...list.of.map(elementOf), ...(list.partial ? [undefined] : [])]);
   if (list.is === 'param' && list.element !== true) return { ...list, element: true };
-  return undefined;
+  return isElsewhere(list) ? { is: 'part', how: 'element', of: list } : undefined;
 };
 
-/** The keys that an object is written with, or undefined where something is spread into it. */
-export const keysOf = (value: Value | undefined): readonly string[] | undefined =>
-  value?.is === 'object' && value.spread.length === 0 ? value.props.map(([key]) => key) : undefined;
+/** One of an object's keys. */
+export const keyIn = (object: Value | undefined): Value | undefined => {
+  if (object === undefined) return undefined;
+  if (object.is === 'any') return oneOf([...object.of.map(keyIn), ...(object.partial ? [undefined] : [])]);
+  if (object.is === 'param' || isElsewhere(object)) return { is: 'part', how: 'key', of: object };
+  const keys = keysOf(object);
+  return keys === undefined || keys.length === 0 ? undefined : { is: 'strings', all: keys };
+};
+
+/** Once it is told what a part is one of. What is looked into by a key that is not known may be an object as well. */
+export const partOf = (of: Value | undefined, how: 'element' | 'key'): Value | undefined => {
+  if (how === 'key') return keyIn(of);
+  return of?.is === 'object' && of.spread.length === 0 ? oneOf(of.props.map(([, value]) => value)) : elementOf(of);
+};
+
+/** Does another file say what it is? */
+const isElsewhere = (value: Value): boolean =>
+  value.is === 'import' || value.is === 'part' || (value.is === 'member' && isElsewhere(value.of));
+
+/** The keys that an object is written with, or undefined where something that is not known is spread into it. */
+export const keysOf = (value: Value | undefined): readonly string[] | undefined => {
+  if (value?.is !== 'object') return undefined;
+  const spread = value.spread.map(keysOf);
+  return spread.includes(undefined)
+    ? undefined
+    : [...new Set([...spread.flatMap((keys) => keys ?? []), ...value.props.map(([key]) => key)])];
+};

@@ -52,7 +52,7 @@ export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void =>
       enumerated(sink, sink.context.evaluate(node.right, scope), node);
       break;
     case 'ObjectExpression':
-      for (const { name, at } of optionNames(node)) record(sink, name, at, 'option', {});
+      for (const { name, at } of optionNames(node, up.at(-1))) record(sink, name, at, 'option', {});
       break;
     case 'CallExpression':
     case 'NewExpression':
@@ -62,7 +62,8 @@ export const visit = (sink: Sink, node: Node, scope: Scope, up: Node[]): void =>
   }
   up.push(node);
   // The methods of an object know it as `this`; what else is written in it does not.
-  const isOwn = (child: Node): boolean => node.type !== 'ObjectExpression' || (child.type === 'Property' && child.method);
+  const isOwn = (child: Node): boolean =>
+    node.type !== 'ObjectExpression' || (child.type === 'Property' && (child.method || child.kind !== 'init'));
   eachChild(node, (child) => visit(sink, child, isOwn(child) ? inner : scope, up));
   up.pop();
 };
