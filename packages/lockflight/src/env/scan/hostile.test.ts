@@ -115,6 +115,19 @@ const KINDS: readonly Kind[] = [
   'vercel',
   'replit',
   'html',
+  'node-config',
+  'app-json',
+  'render',
+  'procfile',
+  'toml',
+  'host-json',
+  'pipeline',
+  'makefile',
+  'npmrc',
+  'serverless',
+  'bake',
+  'powershell',
+  'cmd',
 ];
 
 test('any text is read as any kind without a throw', async () => {

@@ -8,7 +8,7 @@ import { type Mention, matches, summaryOf } from './summary-of.ts';
 
 /** Of make itself, and what its rules and packagers' habits hand over. */
 const OWN =
-  /^(?:MAKE\w*|MFLAGS|CURDIR|SHELL|SUFFIXES|VPATH|CC|CXX|CPP|AR|AS|LD|FC|LEX|YACC|RM|INSTALL\w*|LN_S|DESTDIR|PREFIX|\w*FLAGS|LDLIBS|LOADLIBES|OUTPUT_OPTION|COMPILE|LINK|V|Q|D|F|ARGS|ARGUMENTS)$/;
+  /^(?:MAKE|MAKE(?:FLAGS|CMDGOALS|FILES|FILE_LIST|LEVEL)|MAKE_(?:COMMAND|VERSION|HOST|TERMOUT|TERMERR|RESTARTS)|MFLAGS|CURDIR|SHELL|SUFFIXES|VPATH|CC|CXX|CPP|AR|AS|LD|FC|LEX|YACC|RM|INSTALL(?:_\w+)?|LN_S|DESTDIR|PREFIX|(?:C|CXX|CPP|LD|AR|AS|F|L|Y|GO)FLAGS|LDLIBS|LOADLIBES|OUTPUT_OPTION|COMPILE|LINK|V|Q|D|F|ARGS|ARGUMENTS)$/;
 
 const ASSIGNED =
   /^[ ]*(?:[^\t\n#:=][^\n#:=]*::?[ \t]*)?(?:(?:export|override|private|unexport)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*([^\n]*)/gm;

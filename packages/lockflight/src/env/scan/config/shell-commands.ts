@@ -17,8 +17,8 @@ export type Effect =
   | { readonly is: 'read'; readonly name: string }
   | { readonly is: 'set'; readonly name: string; readonly local: boolean }
   | { readonly is: 'source'; readonly path: string }
-  /** The word's text is a script, or a text whose names are expanded. */
-  | { readonly is: 'script' | 'template' };
+  /** The word's text is a script; a script within double quotes, of which only `\$NAME` is left to it; or a text whose names are expanded. */
+  | { readonly is: 'script' | 'escaped' | 'template' };
 
 /** How a word `NAME=value` behind these is taken. */
 export type Taking =
@@ -62,13 +62,9 @@ export const effectsOf = (line: readonly Word[]): readonly Effect[] => {
   if (newest === undefined || head === undefined) return [];
   const before = line.at(-2)?.plain ?? '';
   const { plain, raw, quotes } = newest;
-  if (
-    quotes === 'single' &&
-    /^-\w*c$/.test(before) &&
-    SHELL.test(line.at(-3)?.plain ?? '') &&
-    !line.some((each) => ELSEWHERE.test(each.plain ?? ''))
-  )
-    return [{ is: 'script' }];
+  const isScript = /^-\w*c$/.test(before) && SHELL.test(line.at(-3)?.plain ?? '') && !line.some((each) => ELSEWHERE.test(each.plain ?? ''));
+  if (isScript && quotes === 'single') return [{ is: 'script' }];
+  if (isScript && quotes === 'double' && raw.includes('\\$')) return [{ is: 'escaped' }];
   if (quotes === 'single' && /^(?:concurrently|nodemon|npm-run-all|start-server-and-test)$/.test(head)) return [{ is: 'script' }];
   if (quotes === 'single' && head === 'envsubst') return [{ is: 'template' }];
   if ((head === 'source' || head === '.') && words.length === 2) return sourced(raw);

@@ -172,11 +172,18 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
   r.at++;
 };
 
-/** A text in single quotes that a shell, or something that expands names, is given. */
-const inner = (r: ShellReading, as: 'script' | 'template', { from, to }: Word): void => {
+/** A text that a shell, or something that expands names, is given. Every character keeps its place. */
+const inner = (r: ShellReading, as: 'script' | 'escaped' | 'template', { from, to }: Word): void => {
   const body = r.text.slice(from + 1, to - 1);
-  const found = readShellText(as === 'script' ? body : `"${body.replace(/["\\`]|\$\(/g, (marks) => ' '.repeat(marks.length))}"`);
-  const off = from + (as === 'script' ? 1 : 0);
+  const spaced = (marks: string): string => ' '.repeat(marks.length);
+  const script =
+    as === 'script'
+      ? body
+      : as === 'escaped'
+        ? body.replace(/\\[$"\\]|\$/g, (mark) => (mark === '\\$' ? ' $' : mark === '\\"' ? ' "' : spaced(mark)))
+        : `"${body.replace(/["\\`]|\$\(/g, spaced)}"`;
+  const found = readShellText(script);
+  const off = from + (as === 'template' ? 0 : 1);
   for (const each of found.reads) r.reads.push({ ...each, at: each.at + off });
   for (const each of found.sets) r.sets.push({ ...each, at: each.at + off, until: (each.until ?? body.length) + off });
 };

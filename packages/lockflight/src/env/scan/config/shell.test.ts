@@ -22,6 +22,7 @@ describe('read', () => {
     ['in a substitution within quotes', 'x="$(echo "$A" | awk \'{print $NF}\')" y=`echo $B`', ['A', 'B']],
     ['as a default of a default', 'echo "${A:-${B:-$C}}"', ['A', 'B', 'C']],
     ['in a script that a shell is given', 'bash -ec \'echo $INNER\'; sh -c "echo $OUTER"', ['INNER', 'OUTER']],
+    ['in a script within double quotes', 'bash -c "X=1; echo \\$X \\$LATER $NOW"', ['LATER', 'NOW']],
     ['by envsubst', "envsubst '$API_URL ${PORT}' < a > b", ['API_URL', 'PORT']],
     ['asked for', '[[ -v FLAG ]] && printenv SHOWN; test -v OTHER', ['FLAG', 'OTHER', 'SHOWN']],
     [
