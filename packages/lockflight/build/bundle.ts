@@ -24,7 +24,12 @@ const EXTERNAL = ['oxc-parser'];
  */
 const TOGETHER = [
   { name: 'start', test: /src[\\/]cli[\\/](?:main|wrap|paint|counted)\.ts$/, priority: 3 },
-  { name: 'contract', test: /src[\\/](?:contract[\\/]read-sound|env[\\/]own-values|flow[\\/]read-contract-file)\.ts$/, priority: 2 },
+  {
+    name: 'contract',
+    // With what is said of one in words, and what is held of its files: most who read a contract need that too.
+    test: /src[\\/](?:contract[\\/](?:read-sound|required-names|in-words[\\/]\w+)|env[\\/](?:own-values|issue|values|conditions|host-markers)|flow[\\/](?:read-contract-file|generate[\\/](?:codes|locked)))\.ts$/,
+    priority: 2,
+  },
   { name: 'generate', test: /src[\\/]flow[\\/]generate[\\/](?:generate|findings)\.ts$/, priority: 1 },
 ];
 

@@ -1,17 +1,40 @@
 /** What `check --against FILE` says: findings with both places, for people and for machines. */
-import type { Text } from '../../contract/text.ts';
-import { inLanguage, type Language } from '../../contract/text.ts';
+import type { Contract } from '../../contract/model.ts';
+import type { Language, Text } from '../../contract/text.ts';
 import { AGAINST_CODES } from '../../env/import/against/codes.ts';
-import type { AgainstFinding } from '../../env/import/against/finding.ts';
 import type { CheckedDocument } from '../../flow/init/check-against.ts';
 import type { Annotation } from '../command.ts';
 import type { Paint } from '../paint.ts';
-import { wrap } from '../wrap.ts';
+import { againstLines } from './check-against-lines.ts';
 
-export const againstJson = ({ file, read, findings }: CheckedDocument) => ({
+export interface DocumentReport {
+  /** It says what the contract says. */
+  readonly ok: boolean;
+  readonly json: ReturnType<typeof againstJson>;
+  readonly lines: (paint: Paint, language: Language) => readonly string[];
+  readonly annotations: readonly Annotation[];
+}
+
+/** The document is a path from the contract's folder. Errors: those of `checkAgainst`. */
+export const documentAgainst = async (directory: string, contract: Contract, document: string): Promise<DocumentReport> => {
+  const [{ checkAgainst }, { namesRead }] = await Promise.all([
+    import('../../flow/init/check-against.ts'),
+    import('../../flow/init/names-read.ts'),
+  ]);
+  const read = await namesRead(directory);
+  const checked = await checkAgainst({ directory, contract, document, ...(read === undefined ? {} : { read }) });
+  return {
+    ok: checked.findings.length === 0,
+    json: againstJson(checked),
+    lines: (paint, language) => againstLines(checked, paint, language),
+    annotations: againstAnnotations(checked),
+  };
+};
+
+const againstJson = ({ file, read, findings }: CheckedDocument) => ({
   file,
   read,
-  findings: findings.map(({ code, document, contract, message, variable, environment }) => ({
+  findings: findings.map(({ code, document, contract, message, variable, environment, fix }) => ({
     code,
     file: document.file,
     line: document.line,
@@ -19,37 +42,12 @@ export const againstJson = ({ file, read, findings }: CheckedDocument) => ({
     ...(variable === undefined ? {} : { variable }),
     ...(environment === undefined ? {} : { environment }),
     message,
-    fix: AGAINST_CODES[code].fix,
+    fix: fix ?? AGAINST_CODES[code].fix,
   })),
 });
 
-export const againstLines = ({ file, findings }: CheckedDocument, paint: Paint, language: Language): readonly string[] => {
-  const french = language === 'fr';
-  if (findings.length === 0)
-    return [paint('good', french ? `${file} : dit ce que dit le contrat` : `${file}: says what the contract says`)];
-  const count = french
-    ? `${findings.length} écart${findings.length > 1 ? 's' : ''}`
-    : `${findings.length} difference${findings.length > 1 ? 's' : ''}`;
-  return [
-    '',
-    ...findings.flatMap((finding) => findingLines(finding, paint, language)),
-    paint('bad', french ? `${file} : ${count}` : `${file}: ${count}`),
-  ];
-};
-
-const findingLines = ({ code, document, contract, message }: AgainstFinding, paint: Paint, language: Language): readonly string[] => {
-  const other = contract === undefined ? '' : `  ${contract.file}:${contract.line}`;
-  return [
-    `${document.file}:${document.line}${other}  ${paint('bad', code)}`,
-    ...wrap(`  ${inLanguage(message, language)}`, 80, '  '),
-    ...wrap(`  -> ${inLanguage(AGAINST_CODES[code].fix, language)}`, 80, '     '),
-    '',
-  ];
-};
-
-export const againstAnnotations = ({ findings }: CheckedDocument): readonly Annotation[] =>
-  findings.map(({ code, document, message }) => {
-    const { fix } = AGAINST_CODES[code];
+const againstAnnotations = ({ findings }: CheckedDocument): readonly Annotation[] =>
+  findings.map(({ code, document, message, fix = AGAINST_CODES[code].fix }) => {
     const words: Text = { en: `${message.en}: ${fix.en}`, fr: `${message.fr} : ${fix.fr}` };
     return { level: 'error', file: document.file, line: document.line, title: code, message: words };
   });

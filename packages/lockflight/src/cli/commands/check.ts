@@ -4,11 +4,9 @@ import { formatPlace } from '../../contract/place.ts';
 import { inLanguage, type Language } from '../../contract/text.ts';
 import { checkContract } from '../../flow/check.ts';
 import { GENERATE_CODES } from '../../flow/generate/codes.ts';
-import type { CheckedDocument } from '../../flow/init/check-against.ts';
 import type { CommandDefinition, Report } from '../command.ts';
 import type { Paint } from '../paint.ts';
 import { wrap } from '../wrap.ts';
-import { againstAnnotations, againstJson, againstLines } from './check-against.ts';
 
 /** `lockflight check`: the contract, its generated files, and the branches that it names. Needs no secret and no network. */
 export const check: CommandDefinition = {
@@ -28,7 +26,7 @@ export const check: CommandDefinition = {
       typeof options.against === 'string' && contract !== undefined
         ? await documentAgainst(directory, contract, options.against)
         : undefined;
-    const ok = sound && (document === undefined || document.findings.length === 0);
+    const ok = sound && document?.ok !== false;
     return {
       // A file that drifted is a finding; a contract that cannot be relied on is a wrong call.
       exit: ok ? 0 : diagnostics.every((d) => d.severity === 'warning' || d.code in GENERATE_CODES) ? 1 : 2,
@@ -38,12 +36,12 @@ export const check: CommandDefinition = {
         file,
         digest,
         diagnostics: diagnostics.map(asJson),
-        ...(document === undefined ? {} : { against: againstJson(document) }),
+        ...(document === undefined ? {} : { against: document.json }),
       },
       lines: (paint, language) => [
         ...diagnostics.flatMap((d) => told(d, paint, language)),
         summary(file, diagnostics, paint, language),
-        ...(document === undefined ? [] : againstLines(document, paint, language)),
+        ...(document?.lines(paint, language) ?? []),
       ],
       annotations: [
         ...diagnostics.map((d) => ({
@@ -53,21 +51,15 @@ export const check: CommandDefinition = {
           title: d.code,
           message: { en: `${d.message.en}: ${d.fix.en}`, fr: `${d.message.fr} : ${d.fix.fr}` },
         })),
-        ...(document === undefined ? [] : againstAnnotations(document)),
+        ...(document?.annotations ?? []),
       ],
     };
   },
 };
 
 /** Loaded only when it is asked for: `check` alone must start quickly. */
-const documentAgainst = async (directory: string, contract: Contract, document: string): Promise<CheckedDocument> => {
-  const [{ checkAgainst }, { namesRead }] = await Promise.all([
-    import('../../flow/init/check-against.ts'),
-    import('../../flow/init/names-read.ts'),
-  ]);
-  const read = await namesRead(directory);
-  return checkAgainst({ directory, contract, document, ...(read === undefined ? {} : { read }) });
-};
+const documentAgainst = async (directory: string, contract: Contract, document: string) =>
+  (await import('./check-against.ts')).documentAgainst(directory, contract, document);
 
 const asJson = ({ code, severity, at, message, fix }: Diagnostic) => ({
   code,
