@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { verbatim } from '../../contract/text.ts';
 import type { ScanFinding } from '../../env/scan/compare.ts';
 import { LockflightError } from '../../errors.ts';
+import { CONTRACT_NAME } from '../../flow/read-contract-file.ts';
 import { type EnvScan, envScan as scan } from '../../flow/scan/env-scan.ts';
 import type { Annotation, CommandDefinition, Report } from '../command.ts';
 import { placesByName, scanLines } from './env-scan-lines.ts';
@@ -31,12 +34,16 @@ export const envScan: CommandDefinition = {
     return {
       exit: found.fresh.length === 0 ? 0 : 1,
       json: asJson(found),
-      ...(own === undefined ? {} : { language: own.language }),
+      ...(own === undefined ? withoutContractAt(directory) : { language: own.language }),
       lines: (paint, language) => scanLines(found, paint, language),
       annotations: found.fresh.flatMap(annotationsOf),
     };
   },
 };
+
+/** A contract that git ignores may still say which language is spoken here; where there is none, nobody need look for it. */
+const withoutContractAt = (directory: string): Pick<Report, 'language'> =>
+  existsSync(join(directory, CONTRACT_NAME)) ? {} : { language: 'en' };
 
 const asJson = (found: EnvScan) => {
   const declared = unique(found.contracts.flatMap(({ declared: names }) => names));

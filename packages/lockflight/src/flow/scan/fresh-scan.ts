@@ -8,7 +8,6 @@ import { validatorSummary } from '../../env/scan/validator-summary.ts';
 import { LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { ScanAnswer } from './answer.ts';
-import type { GitListing } from './git-listing.ts';
 import { nearestOf } from './packages-here.ts';
 import { scanRepository } from './scan-repository.ts';
 
@@ -18,31 +17,27 @@ export interface FreshScan {
   readonly told: boolean;
 }
 
-/** `listed`: what git lists, from who has asked already. Errors: those of the root's own contract, which cannot be read or has an error. */
-export const freshScan = async (root: string, listed?: GitListing): Promise<FreshScan> => {
+/** Errors: those of the root's own contract, which cannot be read or has an error. */
+export const freshScan = async (root: string): Promise<FreshScan> => {
   const contracts = new Map<string, { readonly file: string; readonly contract: Contract }>();
   let linked = false;
-  const scanned = await scanRepository(
-    root,
-    async (files) => {
-      const found = files.filter((file) => file === CONTRACT_NAME || file.endsWith(`/${CONTRACT_NAME}`));
-      if (found.length === 0) return [];
-      linked = found.some((file) => isLinked(root, file));
-      const { contractIn } = await import('../environment/contract-here.ts');
-      for (const file of found) {
-        const at = folder(file);
-        const read = at === '' ? contractIn : quiet(contractIn);
-        const contract = await read(resolve(root, at));
-        if (contract !== undefined) contracts.set(at, { file, contract });
-      }
-      return [...contracts].flatMap(([at, { contract }]) => {
-        const { validator } = contract.generate;
-        const names = contract.variables.map(({ name }) => name);
-        return validator === undefined ? [] : [validatorSummary(at === '' ? validator : `${at}/${validator}`, names)];
-      });
-    },
-    listed === undefined ? {} : { listed },
-  );
+  const scanned = await scanRepository(root, async (files) => {
+    const found = files.filter((file) => file === CONTRACT_NAME || file.endsWith(`/${CONTRACT_NAME}`));
+    if (found.length === 0) return [];
+    linked = found.some((file) => isLinked(root, file));
+    const { contractIn } = await import('../environment/contract-here.ts');
+    for (const file of found) {
+      const at = folder(file);
+      const read = at === '' ? contractIn : quiet(contractIn);
+      const contract = await read(resolve(root, at));
+      if (contract !== undefined) contracts.set(at, { file, contract });
+    }
+    return [...contracts].flatMap(([at, { contract }]) => {
+      const { validator } = contract.generate;
+      const names = contract.variables.map(({ name }) => name);
+      return validator === undefined ? [] : [validatorSummary(at === '' ? validator : `${at}/${validator}`, names)];
+    });
+  });
   const folderOf = nearestOf(new Set(contracts.keys()));
   const readsBelow = Map.groupBy(scanned.reads, ({ file }) => folderOf(file));
   const answer: ScanAnswer = {

@@ -20,11 +20,3 @@ export const readListing = (listed: string): GitListing => {
   }
   return { files: [...files], unsearched: [...unsearched] };
 };
-
-/** The new ones alone, which git lists before all others. */
-export const newFilesIn = (listed: string): readonly string[] => {
-  const paths: string[] = [];
-  for (let at = 0; listed.startsWith('? ', at); at = listed.indexOf('\0', at) + 1)
-    paths.push(listed.slice(at + 2, listed.indexOf('\0', at)));
-  return paths;
-};

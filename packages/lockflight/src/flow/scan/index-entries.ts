@@ -13,88 +13,98 @@ export interface IndexEntries {
 /** Of an entry before its object's name: times (of its inode first), device, inode, mode, owner, group, size. */
 const STAT_BYTES = 40;
 const MTIME_AT = 8;
+/** `DIRC` */
+const SIGNATURE = 0x44495243;
 const ASSUME_VALID = 0x8000;
+/** More flags follow: sparse checkouts, `git add -N`. */
 const EXTENDED = 0x4000;
+/** Or more. */
 const NAME_LENGTH = 0x0fff;
-/** Of the second flags: sparse checkouts and `git add -N`. Any other is unknown to us. */
-const EXTENDED_BYTES = 2;
 
 /**
  * `written`: when the index was, in seconds. Undefined: not an index that can be trusted to show every change (files that git is told not to look at, `git add -N`,
  * a split or sparse index), or none that is understood.
  */
 export const readIndexEntries = (index: Uint8Array, written: number): IndexEntries | undefined => {
-  const version = word(index, 4);
-  if (word(index, 0) !== 0x44495243 || version < 2 || version > 4) return undefined;
   // Names of objects have 20 bytes or 32; only with the right one do the entries and what follows end where the file does.
-  return walked(index, version, written, 20) ?? walked(index, version, written, 32);
+  for (const hash of [20, 32]) {
+    try {
+      const read = readWith(hash, index, new DataView(index.buffer, index.byteOffset, index.length), written);
+      if (read !== undefined) return read;
+    } catch {
+      // It ends within an entry.
+    }
+  }
+  return undefined;
 };
 
-const walked = (index: Uint8Array, version: number, written: number, hash: number): IndexEntries | undefined => {
+const readWith = (hash: number, index: Uint8Array, view: DataView, written: number): IndexEntries | undefined => {
+  const version = view.getUint32(4);
+  if (view.getUint32(0) !== SIGNATURE || version < 2 || version > 4) return undefined;
   const racy: string[] = [];
   const end = index.length - hash;
-  let at = 12;
   let before: Uint8Array = new Uint8Array();
-  for (let left = word(index, 8); left > 0; left--) {
-    const flags = ((index[at + STAT_BYTES + hash] ?? 0) << 8) | (index[at + STAT_BYTES + hash + 1] ?? 0);
+  let at = 12;
+  for (let left = view.getUint32(8); left > 0; left--) {
+    const flags = view.getUint16(at + STAT_BYTES + hash);
     let from = at + STAT_BYTES + hash + 2;
     if ((flags & ASSUME_VALID) !== 0) return undefined;
     if ((flags & EXTENDED) !== 0) {
-      if (word(index, from) >>> 16 !== 0) return undefined;
-      from += EXTENDED_BYTES;
+      if (view.getUint16(from) !== 0) return undefined;
+      from += 2;
     }
-    let name: Uint8Array | undefined;
-    if (version === 4) {
-      const { value: dropped, next } = varint(index, from);
-      const ends = index.indexOf(0, next);
-      if (ends === -1 || dropped > before.length) return undefined;
-      before = joined(before.subarray(0, before.length - dropped), index.subarray(next, ends));
-      name = before;
-      from = ends + 1;
-    } else {
-      const length = flags & NAME_LENGTH;
-      const ends = length < NAME_LENGTH ? from + length : index.indexOf(0, from);
-      if (ends === -1) return undefined;
-      name = index.subarray(from, ends);
-      // One to eight NULs, so that an entry's length is a multiple of eight.
-      from = at + ((ends - at + 8) & ~7);
-    }
-    if (from > end) return undefined;
-    if (word(index, at) >= written || word(index, at + MTIME_AT) >= written) racy.push(new TextDecoder().decode(name));
-    at = from;
+    const name = version === 4 ? shortened(index, from, before) : whole(index, from, flags & NAME_LENGTH);
+    const isRacy = view.getUint32(at) >= written || view.getUint32(at + MTIME_AT) >= written;
+    if (version === 4) before = pathOf(name, index, before);
+    if (isRacy) racy.push(new TextDecoder().decode(version === 4 ? before : pathOf(name, index, before)));
+    // One to eight NULs, so that an entry's length is a multiple of eight; one in version 4.
+    at = version === 4 ? name.ends + 1 : at + ((name.ends - at + 8) & ~7);
+    if (at > end) return undefined;
   }
-  return extensionsEnd(index, at, end) ? { bytes: index.subarray(0, at), racy } : undefined;
+  return isEndReached(view, at, end) ? { bytes: index.subarray(0, at), racy } : undefined;
+};
+
+interface Name {
+  /** How many bytes of the name before it begins with. */
+  readonly kept: number;
+  readonly from: number;
+  readonly ends: number;
+}
+
+const whole = (index: Uint8Array, from: number, length: number): Name => ({
+  kept: 0,
+  from,
+  ends: length < NAME_LENGTH ? from + length : index.indexOf(0, from),
+});
+
+/** Version 4 says how many bytes of the name before are dropped, in the numbers of gitformat-pack(5) for offsets. */
+const shortened = (index: Uint8Array, from: number, before: Uint8Array): Name => {
+  let at = from;
+  let byte = index[at++] ?? 0;
+  let dropped = byte & 0x7f;
+  while ((byte & 0x80) !== 0) {
+    byte = index[at++] ?? 0;
+    dropped = (dropped + 1) * 128 + (byte & 0x7f);
+  }
+  if (dropped > before.length) throw new RangeError('more is dropped than there is');
+  return { kept: before.length - dropped, from: at, ends: index.indexOf(0, at) };
+};
+
+const pathOf = ({ kept, from, ends }: Name, index: Uint8Array, before: Uint8Array): Uint8Array => {
+  if (ends === -1) throw new RangeError('a name without an end');
+  const path = new Uint8Array(kept + ends - from);
+  path.set(before.subarray(0, kept));
+  path.set(index.subarray(from, ends), kept);
+  return path;
 };
 
 /** Extensions reach to the end, and git may leave each of them out: a small first letter says that it may not. */
-const extensionsEnd = (index: Uint8Array, from: number, end: number): boolean => {
+const isEndReached = (view: DataView, from: number, end: number): boolean => {
   let at = from;
   while (at + 8 <= end) {
-    const first = index[at] ?? 0;
+    const first = view.getUint8(at);
     if (first < 0x41 || first > 0x5a) return false;
-    at += 8 + word(index, at + 4);
+    at += 8 + view.getUint32(at + 4);
   }
   return at === end;
-};
-
-const word = (bytes: Uint8Array, at: number): number =>
-  (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0;
-
-/** How many bytes of the name before are dropped: as in OFS_DELTA of gitformat-pack(5). */
-const varint = (bytes: Uint8Array, from: number): { readonly value: number; readonly next: number } => {
-  let at = from;
-  let byte = bytes[at++] ?? 0;
-  let value = byte & 0x7f;
-  while ((byte & 0x80) !== 0 && at < bytes.length) {
-    byte = bytes[at++] ?? 0;
-    value = (value + 1) * 128 + (byte & 0x7f);
-  }
-  return { value, next: at };
-};
-
-const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
-  const both = new Uint8Array(head.length + tail.length);
-  both.set(head);
-  both.set(tail, head.length);
-  return both;
 };

@@ -33,7 +33,7 @@ export const lastScan = async (root: string, ourselves: () => string | undefined
   const key = before === undefined || stamp === undefined ? undefined : keyOf(place.root, stamp, before.key);
   if (held !== undefined && memory?.key === key) return { answer: held, remembered: true };
   const { freshScan } = await (loading ?? scanning());
-  const { answer, told } = await freshScan(root, before?.listing());
+  const { answer, told } = await freshScan(root);
   if (key !== undefined && told && (await isStill(place, before)) && attempt(ourselves) === stamp)
     remember(place.git.folder, place.root, { key, answer: JSON.stringify(answer) });
   return { answer, remembered: false };

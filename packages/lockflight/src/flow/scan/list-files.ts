@@ -20,13 +20,8 @@ export interface Listing {
 
 const MOST_WALKED = 200_000;
 
-/** `known`: what git lists, from who has asked already. */
-export const listFiles = async (
-  root: string,
-  firstWords: readonly string[],
-  known?: GitListing,
-): Promise<Listing & { readonly first: readonly string[] }> => {
-  const [listed, first] = await Promise.all([known ?? gitFiles(root), gitHolding(root, firstWords)]);
+export const listFiles = async (root: string, firstWords: readonly string[]): Promise<Listing & { readonly first: readonly string[] }> => {
+  const [listed, first] = await Promise.all([gitFiles(root), gitHolding(root, firstWords)]);
   if (listed !== undefined && first !== undefined && listed.files.length > 0) {
     const unsearched = listed.unsearched.filter((file) => kindOf(file) === 'code');
     let answered = true;

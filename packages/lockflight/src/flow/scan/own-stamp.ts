@@ -11,8 +11,9 @@ const BUNDLE = ['lib', 'lib/chunks'] as const;
 const ROOMS = ['src/contract', 'src/env', 'src/flow/scan', 'src/flow/environment', 'src/git'] as const;
 /** What stands directly in these. */
 const FOLDERS = ['src', 'src/flow'] as const;
-/** A team may have put another version of these in the place of the one that we ask for. */
+/** A team may have put another version of these in the place of the one that we ask for. The bundle holds the others. */
 const LIBRARIES = ['oxc-parser', 'yaml', 'zod'] as const;
+const BUNDLE_LIBRARIES = ['oxc-parser'] as const;
 
 /** Undefined: this package does not lie on disk as it should. */
 export const ownStamp = (folder: string = ownFolder()): string | undefined => {
@@ -20,7 +21,7 @@ export const ownStamp = (folder: string = ownFolder()): string | undefined => {
   const facts = [process.version, process.arch, folder, stampOf(join(folder, 'package.json'))];
   for (const at of published ? BUNDLE : FOLDERS) facts.push(...stampsIn(join(folder, at), false));
   for (const at of published ? [] : ROOMS) facts.push(...stampsIn(join(folder, at), true));
-  for (const library of LIBRARIES) facts.push(library, libraryStamp(folder, library));
+  for (const library of published ? BUNDLE_LIBRARIES : LIBRARIES) facts.push(library, libraryStamp(folder, library));
   return facts.includes('') ? undefined : newDigest().update(facts.join('\0')).digest('hex');
 };
 
@@ -34,7 +35,7 @@ const stampOf = (path: string): string => {
   return about === undefined ? '' : `${about.ino} ${about.size} ${about.mtimeMs} ${about.ctimeMs}`;
 };
 
-/** Where Node would find it from here. A bundle holds its own copies: `none` is an answer. */
+/** Where Node would find it from here. Where it does not, nothing is scanned: `none` is an answer. */
 const libraryStamp = (from: string, name: string): string => {
   for (let at = from; ; at = dirname(at)) {
     const stamp = stampOf(join(at, 'node_modules', name, 'package.json'));

@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(readdirSync(FIXTURES))('%s', async (way) => {
   const root = join(folder, way);
-  const whole = await scanRepository(root, undefined, { whole: true });
+  const whole = await scanRepository(root, undefined, true);
   const parts = await scanRepository(root);
   expect(parts).toEqual(whole);
 });

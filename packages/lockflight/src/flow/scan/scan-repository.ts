@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { kindOf, mayRead } from '../../env/scan/kinds.ts';
 import type { Findings } from '../../env/scan/read.ts';
 import { type FileSummary, type LinkedFindings, linkSummaries, scanFile, skippedFile } from '../../env/scan/scan.ts';
-import type { GitListing } from './git-listing.ts';
 import { listFiles } from './list-files.ts';
 import { packagesFrom } from './packages-here.ts';
 import { readText } from './read-text.ts';
@@ -15,13 +14,6 @@ export interface ScannedRepository extends Findings {
   readonly files: readonly string[];
   /** Did git list them, and search them to the end? */
   readonly byGit: boolean;
-}
-
-export interface ScanSettings {
-  /** Read every file whole at once, which finds the same in more time. */
-  readonly whole?: boolean;
-  /** What git lists, from who has asked already. */
-  readonly listed?: GitListing;
 }
 
 /** What any code that reads by itself has in it, in one way or another: the cheapest question first. */
@@ -43,13 +35,13 @@ const FIRST_WORDS = [
 /** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
 const MOST_ROUNDS = 8;
 
-/** `given`: summaries of files that are known already (a generated validator). Errors: none; what cannot be read is listed as skipped. */
+/** `given`: summaries of files that are known already (a generated validator). `whole`: read every file whole at once, which finds the same in more time. Errors: none; what cannot be read is listed as skipped. */
 export const scanRepository = async (
   root: string,
   given: (files: readonly string[]) => Promise<readonly FileSummary[]> = async () => [],
-  { whole = false, listed }: ScanSettings = {},
+  whole = false,
 ): Promise<ScannedRepository> => {
-  const { files, first, holding, byGit } = await listFiles(root, FIRST_WORDS, listed);
+  const { files, first, holding, byGit } = await listFiles(root, FIRST_WORDS);
   const known = new Set(files);
   const summaries = new Map<string, FileSummary>((await given(files)).map((summary) => [summary.file, summary]));
   const manifests = new Map<string, string>();

@@ -1,6 +1,7 @@
 /**
- * The state of a working tree, as one key: two equal keys mean that a scan finds the same. Git says which files there are (after all that it ignores) and which
- * of them no longer have the times, inode and size that its index holds; the index stands for the contents of all others, and of these the bytes are read.
+ * The state of a working tree, as one key: two equal keys mean that a scan finds the same. Git's index
+ * says which files there are and stands for the contents of those that still have the times, inode and size that it holds. Git tells which have not, and which are
+ * new (after all that it ignores): of these the bytes are read.
  *
  * Where git's index cannot be trusted to show every change (`index-entries.ts`), where git complains or where too much has changed, there is no key.
  */
@@ -12,16 +13,14 @@ import { runGit } from '../../git/run-git.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
 import { newDigest } from './digest.ts';
 import type { GitFolder } from './git-folder.ts';
-import { type GitListing, LISTING, newFilesIn, readListing } from './git-listing.ts';
 import { readIndexEntries } from './index-entries.ts';
 import { readBytes } from './read-text.ts';
 
 export interface TreeState {
   /** Hexadecimal. */
   readonly key: string;
-  /** When the files whose bytes were read were written: two states with equal moments had no other between them. */
+  /** When the index and the files whose bytes were read were written: two states with equal moments had no other between them. */
   readonly moment: string;
-  readonly listing: () => GitListing;
 }
 
 const MOST_CHANGED = 1_000;
@@ -32,26 +31,26 @@ const SETTINGS = [
   ['core.checkStat', 'default'],
   ['core.trustctime', 'true'],
   ['core.untrackedCache', 'false'],
-  ['core.preloadIndex', 'false'],
   ['submodule.recurse', 'false'],
 ] as const;
 
 /** `root` is a real path, `git` the folder that `gitFolderOf` gave for it. Errors: none. */
 export const treeState = async (root: string, git: GitFolder): Promise<TreeState | undefined> => {
   try {
+    // What takes longer first.
     const asked = Promise.all([
-      told(root, LISTING),
       told(root, ['diff-files', '-z', '--name-only', '--no-renames', '--relative', '--ignore-submodules=dirty']),
-    ]);
+      told(root, ['ls-files', '-z', '--others', '--exclude-standard']),
+    ]).catch(() => []);
     const index = indexOf(git);
-    const [listed, changed] = await asked;
+    const [changed, others] = await asked;
     // An index that was written meanwhile has other entries than those that git has just compared.
-    if (listed === undefined || changed === undefined || index === undefined || stampOf(join(git.folder, 'index')) !== index.stamp)
+    if (changed === undefined || others === undefined || index === undefined || stampOf(join(git.folder, 'index')) !== index.stamp)
       return undefined;
-    const hash = newDigest().update(index.bytes).update(`\0${listed}\0`);
-    const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...newFilesIn(listed)].filter(isLookedAt));
+    const hash = newDigest().update(index.bytes).update(`\0${others}\0`);
+    const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...others.split('\0')].filter(isLookedAt));
     const moment = hashContents(hash, root, paths);
-    return moment === undefined ? undefined : { key: hash.digest('hex'), moment, listing: () => readListing(listed) };
+    return moment === undefined ? undefined : { key: hash.digest('hex'), moment: `${index.stamp}\n${moment}` };
   } catch {
     return undefined;
   }
@@ -94,8 +93,9 @@ const racyBelow = (root: string, { top }: GitFolder, racy: readonly string[]): r
   return racy.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 };
 
-/** Of all other files a scan asks no more than whether they are there. */
-const isLookedAt = (path: string): boolean => path !== '' && (kindOf(path) !== undefined || path.split('/').at(-1) === CONTRACT_NAME);
+/** Of all other files a scan asks no more than whether they are there; and what is ignored may be so for a moment only. */
+const isLookedAt = (path: string): boolean => kindOf(path) !== undefined || ALWAYS.has(path.slice(path.lastIndexOf('/') + 1));
+const ALWAYS: ReadonlySet<string> = new Set([CONTRACT_NAME, '.gitignore']);
 
 /** As the scan would read them; gives the moment. Undefined: too much, or something that this user may not read. */
 const hashContents = (hash: Hash, root: string, paths: ReadonlySet<string>): string | undefined => {
