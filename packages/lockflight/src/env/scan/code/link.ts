@@ -25,7 +25,7 @@ export interface Linked {
 
 const MOST_CALLS = 100_000;
 
-/** Looks of one function into something that may yet be the environment; of those that read it already there is no end. */
+/** Things that may yet be the environment and that one function's callees look into; of what it looks into by itself, and of what is read already, there is no end. */
 const MOST_HOPES = 24;
 
 const MOST_ROUNDS = 4;
@@ -40,12 +40,25 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   /** Which of all effects that wait each is, from 1. */
   const numbers = new Map<Effect, number>();
   const decided = new Set<Effect>();
-  const wait = (raw: Effect): void => {
+  /** By function, the things that it is to look into for another one. */
+  const hopes = new Map<string, Set<string>>();
+  const isTooMuch = (ids: ReadonlySet<string>, object: Value): boolean => {
+    if (object.is === 'env') return false;
+    const text = JSON.stringify(object);
+    for (const id of ids) {
+      const there = hopes.get(id) ?? new Set();
+      hopes.set(id, there);
+      if (there.size >= MOST_HOPES && !there.has(text)) return true;
+      there.add(text);
+    }
+    return false;
+  };
+  const wait = (raw: Effect, isCarried: boolean): void => {
     const object = promising(raw.object, mayHold);
     if (object === undefined) return;
     const effect = object === raw.object ? raw : { ...raw, object };
     const ids = paramsOf(effect);
-    if (object.is !== 'env' && [...ids].some((id) => (byFunction.get(id)?.length ?? 0) >= MOST_HOPES)) return;
+    if (isCarried && isTooMuch(ids, object)) return;
     const key = keyOfEffect(effect);
     if (undecided.has(key)) return;
     undecided.set(key, effect);
@@ -55,7 +68,7 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
       if (paramsOf(effect).size === 0) linker.settle(effect);
-      else wait(effect);
+      else wait(effect, false);
     }
     // A call inside a function, in terms of that function's parameters.
     for (const call of summary.calls) for (const id of paramsOf(call)) push(callsOf, id, call);
@@ -75,7 +88,7 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
       const next = carried(effect, id, call);
       decided.add(effect);
       if (next === undefined) linker.dynamicAt(effect, call);
-      else if (paramsOf(next).size > 0) wait(next);
+      else if (paramsOf(next).size > 0) wait(next, true);
       else linker.settle(next, next.by);
     }
     for (const inner of innerOf.get(id) ?? []) {
@@ -117,7 +130,8 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     }
     if (undecided.size === before) break;
   }
-  for (const effect of undecided.values()) if (!decided.has(effect)) linker.leftOver(effect);
+  // What every call hands over may be told or not: a default holds for those that hand over nothing, and outside of this repository there may be such.
+  for (const effect of undecided.values()) if (!decided.has(effect) || paramsIn(effect.key).size === 0) linker.leftOver(effect);
   for (const { calls } of summaries.values()) for (const call of calls) if (call.helper === true) helperReads(call, linker);
   const { names, files: readers } = exportedReaders(summaries, byFunction, linker);
   // A part of a file says nothing of what it does with readers of others.
