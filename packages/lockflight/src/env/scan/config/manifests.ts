@@ -4,6 +4,7 @@ import { references } from './interpolation.ts';
 import { isObject, lineOf, objectAt, parsedJson } from './json-files.ts';
 import { shellReads } from './shell.ts';
 import { type Mention, matches, summaryOf } from './summary-of.ts';
+import { tomlStrings } from './toml-strings.ts';
 
 /** `scripts` of a package.json: `$NAME` and `%NAME%`; what a script sets for itself (`cross-env X=1`) is its own. */
 export const summarisePackage = (file: string, text: string): FileSummary => {
@@ -53,17 +54,21 @@ export const summariseVercel = (file: string, text: string): FileSummary => {
   return summaryOf(file, 'vercel', [...named.map((name) => ({ name, line: lineOf(text, `"${name}"`, 0) })), ...commands]);
 };
 
-/** `.replit`: `$NAME` in its commands, and what it sets under `[env]` is its own. */
+/** Replit's own images give these. */
+const OF_REPLIT = /^(?:PYTHON_?HOME|PYTHON_LD_LIBRARY_PATH|VIRTUAL_ENV|PRYBAR_\w+|POETRY_\w+)$/;
+
+/** `.replit`: `$NAME` in its commands, and what it sets under `[env]` and `[userenv]` is its own. */
 export const summariseReplit = (file: string, text: string): FileSummary => {
-  const own = new Set<string>();
-  const tables = /^\[(?:\w+\.)?env\]\s*\n((?:(?!\[).*\n?)*)/gm;
-  for (const table of text.matchAll(tables))
-    for (const match of (table[1] ?? '').matchAll(/^\s*([A-Za-z_]\w*)\s*=/gm)) if (match[1] !== undefined) own.add(match[1]);
-  const plain = text.replace(/^\s*#[^\n]*/gm, (comment) => comment.replace(/[^\n]/g, ' '));
+  const strings = tomlStrings(text);
+  const own = new Set(strings.flatMap(({ table, key }) => (/^(?:\w+\.)?(?:user)?env(?:\.\w+)?$/.test(table) ? [key] : [])));
   return summaryOf(
     file,
     'replit',
-    references(plain).filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !own.has(name)),
+    strings.flatMap(({ value, line }) =>
+      references(value, line).filter(
+        ({ name, indirect }) => !indirect && /^[A-Z_][A-Z0-9_]*$/.test(name) && !own.has(name) && !OF_REPLIT.test(name),
+      ),
+    ),
   );
 };
 
