@@ -30,10 +30,12 @@ test('init and check --against: exit codes, published shapes, lines in both lang
   await using folder = await newFolder();
   await writeFile(
     join(folder.dir, 'env.md'),
-    '| Variable | Local | Production |\n|--|--|--|\n| `API_URL` | ? | required |\n| `OLD_LEVEL` | `a` | `b` |\n',
+    '| Variable | Local | Production |\n|--|--|--|\n| `API_URL` | ? | required |\n| `OLD_LEVEL` | `a` | `b` |\n| `WORKER_URL` | optional | required |\n',
   );
   await writeFile(join(folder.dir, 'prose.md'), 'Nothing but words.\n');
   await writeFile(join(folder.dir, 'app.ts'), 'export const url = process.env.API_URL;\n');
+  // No scan reads Python: a name that stands in it is not one that nothing reads.
+  await writeFile(join(folder.dir, 'worker.py'), 'import os\nurl = os.environ["WORKER_URL"]\n');
 
   const made = await init.run(invocation(folder.dir, { from: 'env.md' }));
   expect(made.exit).toBe(0);

@@ -9,8 +9,8 @@ export const AGAINST_CODES = {
     },
     why: { en: 'People set it, or look for it, and nothing judges it.', fr: 'On la définit, on la cherche, et rien ne la vérifie.' },
     fix: {
-      en: 'Declare it, or take its row out: lockflight init --from FILE adds it.',
-      fr: 'Déclarez-la, ou retirez sa ligne : lockflight init --from FICHIER l’ajoute.',
+      en: 'Declare it (lockflight init --from FILE adds it), or take it out of the document.',
+      fr: 'Déclarez-la (lockflight init --from FICHIER l’ajoute), ou retirez-la du document.',
     },
   },
   'document-variable-unread': {
@@ -19,7 +19,10 @@ export const AGAINST_CODES = {
       en: 'What nothing reads changes nothing: somebody relies on it in vain.',
       fr: "Ce que rien ne lit ne change rien : quelqu'un s'y fie en vain.",
     },
-    fix: { en: 'Take its row out, or read it.', fr: 'Retirez sa ligne, ou lisez-la.' },
+    fix: {
+      en: 'Take it out of the document, or read it in the code.',
+      fr: 'Retirez-la du document, ou lisez-la dans le code.',
+    },
   },
   'contract-variable-undocumented': {
     means: {
@@ -28,8 +31,8 @@ export const AGAINST_CODES = {
     },
     why: { en: 'Whoever follows the document will be stopped at the start.', fr: 'Qui suit le document sera arrêté au démarrage.' },
     fix: {
-      en: 'Generate the document from the contract: generate.reference.',
-      fr: 'Générez le document depuis le contrat : generate.reference.',
+      en: 'Add it to the document, or let lockflight generate write the document (generate.reference).',
+      fr: 'Ajoutez-la au document, ou laissez lockflight generate écrire le document (generate.reference).',
     },
   },
   'document-rule-unenforced': {
@@ -38,7 +41,7 @@ export const AGAINST_CODES = {
       fr: 'Le document énonce une règle qu’aucune vérification n’applique.',
     },
     why: { en: 'People believe that it holds; it does not.', fr: 'On la croit respectée ; elle ne l’est pas.' },
-    fix: { en: 'Write it into the contract, or out of the document.', fr: 'Inscrivez-la au contrat, ou retirez-la du document.' },
+    fix: { en: 'Write it into the contract, or take it out of the document.', fr: 'Inscrivez-la au contrat, ou retirez-la du document.' },
   },
   'document-rule-differs': {
     means: { en: 'Document and contract say different things.', fr: 'Le document et le contrat se contredisent.' },
@@ -58,8 +61,8 @@ export const AGAINST_CODES = {
       fr: 'Qui suit le document sera refusé sans savoir pourquoi.',
     },
     fix: {
-      en: 'Add it to the document, or generate the document from the contract.',
-      fr: 'Ajoutez-la au document, ou générez-le depuis le contrat.',
+      en: 'Add it to the document, or let lockflight generate write the document (generate.reference).',
+      fr: 'Ajoutez-la au document, ou laissez lockflight generate écrire le document (generate.reference).',
     },
   },
   'document-environment-unknown': {
@@ -69,8 +72,8 @@ export const AGAINST_CODES = {
     },
     why: { en: 'Its rules are judged nowhere.', fr: 'Ses règles ne sont vérifiées nulle part.' },
     fix: {
-      en: 'Declare it under environments, as a name or an alias, or take it out.',
-      fr: 'Déclarez-le sous environments, comme nom ou alias, ou retirez-le.',
+      en: 'Declare it in the contract, as a name or an alias under environments, or take its column out of the document.',
+      fr: 'Déclarez-le dans le contrat, comme nom ou alias sous environments, ou retirez sa colonne du document.',
     },
   },
 } as const satisfies CodeTable;

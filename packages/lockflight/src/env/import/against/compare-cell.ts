@@ -24,20 +24,20 @@ export const compareCell = (said: CellMapping, variable: Variable, cell: Cell): 
 
 const compareNeed = (said: Need | undefined, cell: Cell): readonly CellDifference[] => {
   if (said === undefined || said === cell.need)
-    return cell.need === 'forbidden' && said === undefined ? [differs(`a value`, 'une valeur', 'forbidden', 'forbidden')] : [];
-  if (said === 'forbidden' || cell.need === 'forbidden') return [differs(said, said, cell.need, cell.need)];
+    return cell.need === 'forbidden' && said === undefined ? [differs(`a value`, 'une valeur', '`forbidden`', '`forbidden`')] : [];
+  if (said === 'forbidden' || cell.need === 'forbidden') return [differs(code(said), code(said), code(cell.need), code(cell.need))];
   // A default, or a value that must be, gives what the document asks for.
-  if (STRENGTH[said] > STRENGTH[cell.need]) return cell.default === undefined ? [unenforced(said)] : [];
-  return cell.default !== undefined ? [] : [undocumented(cell.need)];
+  if (STRENGTH[said] > STRENGTH[cell.need]) return cell.default === undefined ? [weaker(said, cell.need)] : [];
+  return cell.default !== undefined ? [] : [stricter(said, cell.need)];
 };
 
 const compareMode = (said: CellMapping, cell: Cell): readonly CellDifference[] => {
   const mode = said.mode === 'sandbox' ? 'test' : said.mode;
   if (mode === cell.mode) return [];
-  if (mode === undefined) return [undocumented(`mode ${cell.mode ?? ''}`)];
+  if (mode === undefined) return [undocumented(code(`mode: ${cell.mode ?? ''}`))];
   return cell.mode === undefined
-    ? [unenforced(`mode ${mode}`)]
-    : [differs(`mode ${mode}`, `mode ${mode}`, `mode ${cell.mode}`, `mode ${cell.mode}`)];
+    ? [unenforced(code(`mode: ${mode}`))]
+    : [differs(code(`mode: ${mode}`), code(`mode: ${mode}`), code(`mode: ${cell.mode}`), code(`mode: ${cell.mode}`))];
 };
 
 const compareValue = (said: CellMapping, { secret }: Variable, cell: Cell): readonly CellDifference[] => {
@@ -47,9 +47,18 @@ const compareValue = (said: CellMapping, { secret }: Variable, cell: Cell): read
   if (stated === undefined)
     return cell.is === undefined || said.values !== undefined || said.need === 'optional' ? [] : [undocumented(shown(cell.is))];
   if (held !== undefined && String(held) !== String(stated)) return [differs(shown(stated), shown(stated), shown(held), shown(held))];
+  const allowed = narrowed(String(stated), cell);
+  if (held === undefined && allowed !== undefined) return [differs(shown(stated), shown(stated), code(allowed), code(allowed))];
   const fitting =
     held !== undefined || cell.values?.some((value) => String(value) === String(stated)) === true || hostFits(String(stated), cell);
   return fitting || said.is === undefined ? [] : [unenforced(shown(stated))];
+};
+
+/** What the contract allows instead, where it names hosts or values and the document's is none of them. */
+const narrowed = (stated: string, cell: Cell): string | undefined => {
+  if (cell.values !== undefined && !cell.values.some((value) => String(value) === stated)) return `values: ${cell.values.join(', ')}`;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(stated);
+  return address && cell.host !== undefined && !hostFits(stated, cell) ? `host: ${cell.host.join(', ')}` : undefined;
 };
 
 /** A whole address in the document is covered by a rule about its host. */
@@ -68,10 +77,17 @@ const compareShape = (said: CellMapping, cell: Cell): readonly CellDifference[] 
     schemes.length === 0
       ? []
       : held === undefined
-        ? [unenforced(`scheme ${schemes.join(', ')}`)]
+        ? [unenforced(code(`scheme: ${schemes.join(', ')}`))]
         : held.some((each) => schemes.includes(each))
           ? []
-          : [differs(`scheme ${schemes.join(', ')}`, `schéma ${schemes.join(', ')}`, held.join(', '), held.join(', '))];
+          : [
+              differs(
+                code(`scheme: ${schemes.join(', ')}`),
+                code(`scheme: ${schemes.join(', ')}`),
+                code(held.join(', ')),
+                code(held.join(', ')),
+              ),
+            ];
   const unheld = hosts.filter(
     (host) => !(cell.host?.some((pattern) => hostMatches(pattern.toLowerCase(), host)) === true) && !given.includes(host),
   );
@@ -79,11 +95,37 @@ const compareShape = (said: CellMapping, cell: Cell): readonly CellDifference[] 
     unheld.length === 0
       ? []
       : cell.host === undefined
-        ? [unenforced(`host ${unheld.join(', ')}`)]
-        : [differs(`host ${unheld.join(', ')}`, `hôte ${unheld.join(', ')}`, cell.host.join(', '), cell.host.join(', '))];
+        ? [unenforced(code(`host: ${unheld.join(', ')}`))]
+        : [
+            differs(
+              code(`host: ${unheld.join(', ')}`),
+              code(`host: ${unheld.join(', ')}`),
+              code(cell.host.join(', ')),
+              code(cell.host.join(', ')),
+            ),
+          ];
   const from = [said['differs-from'] ?? []].flat().filter((name) => !cell.differsFrom.includes(name));
-  return [...scheme, ...host, ...from.map((name) => unenforced(`differs-from ${name}`))];
+  return [...scheme, ...host, ...from.map((name) => unenforced(code(`differs-from: ${name}`)))];
 };
+
+/** A word of the contract, as it is written there. */
+const code = (words: string): string => `\`${words}\``;
+
+const weaker = (said: string, held: string): CellDifference => ({
+  code: 'document-rule-unenforced',
+  message: {
+    en: `the document says ${code(said)}, the contract only ${code(held)}`,
+    fr: `le document dit ${code(said)}, le contrat seulement ${code(held)}`,
+  },
+});
+
+const stricter = (said: string, held: string): CellDifference => ({
+  code: 'contract-rule-undocumented',
+  message: {
+    en: `the contract says ${code(held)}, the document only ${code(said)}`,
+    fr: `le contrat dit ${code(held)}, le document seulement ${code(said)}`,
+  },
+});
 
 const unenforced = (rule: string): CellDifference => ({
   code: 'document-rule-unenforced',

@@ -72,6 +72,10 @@ describe('a document against the contract', () => {
     ]);
   });
 
+  test('an address on a host that the contract does not allow contradicts it', () => {
+    expect(against(TRUE.replace('https://api.acme.io', 'https://api.other.io'))).toEqual(['document-rule-differs API_URL production 3 7']);
+  });
+
   test('a variable that nothing reads is told where reads are known', () => {
     const read = new Set(CONTRACT.variables.map(({ name }) => name).filter((name) => name !== 'LOG_LEVEL'));
     expect(against(TRUE, read)).toEqual(['document-variable-unread LOG_LEVEL - 4 8']);

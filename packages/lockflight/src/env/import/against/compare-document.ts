@@ -83,6 +83,10 @@ const unknownEnvironments = (
           contract: at,
           environment: name,
           message: { en: `the document has no column for ${name}`, fr: `le document n'a pas de colonne pour ${name}` },
+          fix: {
+            en: 'Give it a column in the document, or take it out of the contract.',
+            fr: 'Donnez-lui une colonne dans le document, ou retirez-le du contrat.',
+          },
         }),
       ),
   ];

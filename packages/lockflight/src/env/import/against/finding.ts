@@ -13,4 +13,6 @@ export interface AgainstFinding {
   readonly variable?: string;
   readonly environment?: string;
   readonly message: Text;
+  /** What to do, where the code's own advice would lead the wrong way. */
+  readonly fix?: Text;
 }
