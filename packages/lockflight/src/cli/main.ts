@@ -135,10 +135,16 @@ const print = (call: ParsedCall, report: Report, terminal: Terminal, language: L
 const inOneLanguage = (value: unknown, language: Language): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if ('en' in value && 'fr' in value && typeof value.en === 'string' && Object.keys(value).length === 2) return value[language];
-  if (Array.isArray(value)) return value.map((v) => inOneLanguage(v, language));
-  // Answers can have 50,000 rows without a text: those that hold none are not copied.
-  if (Object.values(value).every((held) => typeof held !== 'object' || held === null)) return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, inOneLanguage(v, language)]));
+  // Answers can have 50,000 rows without a text: what holds none is not copied.
+  const entries = value as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(entries)) {
+    const told = inOneLanguage(entries[key], language);
+    if (told === entries[key]) continue;
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+    copy[key] = told;
+  }
+  return copy ?? value;
 };
 
 const processTerminal = (): Terminal => ({
