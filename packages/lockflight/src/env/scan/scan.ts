@@ -63,7 +63,8 @@ export const linkSummaries = (
   const all = [...summaries.values()]
     .flatMap(({ reads }) => reads)
     .filter((read) => !(read.via === 'shell' && sourced(read)) && !(read.via === 'makefile' && made.has(read.name)));
-  const isVariable = ({ via, name }: RawRead): boolean => via !== 'handed' || isHandedVariable(name, bindings);
+  const isVariable = ({ via, name, schema }: RawRead): boolean =>
+    via === 'handed' ? isHandedVariable(name, bindings) : schema === undefined || !bindings.has(name);
   return {
     reads: ordered([...all, ...linked.reads].filter(isVariable)).map((read) => ({
       ...read,

@@ -103,8 +103,10 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     return;
   }
   const schemas = method !== undefined && READING.has(method) ? alternatives(of).filter(({ is }) => is === 'schema') : [];
+  // What a class is made with is handed to its constructor.
+  const made = node.type === 'NewExpression' ? constructorOf(called) : called;
   const target: Value | undefined =
-    schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : called;
+    schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : made;
   const name = method ?? plainName ?? '';
   if (target === undefined || !worthKeeping(target, args)) {
     if (target === undefined && helper) unknownHelper(sink, node, name, args, use);
@@ -117,6 +119,13 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: said, ...chain, ...(helper ? { helper } : {}) });
   }
 };
+
+const constructorOf = (called: Value | undefined): Value | undefined =>
+  oneOf(
+    alternatives(called).flatMap((each) =>
+      ['object', 'import', 'member'].includes(each.is) ? (memberOf(each, 'constructor') ?? []) : [each],
+    ),
+  );
 
 const EACH = new Set(['forEach', 'map', 'filter', 'every', 'some', 'flatMap', 'find']);
 

@@ -26,7 +26,7 @@ export const shapeNames = (
   name: string,
   args: readonly (Value | undefined)[],
 ): readonly ShapeName[] => {
-  if (called === undefined || called.is === 'library' || WRITING.test(name)) return [];
+  if (called === undefined || called.is === 'library' || of?.is === 'schema' || WRITING.test(name)) return [];
   if (fromEnvPackage(called)) return args.slice(0, 2).flatMap((each) => keysOfShape(each, false));
   if (CREATING.test(name)) return args.slice(0, 2).flatMap((each) => keysOfShape(each, true));
   if (!args.some(hasEnv)) return [];

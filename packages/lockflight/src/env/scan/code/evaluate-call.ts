@@ -1,11 +1,12 @@
 /** What a call answers: functions of the file by what they return, and the handful of built-in functions that hand names and objects on. */
 import { argumentsOf, type CallNode, type Context, functionOf } from './context.ts';
-import { HANDED } from './handed-environment.ts';
+import { HANDED, hasEnv } from './handed-environment.ts';
 import { moduleValue } from './modules.ts';
 import { libraryCall, schemaMethod } from './schema.ts';
 import type { Scope } from './scope.ts';
 import { substituted } from './substituted.ts';
-import { cased, concatenated, elementOf, keyIn, keysOf, type Value } from './value.ts';
+import type { Node } from './syntax.ts';
+import { cased, concatenated, elementOf, keyIn, keysOf, memberOf, type Value } from './value.ts';
 
 export const callValue = (context: Context, node: CallNode, scope: Scope): Value | undefined => {
   const { callee } = node;
@@ -61,6 +62,7 @@ const builtIn = (context: Context, node: CallNode, scope: Scope): { readonly val
     first === undefined || first.type === 'SpreadElement' ? undefined : context.evaluate(first, scope);
   if (callee.type === 'Identifier') {
     if ((callee.name === 'Set' || callee.name === 'Map') && node.type === 'NewExpression') return { value: argument() };
+    if (callee.name === 'Proxy' && node.type === 'NewExpression') return { value: proxied(context, node, argument(), scope) };
     if (callee.name === 'String') return { value: argument() };
     if (callee.name === 'structuredClone') return { value: argument() };
     return undefined;
@@ -168,3 +170,34 @@ const pieces = (all: readonly string[], separator: Value | undefined): Value | u
   separator?.is === 'strings' && separator.all.length === 1
     ? { is: 'list', items: all.flatMap((text) => text.split(separator.all[0] ?? '')).map((text) => ({ is: 'strings', all: [text] })) }
     : undefined;
+
+/** A proxy of the environment, or one whose members are looked up in it: `get: (_target, name) => process.env[name]`. */
+const proxied = (context: Context, node: CallNode, target: Value | undefined, scope: Scope): Value | undefined => {
+  const handler = node.arguments[1];
+  const traps = handler === undefined || handler.type === 'SpreadElement' ? undefined : context.evaluate(handler, scope);
+  const get = traps === undefined ? undefined : memberOf(traps, 'get');
+  const fn = get?.is === 'function' ? functionOf(context, get.id) : undefined;
+  return fn?.returns.some((each) => looksUp(context, each.node, each.scope)) === true ? HANDED : target;
+};
+
+/** Is it what a name leads to, in the environment or by a function of the file? */
+const looksUp = (context: Context, node: Node, scope: Scope): boolean => {
+  switch (node.type) {
+    case 'MemberExpression':
+      return node.computed && hasEnv(context.evaluate(node.object, scope));
+    case 'LogicalExpression':
+      return looksUp(context, node.left, scope) || looksUp(context, node.right, scope);
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      return looksUp(context, node.expression, scope);
+    case 'CallExpression':
+      return (
+        node.callee.type === 'MemberExpression' &&
+        node.callee.property.type === 'Identifier' &&
+        node.callee.property.name === 'get' &&
+        node.arguments.length === 1
+      );
+    default:
+      return false;
+  }
+};

@@ -1,13 +1,26 @@
 /**
- * What a platform hands over beside variables, under names that look the same: databases, stores, queues, other services. They are told by what is called on them, by
+ * What a platform hands over beside variables, under names that look the same: databases, stores, queues, other services. They are told by what is asked of them, by
  * the type that they are declared with, or by how everybody names them.
  */
 import type { Lengths, Sink } from './sink.ts';
 import type { Node } from './syntax.ts';
 
-/** Methods that a text has: what else is called on a member makes it no text. */
+/** What a text has: a member of which something else is asked is no text. */
 const OF_TEXTS = new Set([
-  ...['at', 'charAt', 'charCodeAt', 'codePointAt', 'concat', 'endsWith', 'includes', 'indexOf', 'lastIndexOf', 'localeCompare', 'match'],
+  ...[
+    'length',
+    'at',
+    'charAt',
+    'charCodeAt',
+    'codePointAt',
+    'concat',
+    'endsWith',
+    'includes',
+    'indexOf',
+    'lastIndexOf',
+    'localeCompare',
+    'match',
+  ],
   ...['matchAll', 'normalize', 'padEnd', 'padStart', 'repeat', 'replace', 'replaceAll', 'search', 'slice', 'split', 'startsWith', 'substr'],
   ...[
     'substring',
@@ -24,7 +37,7 @@ const OF_TEXTS = new Set([
 ]);
 
 const DECLARED =
-  /\b([A-Z][A-Z0-9_]+)\??\s*:\s*(?:Readonly<)?\w*(?:Database|Namespace|Bucket|Fetcher|Queue|Service|Vectorize\w*|Hyperdrive|Dataset|RateLimit\w*|SendEmail|Browser\w*|Images\w*|Workflow|Binding|KV\w*|R2\w*|D1\w*|Store|Ai)\b(?!\s*\()/g;
+  /\b([A-Z][A-Z0-9_]+)\??\s*:\s*(?:Readonly<|z\.custom<)?\w*(?:Database|Namespace|Bucket|Fetcher|Queue|Service|Vectorize\w*|Hyperdrive|Dataset|RateLimit\w*|SendEmail|Browser\w*|Images\w*|Workflow|Binding|KV\w*|R2\w*|D1\w*|Store|Ai)\b(?!\s*\()/g;
 
 const USUAL = /^(?:DB|KV|AI|R2|D1|ASSETS|BUCKET|QUEUE|HYPERDRIVE|VECTORIZE|BROWSER|IMAGES)$|_(?:KV|R2|D1|BUCKET|QUEUE|DO)$/;
 
@@ -32,27 +45,22 @@ const USUAL = /^(?:DB|KV|AI|R2|D1|ASSETS|BUCKET|QUEUE|HYPERDRIVE|VECTORIZE|BROWS
 export const declaredBindings = (text: string): readonly string[] =>
   /\b(?:Env|Bindings|\w+Env|\w+Bindings)\b/.test(text) ? [...text.matchAll(DECLARED)].flatMap((match) => match[1] ?? []) : [];
 
-/** Is a method called on it that no text has? `up`: the nodes around, the nearest last. */
+/** Is something asked of it that no text has? `up`: the nodes around, the nearest last. */
 export const isService = (node: Node, up: readonly Node[]): boolean => {
   let inner = node;
-  for (let index = up.length - 1; index > 0; index--) {
+  for (let index = up.length - 1; index >= 0; index--) {
     const around = up[index];
     if (around === undefined) return false;
     if (PASSING.has(around.type)) inner = around;
-    else
-      return (
-        around.type === 'MemberExpression' &&
-        around.object === inner &&
-        around.property.type === 'Identifier' &&
-        !around.computed &&
-        !OF_TEXTS.has(around.property.name) &&
-        isCalled(around, up[index - 1])
-      );
+    else return around.type === 'MemberExpression' && around.object === inner && !isOfTexts(around);
   }
   return false;
 };
 
-const isCalled = (node: Node, around: Node | undefined): boolean => around?.type === 'CallExpression' && around.callee === node;
+const isOfTexts = ({ property, computed }: Extract<Node, { type: 'MemberExpression' }>): boolean =>
+  computed
+    ? property.type === 'Literal' && typeof property.value === 'number'
+    : property.type === 'Identifier' && OF_TEXTS.has(property.name);
 
 const PASSING = new Set(['TSNonNullExpression', 'TSAsExpression', 'ChainExpression', 'ParenthesizedExpression']);
 

@@ -75,7 +75,7 @@ const withUse = (via: Via, table: Readonly<Record<string, Use>>, name: string): 
 };
 
 const HELPER =
-  /^(?:(?:get|require|required|must|must_get|read|load|fetch|optional|parse|expect|find|first|resolve|assert|ensure|need)_?Env(?:ironment)?(?:_?Var(?:iable)?)?s?|env(?:_?Var(?:iable)?)?)(?:OrThrow|OrDefault|OrFail|OrUndefined|OrNull|String|Str|Number|Num|Int|Integer|Bool|Boolean|Flag|List|Array|Json|Url|Value|Required|Optional)?$/i;
+  /^(?:(?:get|require|required|must|must_get|read|load|fetch|optional|parse|expect|find|first|resolve|assert|ensure|need)_?Env(?:ironment)?(?:_?Var(?:iable)?)?s?|env(?:_?Var(?:iable)?)?)(?:OrThrow|OrDefault|OrFail|OrUndefined|OrNull|String|Str|Number|Num|Int|Integer|Bool|Boolean|Flag|List|Array|Json|Url|Value|Required|Optional|As[A-Z]\w*)?$/i;
 
 /** A function that reads a variable, to judge by its name alone. */
 export const isHelperName = (name: string): boolean => HELPER.test(name);
