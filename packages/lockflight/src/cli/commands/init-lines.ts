@@ -4,7 +4,13 @@ import type { Undecided } from '../../env/import/draft/model.ts';
 import type { LookedAt } from '../../flow/init/draft-here.ts';
 import type { Initiated } from '../../flow/init/init.ts';
 import type { Paint } from '../paint.ts';
-import { wrap } from '../wrap.ts';
+import { wrap as wrapWords } from '../wrap.ts';
+
+/** French signs stand behind a space, and begin no line. */
+const wrap = (words: string, width: number, indent: string): readonly string[] =>
+  wrapWords(words.replace(/(?<=\S) (?=[:;?!»](?:\s|$))/g, '\u00a0').replaceAll('« ', '«\u00a0'), width, indent).map((line) =>
+    line.replaceAll('\u00a0', ' '),
+  );
 
 const STATES: Readonly<Record<Initiated['state'], Text>> = {
   created: { en: 'drafted', fr: 'rédigé' },

@@ -114,8 +114,10 @@ const commentLines = (reasons: readonly Reason[], language: Language, indent: st
   [...new Set(reasons.map((reason) => told(reason, language)))].map((words) => `${indent}# ${words}`);
 
 /** On one line, whatever the document wrote. */
-const told = ({ at, why }: Reason, language: Language): string =>
-  `${placeIn(at)}${why[language]}`.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 300);
+const told = ({ at, why }: Reason, language: Language): string => `${placeIn(at)}${why[language]}`.replace(STEERING, ' ').slice(0, 300);
+
+/** What would steer a terminal or turn the words of a line around. */
+const STEERING = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** What git says has no line, and what is of the whole folder no file. */
 const placeIn = ({ file, line }: Reason['at']): string => (file === '.' ? '' : file === '.git' ? 'git: ' : `${file}:${line} `);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readContract } from '../../../contract/read-contract.ts';
 import type { Read } from '../../scan/read.ts';
+import { mergeDraft } from '../draft/merge-draft.ts';
 import { settleDraft } from '../draft/settle-draft.ts';
 import { writeDraft } from '../draft/write-draft.ts';
 import { draftFromRepository } from './draft-from-repository.ts';
@@ -13,9 +14,10 @@ const CANARY = 'sk_live_CANARYqvxk0123456789';
 const settle = (facts: RepositoryFacts) => {
   const { draft, secrets } = draftFromRepository(facts);
   const { written, undecided } = settleDraft(draft, (each) => ({ text: writeDraft(each) }));
-  const { diagnostics } = readContract({ file: 'lockflight.yaml', text: written.text });
+  const { diagnostics, contract } = readContract({ file: 'lockflight.yaml', text: written.text });
   return {
     text: written.text,
+    environments: contract?.environments ?? [],
     secrets,
     undecided: [...draft.undecided, ...undecided],
     errors: diagnostics.filter(({ severity }) => severity === 'error'),
@@ -71,7 +73,17 @@ const line = fc
   .map(([comment, mark, name, value]) => `${comment}\n${mark}${name}=${value}`);
 const sample = fc
   .tuple(
-    some('.env.example', '.env.staging.sample', 'a/.env.production.example', '.env.dist', 'we ird/.env.tpl', '.env.test.example'),
+    some(
+      '.env.example',
+      '.env.staging.sample',
+      'a/.env.production.example',
+      '.env.dist',
+      'we ird/.env.tpl',
+      '.env.test.example',
+      'c:/.env.example',
+      'r\u202e/.env.qa.example',
+      '..x/.env.example',
+    ),
     fc.boolean(),
     fc.array(line, { maxLength: 12 }),
   )
@@ -134,6 +146,14 @@ const texts = some(
   'a: [',
   '"x"',
   '{"scripts":{"test":"x","deploy:prod":"y","ci":1},"version":"1.0.0"}',
+  '{"name":"@a/b","workspaces":["apps/*","!x"],"packageManager":"pnpm@9","scripts":{"smoke":"x","migrate":"y","seed:dev":"z","deploy:staging":"z","a:migrate":"q"}}',
+  'on: {push: {branches: ["release/**"]}, pull_request: null, workflow_dispatch: {inputs: {e: {options: [staging, qa]}}}}\ndefaults: {run: {working-directory: a}}\njobs:\n  a b: {environment: qa, steps: [{run: npm run smoke -w a}]}\n  smoke: {environment: "prod eu", steps: [{run: "cd a && pnpm smoke"}]}\n',
+  [
+    'jobs:\n  d:\n    environment: $',
+    "{{ github.ref_name == 'main' && 'production' || 'staging' }}\n    steps: [{run: npm run migrate}]\n  m:\n    environment: $",
+    '{{ matrix.e }}\n    strategy: {matrix: {e: [dev, uat, prod]}}\n',
+  ].join(''),
+  'services: {w: {build: ., environment: {A_URL: "postgres://u:CANARYpass1@db.io/x", B_PORT: 5, STRIPE_SECRET_KEY: sk_live_CANARYqvxk0123456789}}, m: {image: "mongo:7", environment: [X, "Y=1"]}}',
   ['on: [push]\njobs:\n  a:\n    environment: $', '{{ inputs.x }}\n    steps: [1, {run: npm test}]\n'].join(''),
   'on:\n  push: {branches: [main]}\njobs: {d: {environment: {name: production}, steps: [{run: "npm run ci"}]}}\n',
   'services: {a: {image: postgres}}',
@@ -145,8 +165,22 @@ const repository: fc.Arbitrary<RepositoryFacts> = fc
     samples: fc.array(sample, { maxLength: 4 }),
     reads: fc.array(read, { maxLength: 12 }),
     workflows: fc.array(fc.oneof(file('.github/workflows/ci.yml'), file('.github/workflows/we ird.yml')), { maxLength: 2 }),
-    manifests: fc.array(file('package.json'), { maxLength: 1 }),
-    compose: fc.array(file('compose.yml'), { maxLength: 1 }),
+    manifests: fc.uniqueArray(
+      fc.oneof(
+        file('package.json'),
+        file('a/package.json'),
+        file('apps/a/package.json'),
+        file('-x/package.json'),
+        file('we ird/package.json'),
+      ),
+      {
+        maxLength: 4,
+        selector: (each) => each.file,
+      },
+    ),
+    workspaces: fc.option(file('pnpm-workspace.yaml'), { nil: undefined }),
+    releases: fc.array(some('release/1.0', 'release/2.x'), { maxLength: 2 }),
+    compose: fc.array(fc.oneof(file('compose.yml'), file('docker-compose.prod.yml')), { maxLength: 2 }),
     files: fc.array(some('.replit', 'prisma/migrations/1/migration.sql', '../x/migrations/001.sql', 'pnpm-lock.yaml'), { maxLength: 3 }),
     owners: fc.option(some('* @a/b @c', '*', '* not-a-login', '\u0000'), { nil: undefined }),
     branches: fc.array(some('main', 'staging', 'develop', 'production', 'bad..name'), { maxLength: 4 }),
@@ -165,12 +199,21 @@ const repository: fc.Arbitrary<RepositoryFacts> = fc
 test('whatever a repository holds, the draft is a contract, and no secret is in it', () => {
   fc.assert(
     fc.property(repository, (facts) => {
-      const { text, errors, undecided } = settle(facts);
+      const { text, errors, undecided, environments } = settle(facts);
       expect(errors).toEqual([]);
       expect(text).not.toContain('CANARY');
       expect(JSON.stringify(undecided)).not.toContain('CANARY');
+      // Asked again, it has nothing to add.
+      const known = environments.map(({ name, kind, aliases, branch }) => ({
+        name,
+        kind,
+        aliases,
+        ...(branch === undefined ? {} : { branch }),
+      }));
+      const { draft: second } = draftFromRepository({ ...facts, known });
+      expect(settleDraft(second, (each) => mergeDraft(text, each)).written).toEqual({ text, added: [] });
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 

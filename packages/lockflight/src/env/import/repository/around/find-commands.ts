@@ -159,7 +159,7 @@ const proofsOf = (
   runs: readonly ScriptsRun[],
   called: Called,
 ): readonly { readonly proof: ProofInput; readonly at: Reason['at'] }[] => {
-  const usable = runs.filter(({ workflow }) => WORKFLOW.test(workflow.file));
+  const usable = runs.filter(({ workflow, job }) => WORKFLOW.test(workflow.file) && /^[A-Za-z_][\w-]*$/.test(job));
   const proof = (kind: string, run: ScriptsRun, environment: string | undefined) => ({
     proof: { kind, ...(environment === undefined ? {} : { environment }), workflow: run.workflow.file, job: run.job } as ProofInput,
     at: { file: run.workflow.file, line: run.line },

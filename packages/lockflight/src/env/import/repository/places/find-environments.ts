@@ -140,7 +140,7 @@ const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] =>
   return [...new Set(shared)].slice(0, 50);
 };
 
-const isPath = (file: string): boolean => path.safeParse(file).success;
+const isPath = (file: string): boolean => path.safeParse(file).success && !/[\p{Cf}\u2028\u2029]/u.test(file);
 
 const branchesOf = (
   ordered: readonly string[],

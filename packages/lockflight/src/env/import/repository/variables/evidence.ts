@@ -112,7 +112,7 @@ export const gatherEvidence = (facts: RepositoryFacts, samples: readonly SampleO
 };
 
 const rankOf = (reads: readonly Read[]): number =>
-  Math.min(...reads.map(({ via, test, file }) => (test || isTool(file) ? 2 : via === 'workflow' ? 3 : isProgram(via) ? 1 : 0)));
+  Math.min(...reads.map(({ via, test, file }) => (via === 'workflow' ? 3 : test || isTool(file) ? 2 : isProgram(via) ? 1 : 0)));
 
 /** Configuration that starts, builds or ships the application: it hands variables on. */
 const PROGRAM: ReadonlySet<string> = new Set([

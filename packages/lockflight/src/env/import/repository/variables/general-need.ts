@@ -69,7 +69,7 @@ export const generalNeed = (
   if (reads.length === 0 && scene.hasCode)
     return ask('optional', {
       en: 'nothing reads it that could be found: drafted as optional',
-      fr: 'rien ne la lit, que l’on ait trouvé : facultative dans le brouillon',
+      fr: 'aucune lecture trouvée : facultative dans le brouillon',
     });
   return { need: undefined, settled: false, undecided: nothing };
 };

@@ -2,6 +2,8 @@
  * What tells a running process where it is: the variable whose values are names of environments, in the samples, in schemas, or compared with in the
  * code. Where none tells all of them apart, LOCKFLIGHT_ENV stands before it, and that is on the list. Pure.
  */
+
+import type { SchemaFacts } from '../../../scan/read.ts';
 import type { DraftEnvironment, Spot, Undecided } from '../../draft/model.ts';
 import { secretIn } from '../../infer/secret.ts';
 import type { KnownEnvironmentFacts } from '../facts.ts';
@@ -44,8 +46,9 @@ interface Scene {
 
 export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene): Selector => {
   const own = evidence.filter(({ name }) => OWN.test(name) && !CANDIDATES.includes(name));
+  const implied = evidence.some(({ reads }) => reads.some(({ schema }) => isForDevelopers(schema))) ? [NODE_ENV] : [];
   const present = [
-    ...CANDIDATES.flatMap((name) => evidence.find((each) => each.name === name) ?? []),
+    ...CANDIDATES.flatMap((name) => [...evidence, ...implied].find((each) => each.name === name) ?? []),
     ...own.filter((each) => valuesOf(each, scene).size > 0),
   ];
   const values = new Map(present.map((each) => [each.name, valuesOf(each, scene)] as const));
@@ -69,12 +72,18 @@ export const findSelector = (evidence: readonly VariableEvidence[], scene: Scene
         ? []
         : [
             undecided(best?.reads[0] === undefined ? scene.at : { file: best.reads[0].file, line: best.reads[0].line }, {
-              en: `no variable tells all environments apart (${unknown.join(', ')}): set LOCKFLIGHT_ENV there, or change \`select\``,
-              fr: `aucune variable ne distingue tous les environnements (${unknown.join(', ')}) : définissez-y LOCKFLIGHT_ENV, ou changez \`select\``,
+              en: `no variable tells a process that it is in ${unknown.join(' or ')}: set LOCKFLIGHT_ENV there, or change \`select\``,
+              fr: `aucune variable ne dit à un processus qu'il est dans ${unknown.join(' ou ')} : définissez-y LOCKFLIGHT_ENV, ou changez \`select\``,
             }),
           ],
   };
 };
+
+/** A library with other defaults for developers asks NODE_ENV who they are, whether or not the code does. */
+const isForDevelopers = (schema: SchemaFacts | undefined): boolean =>
+  schema?.developmentDefault !== undefined || schema?.developmentOptional === true;
+
+const NODE_ENV: VariableEvidence = { name: 'NODE_ENV', reads: [], entries: [], real: [], testOnly: false };
 
 /** Where nothing is set, a process is a developer's: that one needs no value of its own. */
 const tellsApart = (values: ReadonlyMap<string, readonly string[]> | undefined, environments: readonly DraftEnvironment[]): boolean => {
