@@ -223,4 +223,23 @@ In local, \`DATABASE_URL\` is SQLite. In staging it is required. \`STRIPE_SECRET
 | Version control token | Git config | N/A | Automatic |
 `,
   },
+  {
+    what: 'an audit of what is there',
+    markdown: `# Environment matrix, read only
+| Variable | Development | Preview | Production |
+|---|---|---|---|
+| APP_URL | missing | present | MISSING |
+| APP_SITE_KEY | missing | missing | missing |
+`,
+  },
+  {
+    what: 'what was measured',
+    markdown: `# Health
+| Variable | Staging | Production |
+|---|---|---|
+| \`API_HEALTH\` | ✅ 99,9 % | ✅ 99,99 % |
+| \`DB_LATENCY\` | 12 ms | 4 ms |
+| \`QUEUE_SIZE\` | 3 | 120 |
+`,
+  },
 ];

@@ -244,7 +244,7 @@ export const STRANGERS: readonly StrangerCase[] = [
 | 🌍 Variable \`PROJECT_REF\` | dev ref | prod ref |
 | 🐛 \`ALLOW_FAKES\` | \`true\` (dev) | **absent or \`false\`** - the start is blocked |
 | 🔌 \`TURSO_TOKEN\` | (omit) | prod token |
-| 🔑 \`PUBLIC_ORIGIN\` | \`https://a.acme.io\` | identisch |
+| 🔑 \`PUBLIC_ORIGIN\` | "https://a.acme.io" | identisch |
 | 📝 \`PAY_KEY_ID\` | \`rzp_test_*\` | \`rzp_live_*\` |
 | 🔐 \`SKIP_LOGIN\` | never set | never |
 `,
@@ -270,7 +270,7 @@ export const STRANGERS: readonly StrangerCase[] = [
   {
     what: 'a column that tells secret from public, and one word in capitals under another head',
     markdown: `# Environment
-| Variable | Preview | Production | Secret or public |
+| Variable | Preview — \`develop\` | 🚀 Prod<br>\`main\` · https://acme.io | Secret or public |
 |---|---|---|---|
 | \`PROXY_ADDRESS\` | required | required | **Secret/private** |
 | \`TURNSTILE_SITE_KEY\` / \`_SECRET\` | required | required | secret: **yes** |

@@ -42,7 +42,8 @@ const readWhole = (cell: MarkdownCell, text: string, context: CellContext): Cell
   if (CROSS.test(said)) return { tick: false };
   if (CAUTION.test(said)) return { need: 'recommended' };
   if (cell.codes.length > 0) return readCoded(cell, text, context);
-  if (looksLikeValue(text)) return readValueText(text);
+  const unquoted = /^(["'])(.+)\1$/.exec(text)?.[2] ?? text;
+  if (looksLikeValue(unquoted)) return readValueText(unquoted);
   if (PROVIDED.test(said)) return { provided: true, words: text };
   const leading = /^(true|false)\s+(?!(?:or|ou|oder|o|y|and|et|und)(?!\p{L}))[(\p{L}—–-]/iu.exec(text)?.[1];
   if (leading !== undefined) return { literal: { value: leading.toLowerCase() }, words: text };

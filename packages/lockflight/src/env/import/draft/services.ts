@@ -214,7 +214,10 @@ const serviceCell = (cell: MarkdownCell | undefined, kind: ServiceKind): Service
   const facts = FACTS.filter(([, words]) => words.test(said)).map(([fact]) => [fact, true] as const);
   const sqlite = kind === 'postgres' && /sqlite/.test(said) ? { kind: 'sqlite' as const } : {};
   const need = reading.need ?? (reading.state === 'on' || reading.tick === true ? 'required' : undefined);
-  const about = said.split(' ').length > 1 ? { about: withoutSecrets(cell.text).replace(/\s+/g, ' ').slice(0, 200) } : {};
+  const about =
+    said.split(' ').length > 1 || (need === undefined && reading.mode === undefined && Object.keys(sqlite).length === 0)
+      ? { about: withoutSecrets(cell.text).replace(/\s+/g, ' ').slice(0, 200) }
+      : {};
   const all = {
     ...(need === undefined ? {} : { need }),
     ...(reading.mode === undefined ? {} : { mode: reading.mode }),

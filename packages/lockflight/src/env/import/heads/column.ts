@@ -79,11 +79,24 @@ export const environmentsOf = (words: string): readonly HeadEnvironment[] => {
   const outside = text.replace(/[([][^()[\]]*[)\]]/g, ' ').trim();
   const named = all(outside);
   if (named.length > 0) return named;
+  const [first = '', ...others] = outside.split(ANNOTATION);
+  if (others.length > 0 && others.every(isPlaceOfIt)) return all(first.trim());
   // `main (production)`, `Vercel (Preview)`: the brackets say it where the words outside say nothing else of weight.
   return inside.length === 1 &&
     /^(?:main|master|develop|dev|vercel|netlify|heroku|render|railway|fly\.io|aws|gcp|azure|docker)$/i.test(outside)
     ? all(inside[0] ?? '')
     : [];
+};
+
+/** `Staging — develop`, `Prod · https://acme.io`: the branch or the address of an environment, and not another column about it. */
+const ANNOTATION = /\s*\n\s*|\s+[—–·|-]\s+|\s*:\s+/;
+const isPlaceOfIt = (words: string): boolean => {
+  const said = words.trim().replace(/^(?:branch|branche|rama|ramo|url|host)\s*:?\s+/i, '');
+  return (
+    /^(?:https?:\/\/)?[\w.*/@-]+$/.test(said) &&
+    !FACTS.some(([, pattern]) => pattern.test(wordsOf(said))) &&
+    !/^(?:values?|source|where|set|owner)$/i.test(said)
+  );
 };
 
 const all = (text: string): readonly HeadEnvironment[] => {
