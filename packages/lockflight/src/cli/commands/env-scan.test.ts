@@ -1,6 +1,7 @@
 /** The command on a repository of its own: nested contracts, links, an ignored file, hostile names, the baseline. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -87,6 +88,38 @@ test('80 columns, in both languages, and nothing of a name steers the terminal',
 test('annotations for a workflow', async () => {
   const { out } = await call('--reporter', 'github');
   expect(out).toMatch(/^::error file=src\/main\.ts,line=3,title=undeclared-read TYPO::/m);
+});
+
+test('what is remembered is printed to the letter as what is scanned', async () => {
+  const asked = [['--json'], ['--lang', 'fr'], ['--reporter', 'github']];
+  const withoutToken = ({ exit, out }: Awaited<ReturnType<typeof call>>) => ({
+    exit,
+    out: out.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]+){4}/g, 'TOKEN'),
+  });
+  for (const options of asked) {
+    const scanned = await call(...options, '--no-cache');
+    rmSync(join(dir, '.git/lockflight'), { recursive: true, force: true });
+    await call();
+    expect(readdirSync(join(dir, '.git/lockflight/env-scan'))).toHaveLength(1);
+    expect(withoutToken(await call(...options))).toEqual(withoutToken(scanned));
+  }
+});
+
+test('only without --no-cache is anything remembered, or believed', async () => {
+  const [name = ''] = readdirSync(join(dir, '.git/lockflight/env-scan'));
+  const path = join(dir, '.git/lockflight/env-scan', name);
+  const [head = '', answer = ''] = readFileSync(path, 'utf8').split('\n');
+  const other = answer.replaceAll('UNUSED', 'CHANGED');
+  const { key } = JSON.parse(head);
+  const told = `${JSON.stringify({ 'env scan': 1, key, sum: createHash('sha256').update(other).digest('hex') })}\n${other}`;
+  writeFileSync(path, told, { mode: 0o600 });
+  expect((await json()).found.unused).toEqual(['CHANGED']);
+  expect((await json('--no-cache')).found.unused).toEqual(['UNUSED']);
+  expect((await call('--baseline', 'afresh.json', '--write-baseline')).exit).toBe(0);
+  expect(readFileSync(join(dir, 'afresh.json'), 'utf8')).not.toContain('CHANGED');
+  rmSync(join(dir, 'afresh.json'));
+  expect(readFileSync(path, 'utf8')).toBe(told);
+  rmSync(path);
 });
 
 test('with a baseline only what is new fails', async () => {

@@ -1,12 +1,15 @@
 /** Whatever happens to a working tree, what is remembered is what a scan would say; and where nothing happens, nothing is scanned. */
-import { lstatSync } from 'node:fs';
+import { lstatSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { gitIn, newFolder, newRepository } from '../../git/repository.fixture.ts';
 import type { ScanAnswer } from './answer.ts';
 import { freshScan } from './fresh-scan.ts';
 import { lastScan } from './last-scan.ts';
-import { CHANGES, type Change, CONTRACTS, happen, type ScannedTree, scannedTree } from './scanned-tree.fixture.ts';
+import { recall, remember } from './memory.ts';
+import { CHANGES, type Change, CONTRACTS, happen, NAMES, put, type ScannedTree, scannedTree } from './scanned-tree.fixture.ts';
 
 const change: fc.Arbitrary<Change> = fc.tuple(
   fc.oneof(
@@ -55,7 +58,78 @@ test('after every change the answer is that of a scan, and without one it is rem
         if (second.remembered) hits += 1;
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
   expect(hits).toBeGreaterThan(0);
+});
+
+const ourselves = () => 'this one';
+const scanned = async (root: string): Promise<boolean> => (await lastScan(root, ourselves)).remembered;
+
+test('a folder below the top, a worktree and another Lockflight have a memory of their own', async () => {
+  await using tree = await scannedTree();
+  const { dir } = tree.repo;
+  expect([await scanned(join(dir, 'src')), await scanned(dir), await scanned(join(dir, 'src')), await scanned(dir)]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  await tree.repo.git('worktree', 'add', '--quiet', join(tree.outside, 'other'));
+  const other = join(tree.outside, 'other');
+  expect([await scanned(other), await scanned(other), await scanned(dir)]).toEqual([false, true, true]);
+  put(tree.repo, 'src/a.ts', 'process.env.VAR_E;\n');
+  expect([await scanned(join(dir, 'src')), await scanned(other)]).toEqual([false, true]);
+  expect((await lastScan(dir, () => 'another')).remembered).toBe(false);
+  expect((await lastScan(dir, () => undefined)).remembered).toBe(false);
+});
+
+test('two scans at once, damage and a memory of another shape leave the answer as it is', async () => {
+  await using tree = await scannedTree();
+  const { dir } = tree.repo;
+  const { answer } = await freshScan(dir);
+  for (const each of await Promise.all([lastScan(dir, ourselves), lastScan(dir, ourselves)])) expect(each.answer).toEqual(answer);
+  expect(await lastScan(dir, ourselves)).toEqual({ answer, remembered: true });
+  const folder = join(dir, '.git');
+  const held = recall(folder, realpathSync(dir));
+  remember(folder, realpathSync(dir), { key: held?.key ?? '', answer: '{"reads":[]}' });
+  expect(await lastScan(dir, ourselves)).toEqual({ answer, remembered: false });
+  rmSync(join(folder, 'lockflight'), { recursive: true });
+  writeFileSync(join(folder, 'lockflight'), '');
+  expect([await scanned(dir), await scanned(dir)]).toEqual([false, false]);
+});
+
+test('before the first commit too; not with too much that is new, in a bare repository or without one', async () => {
+  await using folder = await newFolder();
+  expect([await scanned(folder.dir), await scanned(folder.dir)]).toEqual([false, false]);
+  await gitIn(folder.dir, ['init', '--quiet']);
+  put(folder, 'a.ts', 'process.env.VAR_A;\n');
+  expect([await scanned(folder.dir), await scanned(folder.dir)]).toEqual([false, true]);
+  for (let at = 0; at <= 1_000; at++) put(folder, `many/${at}.ts`, '');
+  expect([await scanned(folder.dir), await scanned(folder.dir)]).toEqual([false, false]);
+  await using bare = await newRepository({ bare: true });
+  expect([await scanned(bare.dir), await scanned(bare.dir)]).toEqual([false, false]);
+});
+
+test('what changes while a scan goes on is not remembered', async () => {
+  await using tree = await scannedTree();
+  const { dir } = tree.repo;
+  for (const half of [0, 1]) {
+    let done = false;
+    const going = lastScan(dir, ourselves).finally(() => {
+      done = true;
+    });
+    for (let at = 0; !done; at++) {
+      put(tree.repo, 'src/a.ts', `process.env.${NAMES[(at + half) % NAMES.length]};\n`);
+      await setTimeout(3);
+    }
+    await going;
+    expect((await lastScan(dir, ourselves)).answer).toEqual((await freshScan(dir)).answer);
+  }
+  let asked = 0;
+  await lastScan(dir, () => {
+    asked += 1;
+    return asked === 1 ? 'one' : 'another, by the time that it is done';
+  });
+  expect((await lastScan(dir, () => 'one')).remembered).toBe(false);
 });
