@@ -32,8 +32,10 @@ export const kindOf = (file: string): Kind | undefined => {
   if (CODE.test(name)) return /\.d\.[mc]?ts$/.test(name) || MADE.test(name) ? undefined : 'code';
   if (name.endsWith('.prisma')) return 'prisma';
   if (/^(?:[\w-]+\.)?(?:[\w-]+[-_])?compose(?:[._-][\w.-]+)?\.ya?ml$|^docker-stack[\w.-]*\.ya?ml$/.test(name)) return 'compose';
-  if (/^(?:Docker|Container)file(?:\.(?!md$|sh$|ya?ml$)[\w.-]+)?$|\.(?:docker|container)file$/i.test(name)) return 'dockerfile';
-  if (/(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml$/.test(file) || /^action\.ya?ml$/.test(file)) return 'workflow';
+  if (/^(?:Docker|Container)file(?:[._-](?!md$|sh$|ya?ml$|[\w.-]+\.(?:md|sh|ya?ml)$)[\w.-]+)?$|\.(?:docker|container)file$/i.test(name))
+    return 'dockerfile';
+  if (/(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows\/[^/]+|actions\/.+\/action)\.ya?ml$/.test(file) || /^action\.ya?ml$/.test(file))
+    return 'workflow';
   if (/\.(?:sh|bash|zsh|ksh)$|^\.envrc(?:\.[\w.-]+)?$/.test(name) || /(?:^|\/)\.husky\/[\w-]+$/.test(file) || SCRIPT.test(file))
     return 'shell';
   if (name === 'package.json') return 'package';
@@ -52,7 +54,7 @@ const OTHER: readonly (readonly [RegExp, Kind])[] = [
   [/(?:^|\/)(?:fly(?:\.[\w.-]+)?|netlify|railway|nixpacks|wrangler(?:\.[\w.-]+)?)\.toml$|(?:^|\/)supabase\/config\.toml$/, 'toml'],
   [/(?:^|\/)(?:railway\.json|wrangler(?:\.[\w-]+)?\.jsonc?)$/, 'host-json'],
   [
-    /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|azure-pipelines(?:[.-][\w.-]+)?|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
+    /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|amplify|buildspec(?:[.-][\w.-]+)?|azure-pipelines(?:[.-][\w.-]+)?|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
     'pipeline',
   ],
   [/(?:^|\/)(?:GNUm|[Mm])akefile$|\.mk$/, 'makefile'],

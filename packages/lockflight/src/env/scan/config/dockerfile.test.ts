@@ -23,6 +23,7 @@ test.each([
   ['a file that is written', "COPY <<'EOF' /x\n$A\nEOF\nCOPY <<EOF /y\n$B\nEOF", ['5 B']],
   ['of the image', 'FROM node\nRUN echo $NODE_VERSION $TARGETARCH', ['2 TARGETARCH']],
   ['the check of health', 'HEALTHCHECK --interval=5s CMD curl localhost:$PORT || exit 1', ['1 PORT']],
+  ['for images that build on it', 'ONBUILD ARG A\nONBUILD RUN echo $A $B', ['1 A', '2 B']],
   ['several, with defaults', 'ARG A=1 B="two words"\nRUN echo $A$B', ['1 A', '1 B']],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

@@ -15,7 +15,8 @@ const RUNS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 export const summariseDockerfile = (file: string, text: string): FileSummary => {
   const given = new Set<string>();
   const mentions: Mention[] = [];
-  for (const { words, line } of instructions(text)) {
+  for (const { words: whole, line } of instructions(text)) {
+    const words = whole.replace(/^ONBUILD\s+/i, '');
     const [head = ''] = words.split(/\s/, 1);
     const rest = words.slice(head.length);
     const kind = head.toUpperCase();

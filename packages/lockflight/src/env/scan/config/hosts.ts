@@ -29,7 +29,7 @@ export const summariseAppJson = (file: string, text: string): FileSummary => {
   return summaryOf(file, 'host', mentions);
 };
 
-const COMMANDS = /command$|cmd$|^(?:script|run|start|build|predeploy)$/i;
+const COMMANDS = /command$|cmds?$|^(?:script|run|start|build|predeploy)$/i;
 
 /** Render: `envVars` without a value of their own, and its commands. */
 export const summariseRender = (file: string, text: string): FileSummary => {

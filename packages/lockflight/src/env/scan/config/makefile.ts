@@ -4,7 +4,7 @@
  */
 import type { FileSummary } from '../code/summary.ts';
 import { shellReads } from './shell.ts';
-import { type Mention, matches, summaryOf } from './summary-of.ts';
+import { type Mention, matches, placesIn, summaryOf } from './summary-of.ts';
 
 /** Of make itself, and what its rules and packagers' habits hand over. */
 const OWN =
@@ -15,7 +15,9 @@ const ASSIGNED =
 
 export const summariseMakefile = (file: string, text: string): FileSummary => {
   const plain = text.replace(/\\\r?\n/g, (mark) => `${' '.repeat(mark.length - 1)}\ue000`).replace(/^(?!\t)[ ]*#[^\n]*/gm, blank);
-  const at = (offset: number): number => plain.slice(0, offset).split(/\n|\ue000/).length;
+  // Continued lines keep their length, so that every place is that of the text.
+  const placeOf = placesIn(text);
+  const at = (offset: number): number => placeOf(offset).line;
   const rules = withoutRecipes(plain);
   const set = new Set<string>();
   const asked = new Set<string>();
@@ -27,11 +29,17 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
       continue;
     }
     const fallback = value.replace(/\s+#.*$/, '').trim();
-    const known = fallback !== '' && !/[$\ue000]/.test(fallback);
-    if (isUpper(name) && !OWN.test(name) && !set.has(name))
-      mentions.push({ name, line: at(match.index + whole.search(/\S/)), need: 'optional', ...(known ? { default: fallback } : {}) });
+    // A default that make works out is make's own business; a plain one is there to be overridden.
+    const worked = /[$\ue000]/.test(fallback);
+    if (!worked) asked.add(name);
+    if (!worked && isUpper(name) && !OWN.test(name) && !set.has(name))
+      mentions.push({
+        name,
+        line: at(match.index + whole.search(/\S/)),
+        need: 'optional',
+        ...(fallback === '' ? {} : { default: fallback }),
+      });
     set.add(name);
-    asked.add(name);
   }
   for (const [, name = ''] of rules.matchAll(/^[ ]*(?:override[ \t]+)?define[ \t]+(\w+)/gm)) set.add(name);
   for (const [, name = ''] of plain.matchAll(/\$\((?:foreach|let)[ \t]+(\w+),/g)) set.add(name);

@@ -5,13 +5,15 @@ import { isObject, lineOf, objectAt, parsedJson } from './json-files.ts';
 import { shellReads } from './shell.ts';
 import { type Mention, matches, summaryOf } from './summary-of.ts';
 import { tomlStrings } from './toml-strings.ts';
+import { cmdReads } from './workflow-shells.ts';
 
 /** `scripts` of a package.json: `$NAME` and `%NAME%`; what a script sets for itself (`cross-env X=1`) is its own. */
 export const summarisePackage = (file: string, text: string): FileSummary => {
   const mentions = Object.entries(objectAt(parsedJson(text), 'scripts')).flatMap(([key, script]) => {
     if (typeof script !== 'string') return [];
     const line = lineOf(text, `"${key}"`, text.indexOf('"scripts"'));
-    const windows = [...script.matchAll(/%([A-Z_][A-Z0-9_]*)%/g)].map((match) => ({ name: match[1] ?? '' }));
+    // Neither a date's format (`+%Y%m%d`) nor an escape of an address (`%C3%A9`).
+    const windows = cmdReads(script).filter(({ name }) => /^[A-Z_][A-Z0-9_]+$/.test(name) && !/^[0-9A-F]{2}$/.test(name));
     return [...shellReads(script), ...windows].map((mention): Mention => ({ ...mention, line }));
   });
   return summaryOf(file, 'package-script', mentions);

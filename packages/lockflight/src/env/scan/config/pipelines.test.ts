@@ -30,6 +30,8 @@ test.each([
     'variables:\n  - name: OWN\n    value: 1\n  - group: g\nsteps:\n  - script: echo $(OWN) $(A) $(Build.Reason) $B\n    env:\n      STEP: $(C)\n  - pwsh: echo $LOCAL $env:D',
     ['6 B', '6 A', '8 C', '9 D'],
   ],
+  ['amplify.yml', 'frontend:\n  phases:\n    build:\n      commands:\n        - echo "A=$A" >> .env\n        - npm run build', ['5 A']],
+  ['buildspec.yml', 'env:\n  parameter-store:\n    OWN: /x/y\nphases:\n  build:\n    commands:\n      - echo $OWN $A', ['7 A']],
   ['.drone.yml', 'steps:\n  - name: a\n    environment:\n      KEY: { from_secret: key }\n    commands:\n      - echo $KEY $A', ['6 A']],
 ])('%s', (file, text, wanted) => {
   expect(found(file, text)).toEqual(wanted);

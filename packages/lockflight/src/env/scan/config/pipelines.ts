@@ -1,5 +1,5 @@
 /**
- * Other services that build and deploy: GitLab, CircleCI, Bitbucket, Azure, Travis, Buildkite, Drone. Read: `$NAME` in their scripts and in the values around them
+ * Other services that build and deploy: GitLab, CircleCI, Bitbucket, Azure, Travis, Buildkite, Drone, Amplify, CodeBuild. Read: `$NAME` in their scripts and in the values around them
  * (`$(NAME)` for Azure). What the file sets (`variables`, `environment`, `env`) and what one of its scripts sets is its own.
  */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
@@ -12,7 +12,7 @@ import { entriesOf, lineOfNode, lineOfText } from './yaml-nodes.ts';
 
 const SCRIPTS =
   /^(?:script|before_script|after_script|before_install|install|before_deploy|after_deploy|after_success|after_failure|after_install|run|commands?|bash)$/;
-const SETTING = /^(?:variables|environment|env|global)$/;
+const SETTING = /^(?:variables|environment|env|global|parameter-store|secrets-manager|exported-variables)$/;
 
 interface Seen {
   readonly set: Set<string>;

@@ -96,6 +96,8 @@ export const effectsOf = (line: readonly Word[]): readonly Effect[] => {
     case 'typeset':
       return set(true);
     case 'printenv':
+    // direnv's own.
+    case 'env_vars_required':
       return read();
     case 'test':
     case '[':

@@ -1,5 +1,7 @@
 /** The texts of a TOML file, each with its table, key and line: enough for commands and references, which is all that is asked of such files here. Total, linear. */
 
+import { placesIn } from './summary-of.ts';
+
 export interface TomlString {
   /** `build.environment`; empty at the top. */
   readonly table: string;
@@ -13,6 +15,7 @@ const STRINGS = /"""([\s\S]*?)"""|'''([\s\S]*?)'''|"((?:[^"\\\n]|\\.)*)"|'([^'\n
 
 export const tomlStrings = (text: string): readonly TomlString[] => {
   const found: TomlString[] = [];
+  const placeOf = placesIn(text);
   // Texts and comments first, so that a bracket or a hash within one means nothing.
   const bare = text.replace(STRINGS, (words) => words.replace(/[^\n]/g, words.startsWith('#') ? ' ' : '\ue000'));
   const marks = [
@@ -29,7 +32,7 @@ export const tomlStrings = (text: string): readonly TomlString[] => {
     const body = text.slice(from, marks[index + 1]?.index);
     for (const match of body.matchAll(STRINGS)) {
       const value = match[1] ?? match[2] ?? match[3]?.replace(/\\(["\\])/g, '$1') ?? match[4];
-      if (value !== undefined) found.push({ table, key, value, line: text.slice(0, from + match.index).split('\n').length });
+      if (value !== undefined) found.push({ table, key, value, line: placeOf(from + match.index).line });
     }
   });
   return found;
