@@ -129,8 +129,9 @@ const textMethod = (context: Context, of: Value, method: string, node: CallNode,
         is: 'list',
         items: [of, ...args()].flatMap((each): (Value | undefined)[] => (each?.is === 'list' ? [...each.items] : [each])),
       };
-    case 'filter':
     case 'slice':
+      return sliced(of, node);
+    case 'filter':
     case 'sort':
     case 'reverse':
       return of;
@@ -162,6 +163,13 @@ const textMethod = (context: Context, of: Value, method: string, node: CallNode,
 
 const alternativesOf = (value: Value): readonly Value[] =>
   value.is === 'any' ? value.of : value.is === 'strings' ? value.all.map((each) => ({ is: 'strings', all: [each] })) : [value];
+
+/** Some of a list that is known word by word: `Object.keys(env).slice(1)`. */
+const sliced = (of: Value & { readonly is: 'list' }, node: CallNode): Value => {
+  const [from, to] = node.arguments.map((each) => (each.type === 'Literal' && typeof each.value === 'number' ? each.value : undefined));
+  const known = of.items.every((each) => each?.is === 'strings' && each.all.length === 1);
+  return !known || from === undefined || (node.arguments.length > 1 && to === undefined) ? of : { ...of, items: of.items.slice(from, to) };
+};
 
 const SAME = new Set(['filter', 'slice', 'sort', 'reverse', 'toSorted', 'toReversed']);
 
