@@ -56,7 +56,7 @@ const measure = async (full: boolean): Promise<Results> => {
   };
   try {
     tell(await benchCheck(folder, 15));
-    tell(await benchScan(folder, 5));
+    for (const row of await benchScan(folder, 9)) tell(row);
     for (const row of await benchAudit(folder, full ? 100_000 : 20_000, 5)) tell(row);
     for (const row of await benchLedger(folder, 20_000, 5)) tell(row);
     tell(await benchAppend(folder, 3));

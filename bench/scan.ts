@@ -1,6 +1,11 @@
-/** `lockflight env scan` of 5,000 source files, against ripgrep listing those that hold `env`. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/**
+ * `lockflight env scan` of 5,000 source files, against ripgrep listing those that hold `env`: the first scan, of which nothing is remembered, and the next one of the
+ * unchanged tree, which looks whether anything changed and answers what the last one did. The package as it is published, and the same from source.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { bundleInto } from '../packages/lockflight/build/bundle.ts';
 import { ask, BIN, git, seconds, sideBySide, timeOf, times } from './measure.ts';
 import type { Row } from './table.ts';
 
@@ -10,31 +15,56 @@ const A_FOLDER = 50;
 const READS = 12;
 const MENTIONS = 8;
 
-export const benchScan = async (folder: string, runs: number): Promise<Row> => {
+const WHAT = `\`lockflight env scan\` of ${FILES.toLocaleString('en')} source files, two cores, the package as published`;
+
+export const benchScan = async (folder: string, runs: number): Promise<readonly Row[]> => {
   const tree = join(folder, 'scan');
-  await writeTree(tree);
   const out = join(folder, 'scan.out');
-  const what = `\`lockflight env scan\` of ${FILES.toLocaleString('en')} source files, two cores`;
-  const bar = '<= 3 x, and <= 2 s';
-  const rg = await ask('rg', ['--version']);
-  if (rg === undefined) {
-    const took = await sideBySide(runs, { scan: () => timeOf(process.execPath, [BIN, 'env', 'scan', '-C', tree, '--json'], out) });
-    const against = 'ripgrep, which is not here: apt-get install ripgrep';
-    return { what, ours: seconds(took.scan), against, figure: 'not measured', bar, met: undefined };
-  }
-  const took = await sideBySide(runs, {
-    scan: () => timeOf(process.execPath, [BIN, 'env', 'scan', '-C', tree, '--json'], out),
-    rg: () => timeOf('rg', ['-l', 'env', tree], out),
-  });
-  return {
-    what,
-    ours: seconds(took.scan),
-    against: `${seconds(took.rg)}: \`rg -l env\` on the same files`,
-    figure: times(took.scan / took.rg),
-    bar,
-    met: took.scan <= 3 * took.rg && took.scan <= 2_000,
+  await writeTree(tree);
+  const package_ = join(folder, 'scan-published');
+  await bundleInto(package_);
+  const published = join(package_, 'bin/lockflight.js');
+  const scan = (bin: string, at: string) => timeOf(process.execPath, [bin, 'env', 'scan', '-C', at, '--json'], out);
+  const first = (bin: string) => async () => {
+    await rm(join(tree, '.git/lockflight'), { recursive: true, force: true });
+    return scan(bin, tree);
   };
+  // Two trees, or the scans of one package would make the other's into first ones.
+  const fromSource = join(folder, 'scan-source');
+  await git(tree, 'worktree', 'add', '--detach', fromSource);
+  // What is in the second of a checkout is read again by git and by us, until the next `git status`, of which there are many in a day.
+  await setTimeout(1_100);
+  for (const at of [tree, fromSource]) await git(at, 'status');
+  const contestants = {
+    first: first(published),
+    again: () => scan(published, tree),
+    firstFromSource: first(BIN),
+    againFromSource: () => scan(BIN, fromSource),
+  };
+  const rg = (await ask('rg', ['--version'])) !== undefined;
+  const took = await sideBySide(runs, { ...contestants, rg: rg ? () => timeOf('rg', ['-l', 'env', tree], out) : async () => Number.NaN });
+  const against = rg ? `${ms(took.rg)}: \`rg -l env\` on the same files` : 'ripgrep, which is not here: apt-get install ripgrep';
+  return [
+    {
+      what: `${WHAT}: the first, nothing remembered`,
+      ours: `${seconds(took.first)} (from source ${seconds(took.firstFromSource)})`,
+      against,
+      figure: rg ? times(took.first / took.rg) : seconds(took.first),
+      bar: '<= 2 s',
+      met: took.first <= 2_000,
+    },
+    {
+      what: `${WHAT}: again, nothing changed since`,
+      ours: `${ms(took.again)} (from source ${ms(took.againFromSource)})`,
+      against,
+      figure: rg ? times(took.again / took.rg) : 'not measured',
+      bar: '<= 3 x',
+      met: rg ? took.again <= 3 * took.rg : undefined,
+    },
+  ];
 };
+
+const ms = (took: number): string => `${Math.round(took)} ms`;
 
 /** A service as people write them: modules that import each other, one in a dozen of which reads a variable. */
 const writeTree = async (tree: string): Promise<void> => {
@@ -52,6 +82,7 @@ const writeTree = async (tree: string): Promise<void> => {
 };
 
 const moduleText = (n: number): string => `import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 ${n > 0 ? `import { build${n - 1} } from '../area${Math.floor((n - 1) / A_FOLDER)}/module${n - 1}.ts';` : ''}
 ${n % READS === 0 ? `\nconst url = process.env.SERVICE_${n % 120}_URL ?? 'http://localhost:${3000 + n}';` : ''}
 ${n % MENTIONS === 1 ? `// What the environment looks like from here is told by the caller.` : ''}
