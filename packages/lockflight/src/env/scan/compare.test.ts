@@ -39,6 +39,13 @@ const codes = (...reads: readonly Read[]) => found(...reads).map(({ code, name }
 describe('against a contract', () => {
   const used = [read('DATABASE_URL'), read('BUILD_TOKEN'), read('OLD')];
 
+  test("a stored secret is nobody else's, whatever its name begins with", () => {
+    const stored = (name: string, by: string) => read(name, { via: 'workflow', by });
+    expect(
+      codes(...used, stored('FLY_API_TOKEN', 'secrets'), stored('USER', 'vars'), stored('GITHUB_TOKEN', 'secrets'), stored('CI_X', 'env')),
+    ).toEqual(['undeclared-read FLY_API_TOKEN', 'undeclared-read USER']);
+  });
+
   test('what is read and declared is fine, a selector needs no reader', () => expect(codes(...used)).toEqual([]));
   test('undeclared', () => {
     expect(found(...used, read('NEW', { line: 7 }))).toEqual([

@@ -52,9 +52,10 @@ const byNameOf = (a: ScanFinding, b: ScanFinding): number => (a.name < b.name ? 
 
 const placeOf = ({ file, line, via }: Read): ReadPlace => ({ file, line, via });
 
-/** Does the platform, or the bundler itself, set it? */
-export const isGiven = ({ name, via }: Pick<Read, 'name' | 'via'>): boolean =>
-  isPlatformName(name) || (via === 'import.meta.env' && META_NAMES.includes(name));
+/** Does the platform, or the bundler itself, set it? What a workflow takes from the forge's secrets and variables (`by`) somebody of the project stored, whatever its name. */
+export const isGiven = ({ name, via, by }: Pick<Read, 'name' | 'via' | 'by'>): boolean =>
+  (isPlatformName(name) && !(via === 'workflow' && (by === 'secrets' || by === 'vars') && !name.startsWith('GITHUB_'))) ||
+  (via === 'import.meta.env' && META_NAMES.includes(name));
 
 const deniedReads = ({ name, secret, phases, at }: Variable, reads: readonly Read[], contract: string): readonly ScanFinding[] => {
   if (!secret) return [];

@@ -10,6 +10,8 @@ export interface Mention {
   readonly column?: number;
   readonly default?: string;
   readonly need?: 'required' | 'optional';
+  /** Where it is looked up: `secrets`, `vars`. */
+  readonly by?: string;
 }
 
 export const summaryOf = (file: string, via: Via, mentions: readonly Mention[], skipped: readonly Skipped[] = []): FileSummary => ({
@@ -18,11 +20,17 @@ export const summaryOf = (file: string, via: Via, mentions: readonly Mention[], 
   skipped,
 });
 
-const readOf = (file: string, via: Via, { name, line, column = 1, default: fallback, need }: Mention): RawRead =>
-  readAt(name, { file, line, column }, via, {
-    ...(fallback === undefined ? {} : { default: fallback }),
-    ...(need === undefined ? {} : { need, because: need === 'required' ? ('throws' as const) : ('default' as const) }),
-  });
+const readOf = (file: string, via: Via, { name, line, column = 1, default: fallback, need, by }: Mention): RawRead =>
+  readAt(
+    name,
+    { file, line, column },
+    via,
+    {
+      ...(fallback === undefined ? {} : { default: fallback }),
+      ...(need === undefined ? {} : { need, because: need === 'required' ? ('throws' as const) : ('default' as const) }),
+    },
+    by === undefined ? {} : { by },
+  );
 
 /** Every match of a pattern in a text, with its place. */
 export const matches = (

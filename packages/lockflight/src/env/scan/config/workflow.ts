@@ -53,7 +53,8 @@ export const summariseWorkflow = (file: string, text: string): FileSummary => {
   const mentions = seen.expressions.flatMap(({ context, name, line }): readonly Mention[] => {
     if (name.includes('-') || (context === 'env' && (written || set.has(name))) || (context === 'secrets' && seen.parameters.has(name)))
       return [];
-    return [{ name: context === 'secrets' && /^github_token$/i.test(name) ? 'GITHUB_TOKEN' : name, line }];
+    const own = context === 'secrets' && /^github_token$/i.test(name) ? 'GITHUB_TOKEN' : name;
+    return [{ name: own, line, ...(context === 'env' ? {} : { by: context }) }];
   });
   for (const { text: script, line, shell, runner } of seen.scripts) {
     const plain = script.replace(EXPRESSION, (whole) => whole.replace(/[^\n]/g, '0'));

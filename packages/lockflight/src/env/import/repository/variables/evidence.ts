@@ -138,7 +138,7 @@ export const isTool = (file: string): boolean =>
 
 /** What a read says, in a few words. */
 export const readInWords = ({ via, use, schema, by }: Read): Text => {
-  const tool = by === undefined ? via : `${by}()`;
+  const tool = by === undefined ? via : via === 'workflow' ? `workflow (${by})` : `${by}()`;
   if (schema !== undefined) {
     const need =
       schema.default !== undefined
