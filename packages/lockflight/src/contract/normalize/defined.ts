@@ -1,6 +1,8 @@
 /** The same record without the keys that hold nothing: an optional key is absent, never undefined. */
 export function defined<T extends object>(record: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+  const held: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(record)) if (value !== undefined) held[key] = value;
+  return held as T;
 }
 
 /** One value or a list, as a list. */

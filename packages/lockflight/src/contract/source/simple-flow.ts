@@ -18,7 +18,7 @@ export const quotedAt = (text: string, at: number): { readonly text: string; rea
 const DOUBLE = /"((?:[^"\\\n]|\\["\\])*)"/y;
 const SINGLE = /'((?:[^'\n]|'')*)'/y;
 /** A colon or a hash inside a word is one of its letters. */
-const PLAIN = /[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^,[\]{}\n:#]|:(?=[^\s,[\]{}])|(?<=[^ ])#)*/y;
+const PLAIN = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:[^,[\]{}\n:#]|:(?=[^\s,[\]{}])|(?<=[^ ])#)*/y;
 
 /** What begins at `from`, and where it ends. `indent`: of the block around it; every further line stands deeper. */
 export const flowValue = (

@@ -152,7 +152,7 @@ const readBlocks = (text: string, marks: Marks): unknown => {
     const end = text.indexOf('\n', from);
     const comment = text.slice(from, end).indexOf(' #');
     const words = withoutSpaces(text.slice(from, comment < 0 ? end : from + comment));
-    if (!PLAIN_START.test(first) || words.includes(': ') || words.endsWith(':')) throw new NotSimple();
+    if (!PLAIN_START.test(words) || words.includes(': ') || words.endsWith(':')) throw new NotSimple();
     passLine(end);
     return wordOf(words);
   };
@@ -198,8 +198,8 @@ const readBlocks = (text: string, marks: Marks): unknown => {
 
 const KEY = /([A-Za-z0-9_][A-Za-z0-9_.:/@-]{0,127}?):(?=[ \n])/y;
 const FLOW = /[[{]/;
-/** No indicator of YAML begins a word; a dash or a question mark could, and is left to the library. */
-const PLAIN_START = /[^\s\-?:,[\]{}#&*!|>'"%@`]/;
+/** No indicator of YAML begins a word, but some of them do where they touch what follows. */
+const PLAIN_START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=\S))/;
 
 const ownName = (name: string): string => {
   if (name === '__proto__' || name === '<<' || name.length > 128) throw new NotSimple();
