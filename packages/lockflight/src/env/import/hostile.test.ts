@@ -125,7 +125,7 @@ test('whatever stands in a matrix, its draft is a contract that holds', () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 test('no text at all makes the reader fail', () => {
   const pieces = fc.array(
@@ -143,7 +143,7 @@ test('no text at all makes the reader fail', () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 test('a table of a megabyte is read to its end, or refused by its size', () => {
   const rows = Array.from(

@@ -247,6 +247,8 @@ export const STRANGERS: readonly StrangerCase[] = [
 | 🔑 \`PUBLIC_ORIGIN\` | "https://a.acme.io" | identisch |
 | 📝 \`PAY_KEY_ID\` | \`rzp_test_*\` | \`rzp_live_*\` |
 | 🔐 \`SKIP_LOGIN\` | never set | never |
+| 📮 \`MAIL_FROM\` / \`TO\` | \`a@b.io\`（\`.env\`） | \`c@d.io\` (nothing to skip here) |
+| 🗺 \`MAP_REGION\` | \`.env\` (\`eu-west-1\`) | fly.toml |
 `,
     environments: ['local:development', 'production:production'],
     cells: {
@@ -264,6 +266,12 @@ export const STRANGERS: readonly StrangerCase[] = [
       'PAY_KEY_ID production': { need: 'required' },
       'SKIP_LOGIN local': { need: 'forbidden' },
       'SKIP_LOGIN production': { need: 'forbidden' },
+      'MAIL_FROM local': { default: 'a@b.io' },
+      'MAIL_FROM production': { is: 'c@d.io' },
+      'MAIL_TO local': { default: 'a@b.io' },
+      'MAIL_TO production': { is: 'c@d.io' },
+      'MAP_REGION local': { need: 'optional' },
+      'MAP_REGION production': { need: 'required' },
     },
     undecided: [],
   },

@@ -12,6 +12,8 @@ const MAX_CELL = 2000;
 export const readCell = (cell: MarkdownCell, context: CellContext): CellReading => {
   const text = cell.text
     .slice(0, MAX_CELL)
+    .replaceAll('（', ' (')
+    .replaceAll('）', ')')
     .replace(/(?<=[^\s*])[*†‡¹²³⁴]+$/u, '')
     .trim();
   if (text === '') return { unsaid: true };

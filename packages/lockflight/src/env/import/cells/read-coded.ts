@@ -12,6 +12,9 @@ import { EMPTY } from './vocabulary.ts';
 const NEVER = ['never', 'not', 'nor', 'jamais', 'ni', 'sauf', 'except', 'nie', 'nunca'];
 
 const OR = '(?:or|ou|oder|o|или|または|或|또는)';
+const ONLY_OR = new RegExp(`^(?:${OR}|[\\s/,|])*$`, 'u');
+const ENDS_IN_OR = new RegExp(`^(.*)\\s${OR}$`, 'u');
+const BEGINS_WITH_OR = new RegExp(`^\\W*${OR}\\s`, 'u');
 const DEFAULT =
   /(?<!\p{L})(?:by default|defaults?(?: to)?|par defaut|defaut|standard(?:wert)?|por defecto|padrao|predefinit[oa]|по умолчанию)(?!\p{L})|デフォルト|既定|默认|기본/u;
 const EXAMPLE =
@@ -24,10 +27,11 @@ const NOT = /^(?:not|non|pas|no|nicht|nao|niet|le|la|the|is|est|es|ist)$/;
 const GOES_ON =
   /^(?:[^\p{L}\p{N}\s]|(?:in|on|for|if|unless|when|after|under|only|always|by|per|via|sauf|si|en|pour|apres|par|seulement|uniquement|bei|fur|nur|para|con|solo|se|при|для|or|ou|oder|locally|everywhere)(?!\p{L}))/u;
 
-export const readCoded = (cell: MarkdownCell, text: string, context: CellContext): CellReading => {
+export const readCoded = (written: MarkdownCell, text: string, context: CellContext): CellReading => {
+  const cell = withoutAside(written, text);
   const [first = ''] = cell.codes;
   const beside = plain(cell.words).replace(/^[\s:=,;/()[\].–—-]+|[\s:=,;/()[\].–—-]+$/gu, '');
-  if (cell.codes.length > 1 && new RegExp(`^(?:${OR}|[\\s/,|])*$`, 'u').test(beside)) {
+  if (cell.codes.length > 1 && ONLY_OR.test(beside)) {
     const values = cell.codes.filter((code) => !/^(?:""|''|empty|vide)$/.test(code));
     return values.length > 1 && values.every((value) => 'literal' in readValueText(value)) ? { values } : { need: 'required', words: text };
   }
@@ -46,6 +50,15 @@ export const readCoded = (cell: MarkdownCell, text: string, context: CellContext
   return beside === '' ? readValueText(first) : readBeside(cell, text, first, beside, context);
 };
 
+/** "`a` (`.env`, or so)": code in brackets after the first explains it, and is no second value. */
+const withoutAside = (cell: MarkdownCell, text: string): MarkdownCell => {
+  const [first = '', ...others] = cell.codes;
+  const outside = text.replace(/\([^()]*\)/g, ' ');
+  return others.length > 0 && outside.includes(first) && others.every((code) => !outside.includes(code))
+    ? { ...cell, codes: [first] }
+    : cell;
+};
+
 /** One code span with words around it. */
 const readBeside = (cell: MarkdownCell, text: string, first: string, beside: string, context: CellContext): CellReading => {
   const value = readValueText(first);
@@ -57,7 +70,7 @@ const readBeside = (cell: MarkdownCell, text: string, first: string, beside: str
   if (EXAMPLE.test(beside)) return asRole(value, 'example');
   const isDefault = DEFAULT.test(before) || DEFAULT.test(opening(after));
   if (isDefault) return { ...asRole(value, 'default'), ...stated, ...(beside.length > 24 ? { words: text } : {}) };
-  const orEmpty = new RegExp(`^(.*)\\s${OR}$`, 'u').exec(before)?.[1];
+  const orEmpty = ENDS_IN_OR.exec(before)?.[1];
   if ('literal' in value && orEmpty !== undefined && (EMPTY.test(orEmpty) || orEmpty === 'absent') && orEmpty.split(' ').length < 4)
     return { ...value, need: 'optional', words: text };
   if (isMention(before, after, first)) {
@@ -65,9 +78,8 @@ const readBeside = (cell: MarkdownCell, text: string, first: string, beside: str
     return { ...words, ...('literal' in value ? modeIn(cell, context) : value), ...stated, words: text };
   }
   if (!('literal' in value)) return { ...modeIn(cell, context), ...readUnsaid(need), ...value, ...stated, words: text };
-  if (new RegExp(`^\\W*${OR}\\s`, 'u').test(after) && EMPTY.test(after)) return { ...value, need: 'optional', words: text };
-  const words = readWords(cell.words, context);
-  const soft = words.need === 'optional' || words.need === 'recommended' ? words.need : undefined;
+  if (BEGINS_WITH_OR.test(after) && EMPTY.test(after)) return { ...value, need: 'optional', words: text };
+  const soft = [need, needOf(opening(after))].find((each) => each === 'optional' || each === 'recommended');
   const short = opening(after).split(' ').length <= 6;
   if (soft !== undefined && short) return { ...asRole(value, 'example'), need: soft };
   return {

@@ -35,11 +35,15 @@ export const readValueText = (text: string): Partial<CellReading> => {
   };
 };
 
-/** How to make a value, or how it begins: `openssl rand -hex 32`, `price_test_`. */
+/** Where a value is kept, how it is made, or how it begins: `.env`, `openssl rand -hex 32`, `price_test_`. */
 const isRecipe = (text: string): boolean =>
+  /^(?:[\w./-]*\/)?(?:\.env(?:\.[\w.]+)?|\.dev\.vars|fly\.toml|wrangler\.(?:toml|jsonc?)|(?:docker-)?compose(?:\.[\w.]+)?\.ya?ml|render\.ya?ml|vercel\.json|netlify\.toml|terraform\.tfvars)$/.test(
+    text,
+  ) ||
   /^(?:openssl|npx|npm|pnpm|yarn|python3?|node|uuidgen|head|docker|supabase|stripe|vercel|aws|gcloud|az|terraform|kubectl|php|rails|ssh-keygen|pwgen|\.\/bin)\s+\S/.test(
     text,
-  ) || /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$|[A-Za-z0-9][_-]\*$/i.test(text);
+  ) ||
+  /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$|[A-Za-z0-9][_-]\*$/i.test(text);
 
 const hostOf = (text: string): { readonly host?: string } => {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();

@@ -42,7 +42,7 @@ export const EMPTY = words(
   '空|なし|無し|无|없음|未設定|未设置|不设置|비움|비워|빈 ?값|미설정|留空|不配',
 );
 export const SAME =
-  /^(?:["″〃]|''|(?:the )?same(?: (?:as|value|here).*)?|idem(?:[ ,].*)?|ayni(?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identi[a-z]+(?: .*)?|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
+  /^(?:["″〃]|''|(?:the )?same(?: (?:as|value|here).*)?|idem(?:[ ,].*)?|ayn[iı](?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identi[a-z]+(?: .*)?|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
 /** Ticks and crosses; what they mean is the legend's to say, else the usual. */
 export const TICK = /^(?:[✅✔☑✓🟢🟩]\ufe0f?|x|yes|y|oui|o|si|ja|j|sim|s|да|tak|evet|是|はい|○|◯|●|예|\[x\]|🔒|🔑|set)$/iu;
 export const CROSS = /^(?:[❌✗✘✖☐🔴🟥❎]\ufe0f?|no|n|non|nein|nee|nao|нет|nie|hayir|否|いいえ|×|✕|아니오|\[ \])$/iu;

@@ -145,6 +145,9 @@ const wildcardOf = (text: string): Wildcard | undefined => {
   return found === null || (prefix === '' && suffix === '') ? undefined : { prefix, suffix };
 };
 
+/** `MAIL_FROM` / `TO`: what a name ends with, and no variable of its own. */
+const LAST_WORD = /^(?:FROM|TO|CC|BCC|USER|USERNAME|PASS|PASSWORD|KEY|SECRET|TOKEN|ID|NAME|URL|URI|REGION|BUCKET|MIN|MAX)$/;
+
 /** The variable that this token names; `_PORT` after `DB_HOST` is `DB_PORT`. */
 const nameOf = (token: string, inCode: boolean, before: string | undefined): string | undefined => {
   const bare = token
@@ -155,6 +158,7 @@ const nameOf = (token: string, inCode: boolean, before: string | undefined): str
   if (/^_[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(bare) && before?.includes('_')) {
     return `${before.slice(0, before.lastIndexOf('_'))}${bare}`;
   }
+  if (LAST_WORD.test(bare) && before?.includes('_')) return `${before.slice(0, before.lastIndexOf('_'))}_${bare}`;
   if (isStrongName(bare) || isWeakName(bare)) return bare;
   const oddlyCased = inCode && LOOSE.test(bare) && bare.includes('_') && /[A-Z]/.test(bare);
   return oddlyCased ? bare : undefined;
