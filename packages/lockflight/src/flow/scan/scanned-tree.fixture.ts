@@ -58,6 +58,50 @@ export const happen = async (tree: ScannedTree, [what, file, name]: Change): Pro
 
 type Happening = (tree: ScannedTree, file: string, name: string) => Promise<void>;
 
+/**
+ * One after the other in one tree: what git's index alone would not show, or what a key of ours could miss. Flags are taken off again, so that what follows is told too.
+ */
+export const TREACHEROUS: readonly Change[] = [
+  // The time of a file is older than the index, that of its inode is not.
+  ['age', 0, 0],
+  ['sneak', 0, 1],
+  // Git's own filter takes every edit back.
+  ['filter', 0, 0],
+  ['stage', 0, 0],
+  ['sneak', 1, 4],
+  ['noFilter', 0, 0],
+  ['assumeUnchanged', 0, 0],
+  ['edit', 0, 2],
+  ['showAgain', 0, 0],
+  ['skipWorktree', 1, 0],
+  ['edit', 1, 3],
+  ['showAgain', 1, 0],
+  ['edit', 5, 0],
+  ['edit', 5, 1],
+  ['excludesFile', 5, 0],
+  ['excludesFile', 6, 0],
+  ['intend', 5, 0],
+  ['edit', 5, 2],
+  ['stage', 0, 0],
+  ['submodule', 0, 0],
+  ['fileInItsPlace', 0, 0],
+  ['fileInItsPlace', 0, 1],
+  ['linkFolder', 0, 0],
+  ['editOutside', 0, 2],
+  ['splitIndex', 0, 0],
+  ['edit', 0, 4],
+  ['stage', 0, 0],
+  ['stageOne', 0, 0],
+  ['wholeIndex', 0, 0],
+  ['lazyStat', 0, 0],
+  ['age', 0, 1],
+  ['sneak', 0, 2],
+  ['lyingMonitor', 0, 0],
+  ['edit', 0, 3],
+  ['linkContract', 0, 0],
+  ['editLinkedContract', 0, 3],
+];
+
 /** git refuses some of them in some states (nothing to commit, a file that is not tracked): then nothing happened. */
 const git =
   (...args: readonly string[]): Happening =>
@@ -85,6 +129,7 @@ export const CHANGES = {
   edit,
   sneak,
   sneakAfterAdding: inTurn(git('add', '--all'), sneak),
+  age: inTurn(edit, async ({ repo }, file) => utimesSync(join(repo.dir, file), 1, 1_600_000_000), git('add', '--all')),
   touch: async ({ repo }, file) => void (existsSync(join(repo.dir, file)) && utimesSync(join(repo.dir, file), 1, 1_600_000_000)),
   mode: async ({ repo }, file) => void (existsSync(join(repo.dir, file)) && chmodSync(join(repo.dir, file), 0o755)),
   remove: async ({ repo }, file) => rmSync(join(repo.dir, file), { recursive: true, force: true }),
