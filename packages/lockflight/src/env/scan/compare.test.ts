@@ -42,7 +42,14 @@ describe('against a contract', () => {
   test("a stored secret is nobody else's, whatever its name begins with", () => {
     const stored = (name: string, by: string) => read(name, { via: 'workflow', by });
     expect(
-      codes(...used, stored('FLY_API_TOKEN', 'secrets'), stored('USER', 'vars'), stored('GITHUB_TOKEN', 'secrets'), stored('CI_X', 'env')),
+      codes(
+        ...used,
+        stored('FLY_API_TOKEN', 'secrets'),
+        stored('USER', 'vars'),
+        stored('GITHUB_TOKEN', 'secrets'),
+        stored('CI_X', 'env'),
+        stored('LOCKFLIGHT_APP_ID', 'secrets'),
+      ),
     ).toEqual(['undeclared-read FLY_API_TOKEN', 'undeclared-read USER']);
   });
 

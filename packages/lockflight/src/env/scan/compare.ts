@@ -54,7 +54,7 @@ const placeOf = ({ file, line, via }: Read): ReadPlace => ({ file, line, via });
 
 /** Does the platform, or the bundler itself, set it? What a workflow takes from the forge's secrets and variables (`by`) somebody of the project stored, whatever its name. */
 export const isGiven = ({ name, via, by }: Pick<Read, 'name' | 'via' | 'by'>): boolean =>
-  (isPlatformName(name) && !(via === 'workflow' && (by === 'secrets' || by === 'vars') && !name.startsWith('GITHUB_'))) ||
+  (isPlatformName(name) && !(via === 'workflow' && (by === 'secrets' || by === 'vars') && !/^(?:GITHUB|LOCKFLIGHT)_/.test(name))) ||
   (via === 'import.meta.env' && META_NAMES.includes(name));
 
 const deniedReads = ({ name, secret, phases, at }: Variable, reads: readonly Read[], contract: string): readonly ScanFinding[] => {
