@@ -54,7 +54,8 @@ export type SchemaLibrary =
   | 'env-schema'
   | 'nest'
   | 'class-validator'
-  | 'adonis';
+  | 'adonis'
+  | 'envsafe';
 
 /** What the code makes of the text that it reads. */
 export type Parse = 'integer' | 'number' | 'boolean' | 'json' | 'list' | 'url';
@@ -92,6 +93,32 @@ export interface SchemaFacts {
   /** t3-env's sections: `client` is shipped to browsers. */
   readonly section?: 'client' | 'server' | 'shared';
   readonly about?: string;
+  /** Values that the limits let through and the schema does not: `positive()` refuses 0. */
+  readonly not?: readonly (string | number)[];
+  /** The schemes that an address may have. */
+  readonly scheme?: readonly string[];
+  /** What the schema makes of an empty value, where it is told: it is not set (t3-env's `emptyStringAsUndefined`), or it is let through (`allow("")`). */
+  readonly empty?: 'unset' | 'taken';
+  /** A type that takes no text as it is: `z.number()` beside `z.coerce.number()`. */
+  readonly raw?: true;
+  /** The words that a boolean is made of, where its library has more than one kind. */
+  readonly words?: 'any' | 'strict';
+  /** The variable, where the field has another name. */
+  readonly variable?: string;
+  readonly left?: readonly Left[];
+}
+
+/** What a schema says, and a contract cannot: it is told to people, never dropped. */
+export interface Left {
+  /** As it is written: `refine`, `transform`, `makeValidator`. */
+  readonly what: string;
+  /**
+   * `rule`: refuses values that nothing here refuses. `change`: makes another value of it. `whole`: looks at several variables. `condition`: is there only
+   * sometimes. `default`, `values`: computed when it runs.
+   */
+  readonly kind: 'rule' | 'change' | 'whole' | 'condition' | 'default' | 'values';
+  readonly file: string;
+  readonly line: number;
 }
 
 export type SchemaType =

@@ -11,7 +11,7 @@ import { repositoryFacts } from './repository-facts.fixture.ts';
 /** Names that no guess from the name can help. */
 const nameOf = (at: number): string => `QX_${String.fromCodePoint(65 + at)}Z`;
 
-const draftOf = async ({ file, code, rows }: ToolRows) => {
+const draftOf = async ({ file, code }: ToolRows, rows: readonly (readonly [there: string, here: string])[]) => {
   const text = code(rows.map(([there], at) => `${nameOf(at)}: ${there}`));
   const summary = await scanFile(file, 'code', text);
   const findings = linkSummaries(new Map([[file, summary]]), new Set([file]), { byName: new Map(), folderOf: () => '' });
@@ -20,7 +20,7 @@ const draftOf = async ({ file, code, rows }: ToolRows) => {
 };
 
 test.each(TOOLS.map((tool) => [tool.tool, tool] as const))('%s: cells with the same meaning', async (_, tool) => {
-  const draft = await draftOf(tool);
+  const draft = await draftOf(tool, tool.rows);
   expect(
     readContract({ file: 'lockflight.yaml', text: writeDraft(draft) }).diagnostics.filter(({ severity }) => severity === 'error'),
   ).toEqual([]);
@@ -32,17 +32,34 @@ test.each(TOOLS.map((tool) => [tool.tool, tool] as const))('%s: cells with the s
   expect(here).toEqual(tool.rows);
 });
 
+test.each(TOOLS.map((tool) => [tool.tool, tool] as const))('%s: what a contract cannot hold is told, with its place', async (_, tool) => {
+  const { undecided } = await draftOf(tool, tool.told);
+  const here = tool.told.map(([there, says], at) => {
+    const own = undecided.filter(({ variable }) => variable === nameOf(at));
+    expect(own.every((each) => each.at.file === tool.file && each.at.line > 1)).toBe(true);
+    return [
+      there,
+      own.find(({ message }) => message.en.startsWith(says)) === undefined ? own.map(({ message }) => message.en).join('; ') : says,
+    ];
+  });
+  expect(here).toEqual(tool.told);
+});
+
 const DOCUMENT = join(import.meta.dirname, '../../../../../../docs/ADOPTION.md');
 const cell = (words: string): string => words.replaceAll('|', '\\|');
 
 test('docs/ADOPTION.md shows them all', () => {
-  const sections = TOOLS.map(({ tool, rows, left }) =>
+  const sections = TOOLS.map(({ tool, rows, told, left }) =>
     [
       `### ${tool}`,
       '',
       '| there | here |',
       '| --- | --- |',
       ...rows.map(([there, here]) => `| \`${cell(there)}\` | \`${cell(here)}\` |`),
+      '',
+      '| there | on the list |',
+      '| --- | --- |',
+      ...told.map(([there, says]) => `| \`${cell(there)}\` | ${cell(says)} |`),
       '',
       `Not carried over: ${left.en}.`,
     ].join('\n'),

@@ -9,8 +9,9 @@ import type { Draft, DraftCell, DraftEnvironment, DraftVariable, Undecided } fro
 import type { FoundSecret, ImportOptions } from '../draft-from-markdown.ts';
 import { environmentOf } from '../heads/environment-words.ts';
 import { isPlaceholder, isSecretName, secretIn, withoutSecrets } from '../infer/secret.ts';
-import { fits, guessType } from '../infer/type.ts';
+import { fits } from '../infer/type.ts';
 import type { Refusal } from '../tables/refusal.ts';
+import { notesOf } from './notes-of.ts';
 import { type Decorator, type EnvSchema, parseEnvSchema, type SchemaItem } from './parse-env-schema.ts';
 import { argumentsOf, carriedType } from './type-of.ts';
 
@@ -84,9 +85,13 @@ const environmentsOf = (flag: SchemaItem | undefined, file: string): readonly Dr
     named.length > 0
       ? { en: 'a value of the environment flag', fr: "une valeur de l'indicateur d'environnement" }
       : { en: 'the schema names no environment: a guess', fr: 'le schéma ne nomme aucun environnement : une supposition' };
-  return [...new Set(named.length > 0 ? named : ['development', 'production'])].map((name) => ({
+  const names = [...new Set(named.length > 0 ? named : ['development', 'production'])];
+  const developers = names.filter((name) => (environmentOf(name)?.kind ?? 'staging') === 'development');
+  // Where nothing is set a developer works, in one environment: the flag's own value, else the first.
+  const own = developers.find((name) => name === flag?.value) ?? developers[0];
+  return names.map((name) => ({
     name,
-    facts: { kind: environmentOf(name)?.kind ?? 'staging' },
+    facts: { kind: developers.includes(name) && name !== own ? 'preview' : (environmentOf(name)?.kind ?? 'staging') },
     reasons: [{ at: { file, line }, why }],
   }));
 };
@@ -104,12 +109,10 @@ const draftItem = (
   const carried = written?.value === undefined ? undefined : carriedType(written.value);
   if (written !== undefined && carried === undefined) undecided.push(notCarried(written, at, item.name));
   for (const option of carried?.left ?? []) undecided.push(notCarried({ name: `type(${option})`, value: undefined }, at, item.name));
-  const computed =
-    item.value !== undefined &&
-    !item.quoted &&
-    (/^[A-Za-z][A-Za-z0-9_]*\(/.test(item.value) || /\$/.test(item.value) || /^[[{]/.test(item.value));
+  const computed = isComputed(item);
   const plainValue = computed || item.value === undefined || item.value === '' ? undefined : item.value;
-  const type = carried?.facts.type ?? guessType(item.name, plainValue === undefined ? [] : [plainValue]).type;
+  // There, what says no type is text, whatever it is called.
+  const type = carried?.facts.type ?? 'string';
   const exposed = /^(?:NEXT_PUBLIC_|VITE_)/.test(item.name);
   const secret = item.name !== flag && !exposed && type !== 'boolean' && isSensitive(item, schema);
   const about = withoutSecrets(item.comment).slice(0, 400);
@@ -128,6 +131,7 @@ const draftItem = (
         fr: `la valeur de ${item.name} est calculée : le contrat ne contient pas de code, et n'en dit donc rien`,
       },
     });
+  undecided.push(...notesOf(item, type, { secret, given: plainValue !== undefined, computed, carried: fitting && inValues }, at));
   for (const other of item.decorators.filter(({ name }) => !KNOWN.has(name))) undecided.push(notCarried(other, at, item.name));
   return {
     undecided: [...undecided, ...needsUndecided(item, at)],
@@ -144,21 +148,37 @@ const draftItem = (
         ...(about.length < 3 ? {} : { about }),
       },
       cells: cellsOf(item, schema, environments, file, flag),
-      reasons: [
-        { at, why: written === undefined ? { en: 'its type is a guess', fr: 'son type est deviné' } : { en: '@type', fr: '@type' } },
-      ],
+      reasons: [{ at, why: written === undefined ? { en: 'no @type: text', fr: 'sans @type : du texte' } : { en: '@type', fr: '@type' } }],
     },
   };
 };
 
-const KNOWN = new Set(['type', 'required', 'optional', 'sensitive', 'public', 'example', 'deprecated', 'docs', 'docsUrl', 'icon', 'tag']);
+const KNOWN = new Set([
+  'type',
+  'required',
+  'optional',
+  'sensitive',
+  'public',
+  'example',
+  'deprecated',
+  'docs',
+  'docsUrl',
+  'icon',
+  'tag',
+  'auditIgnore',
+]);
+
+const isComputed = ({ value, quoted }: SchemaItem): boolean =>
+  value !== undefined && !quoted && (/^[A-Za-z][A-Za-z0-9_]*\(/.test(value) || /\$/.test(value) || /^[[{]/.test(value));
 
 /** Sensitive unless something says otherwise: that is varlock's own default. */
 const isSensitive = (item: SchemaItem, schema: EnvSchema): boolean => {
   const own = last(item.decorators, 'sensitive', 'public');
   if (own !== undefined) {
     const yes = own.value === undefined || own.value === 'true' || (own.value.startsWith('{') && !/enabled\s*=\s*false/.test(own.value));
-    return own.name === 'sensitive' ? yes || own.value?.includes('forEnv') === true : !yes;
+    // What is a secret in one environment is treated as one in all.
+    const sometimes = own.value !== undefined && own.value !== 'false' && !own.value.startsWith('{');
+    return own.name === 'sensitive' ? yes || sometimes : !yes && !sometimes;
   }
   const general = last(schema.root, 'defaultSensitive')?.value;
   if (general === 'false') return isSecretName(item.name);
@@ -176,7 +196,10 @@ const cellsOf = (
   const own = last(item.decorators, 'required', 'optional');
   const general = last(schema.root, 'defaultRequired')?.value ?? 'infer';
   const inferred: Need =
-    general === 'true' || (general === 'infer' && item.value !== undefined && item.value !== '') ? 'required' : 'optional';
+    // What is computed need not be set: it is told, and left open.
+    !isComputed(item) && (general === 'true' || (general === 'infer' && item.value !== undefined && item.value !== ''))
+      ? 'required'
+      : 'optional';
   const forEnvironments = forEnv(own?.value);
   return environments.map(({ name }) => {
     if (item.name === flag)

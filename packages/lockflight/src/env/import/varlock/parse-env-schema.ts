@@ -81,6 +81,23 @@ const continued = (lines: readonly string[], from: number, first: string): { rea
   return { text, end };
 };
 
+/** A function whose bracket is still open goes on in the lines below: `if(`. Undefined: it is closed, or never. */
+const calledBelow = (
+  lines: readonly string[],
+  from: number,
+  first: string,
+): { readonly text: string; readonly end: number } | undefined => {
+  if (!/^[A-Za-z][A-Za-z0-9_]*\(/.test(first) || openBrackets(first) <= 0) return undefined;
+  let text = first;
+  for (let end = from + 1; end < lines.length && end - from < 200; end++) {
+    const next = (lines[end] ?? '').trim();
+    if (next === '' || /^[A-Za-z_][A-Za-z0-9_]*\s*=/.test(next)) return undefined;
+    if (!next.startsWith('#')) text += ` ${next}`;
+    if (openBrackets(text) <= 0) return { text, end };
+  }
+  return undefined;
+};
+
 const openBrackets = (text: string): number => (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
 
 /** `@a @b=c @d(e, f) # words`: one after the other, until a comment. */
@@ -141,6 +158,8 @@ const valueBehind = (lines: readonly string[], at: number, raw: string): ReadVal
       end: close === -1 ? at : end,
     };
   }
+  const whole = calledBelow(lines, at, text);
+  if (whole !== undefined) return { value: whole.text, quoted: false, trailing: '', end: whole.end };
   const cut = /(?:^|\s)#/.exec(text);
   const bare = (cut === null ? text : text.slice(0, cut.index)).trim();
   const trailing = cut === null ? '' : text.slice(cut.index).replace(/^\s*#\s*/, '');

@@ -1,6 +1,8 @@
 /** What class-validator's decorators say of a class's properties: a class handed to `plainToInstance` with the environment is a schema of it. */
 import type { SchemaFacts, SchemaType } from '../read.ts';
 import { argumentsOf, type CallNode, type Context } from './context.ts';
+import { type At, withLeft } from './schema-left.ts';
+import { schemesIn } from './schema-values.ts';
 import type { Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
 import { alternatives, type SchemaField, type Spot, type Value } from './value.ts';
@@ -26,7 +28,7 @@ const TYPES: Readonly<Record<string, SchemaType>> = {
   IsJSON: 'json',
   IsArray: 'list',
 };
-const OPTIONAL = new Set(['IsOptional', 'Optional', 'ValidateIf', 'Allow']);
+const OPTIONAL = new Set(['IsOptional', 'Optional', 'Allow']);
 const FIELD = /^[A-Z][A-Z0-9_]*$/;
 
 /** Fields in capitals, as variables are written; others are no business of the environment. */
@@ -42,20 +44,65 @@ export const classFields = (
     if (each.optional === true) facts.optional = true;
     for (const { expression } of each.decorators) {
       if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
-        decorated(facts, expression.callee.name, argumentsOf(context, expression as CallNode, scope));
+        const { name } = expression.callee;
+        const at = (): Spot => spotOf(each.key.start);
+        if (name === 'Type') {
+          const made = madeBy(expression as CallNode);
+          if (made !== undefined) facts.type ??= made;
+        } else Object.assign(facts, decorated(facts, name, argumentsOf(context, expression as CallNode, scope), at));
       }
     }
     const value = each.value === null ? undefined : context.evaluate(each.value, scope);
     if (each.value !== null) facts.optional = true;
     if (value?.is === 'literal') facts.default = value.value;
     else if (value?.is === 'strings' && value.all[0] !== undefined && value.all.length === 1) facts.default = value.all[0];
+    else if (each.value !== null && !(each.value.type === 'Identifier' && each.value.name === 'undefined'))
+      Object.assign(
+        facts,
+        withLeft(facts, 'default', 'default', () => spotOf(each.key.start)),
+      );
     return [{ name: each.key.name, facts, spot: spotOf(each.key.start) }];
   });
   return fields.length === 0 ? undefined : fields;
 };
 
-const decorated = (facts: Facts, name: string, args: readonly (Value | undefined)[]): void => {
+/** `@Type(() => Number)`. */
+const madeBy = ({ arguments: [fn] }: CallNode): SchemaType | undefined => {
+  const made = fn?.type === 'ArrowFunctionExpression' && fn.body.type === 'Identifier' ? fn.body.name : undefined;
+  return made === 'Number' ? 'number' : made === 'Boolean' ? 'boolean' : made === 'String' ? 'string' : undefined;
+};
+
+const QUIET = new Set(['Expose', 'IsDefined', 'ApiProperty', 'ApiPropertyOptional', 'Allow', 'Optional', 'IsOptional', 'IsNotEmptyString']);
+const KNOWN = new Set([
+  'IsIn',
+  'IsEnum',
+  'Min',
+  'Max',
+  'MinLength',
+  'MaxLength',
+  'Length',
+  'IsNotEmpty',
+  'Matches',
+  'IsPositive',
+  'IsNegative',
+]);
+
+const decorated = (facts: Facts, name: string, args: readonly (Value | undefined)[], at: At): SchemaFacts => {
   const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  if (name === 'ValidateIf') return withLeft({ ...facts, optional: true }, name, 'condition', at);
+  if (type === undefined && !QUIET.has(name) && !KNOWN.has(name))
+    return withLeft(facts, name, name === 'Transform' ? 'change' : 'rule', at);
+  if (name === 'IsUrl' || name === 'IsURL') return schemesIn({ ...facts, type: 'url' }, schemesAlone(args[0]), name, at);
+  read(facts, name, type, args);
+  if ((name === 'IsIn' || name === 'IsEnum') && facts.values === undefined) return withLeft(facts, name, 'values', at);
+  return name === 'Matches' && args[0]?.is !== 'pattern' ? withLeft(facts, name, 'rule', at) : facts;
+};
+
+/** Of its options, only the protocols narrow what an address is. */
+const schemesAlone = (options: Value | undefined): Value | undefined =>
+  options?.is === 'object' ? { ...options, props: options.props.filter(([key]) => key === 'protocols') } : undefined;
+
+const read = (facts: Facts, name: string, type: SchemaType | undefined, args: readonly (Value | undefined)[]): void => {
   if (type !== undefined && facts.type !== 'enum') facts.type = type;
   if (OPTIONAL.has(name)) facts.optional = true;
   const [first, second] = args;
@@ -72,6 +119,7 @@ const decorated = (facts: Facts, name: string, args: readonly (Value | undefined
     facts.minLength = count;
     if (second?.is === 'literal' && typeof second.value === 'number') facts.maxLength = second.value;
   } else if (name === 'IsNotEmpty') facts.minLength ??= 1;
+  else if (name === 'IsPositive') Object.assign(facts, { min: 0, not: [0] });
   else if (name === 'Matches' && first?.is === 'pattern') facts.matches = first.source;
 };
 

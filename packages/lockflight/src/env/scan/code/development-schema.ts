@@ -14,7 +14,7 @@ export const developmentSchema = (test: Node, consequent: Value | undefined, alt
     return undefined;
   if (here.schema.facts.optional !== true || elsewhere.schema.facts.optional === true) return undefined;
   const { default: developmentDefault } = here.schema.facts;
-  const facts = { ...elsewhere.schema.facts, developmentOptional: true };
+  const facts = { ...elsewhere.schema.facts, developmentOptional: true as const };
   return { is: 'schema', schema: { facts: developmentDefault === undefined ? facts : { ...facts, developmentDefault } } };
 };
 

@@ -1,16 +1,21 @@
 /** Calls of known libraries that read variables: what is handed to them says which. */
-import type { SchemaFacts, SchemaLibrary, Use } from '../read.ts';
+import type { Left, SchemaFacts, SchemaLibrary, Use } from '../read.ts';
+import { convictFacts } from './convict-facts.ts';
+import { envVarFacts } from './env-var-facts.ts';
+import { jsonFacts } from './json-schema-facts.ts';
 import { namedReader } from './named-readers.ts';
-import { fieldsOf, READING, sections } from './schema.ts';
+import { nuxtReads } from './nuxt-reads.ts';
+import { READING } from './schema.ts';
+import { fieldsOf, leftOfOptions, sections } from './schema-fields.ts';
 import { type Call, isName, isUpperName, type RawRead, readAt } from './summary.ts';
-import { alternatives, type SchemaField, type Value } from './value.ts';
+import { alternatives, type Schema, type SchemaField, type Value } from './value.ts';
 
 type Args = readonly (Value | undefined)[];
 
 /** The reads that a call makes, when its function is one of a library or a schema's own. */
 export const callReads = (target: Value, args: Args, call: Call): readonly RawRead[] => {
   if (target.is === 'member' && target.of.is === 'schema' && READING.has(target.key)) {
-    return handsOver(args[0]) ? fieldReads(target.of.schema.fields ?? [], target.of.schema.facts.library, call, args[0]) : [];
+    return handsOver(args[0]) ? schemaReads(target.of.schema, call, args[0]) : [];
   }
   if (target.is !== 'library') return [];
   const { library, path } = target;
@@ -32,7 +37,11 @@ export const callReads = (target: Value, args: Args, call: Call): readonly RawRe
     case 'yup':
       return anySchema(library, name, args, call);
     case 't3-env':
-      return name === 'createEnv' ? fieldReads(sections(args[0]), 't3-env', call, t3Source(args[0])) : [];
+      return name === 'createEnv'
+        ? withWhole(fieldReads(sections(args[0]), 't3-env', call, t3Source(args[0])), leftOfOptions(args[0], call.at))
+        : [];
+    case 'envsafe':
+      return name === 'envsafe' ? envsafeReads(args[0], call) : [];
     case 'envalid':
       return name === 'cleanEnv' || name === 'customCleanEnv' ? fieldReads(fieldsOf(args[1], 'envalid') ?? [], 'envalid', call) : [];
     case 'convict':
@@ -83,12 +92,27 @@ const namesOf = (value: Value | undefined): readonly string[] =>
     each.is === 'strings' ? each.all : each.is === 'list' ? each.items.flatMap((item) => namesOf(item)) : [],
   );
 
+/** What is said of the whole stands with the first of its variables. */
+const schemaReads = ({ fields, facts }: Schema, call: Call, source?: Value): readonly RawRead[] => {
+  const reads = fieldReads(fields ?? [], facts.library, call, source);
+  return withWhole(reads, facts.left ?? []);
+};
+
+const withWhole = (reads: readonly RawRead[], left: readonly Left[]): readonly RawRead[] =>
+  left.length === 0
+    ? reads
+    : reads.map((read, index) =>
+        index === 0 && read.schema !== undefined
+          ? { ...read, schema: { ...read.schema, left: [...(read.schema.left ?? []), ...left] } }
+          : read,
+      );
+
 /** One read for each field. An object handed over in the environment's place may give a variable another name. */
 const fieldReads = (fields: readonly SchemaField[], library: SchemaLibrary, call: Call, source?: Value): readonly RawRead[] => {
   const given = source?.is === 'object' ? new Map(source.props.map(([key, value]) => [key, value])) : undefined;
   return fields.flatMap(({ name, facts, spot }) => {
     const held = given?.get(name);
-    const variable = held?.is === 'variable' ? held.name : name;
+    const variable = held?.is === 'variable' ? held.name : (facts.variable ?? name);
     if (given !== undefined && held === undefined && source?.is === 'object' && source.spread.length === 0 && library !== 't3-env')
       return [];
     if (held?.is === 'strings' || held?.is === 'literal' || !isName(variable)) return [];
@@ -111,8 +135,22 @@ const anySchema = (library: SchemaLibrary, name: string, args: Args, call: Call)
   const source = args.find(handsOver);
   const schema =
     args.find((each) => each?.is === 'schema') ?? (name === 'parseEnv' ? args.find((each) => each?.is === 'object') : undefined);
-  return source === undefined || schema === undefined ? [] : fieldReads(fieldsOf(schema, library) ?? [], library, call, source);
+  if (source === undefined || schema === undefined) return [];
+  if (name === 'parseEnv') return fieldReads((fieldsOf(schema, library) ?? []).map(coerced), library, call, source);
+  return schema.is === 'schema'
+    ? schemaReads(schema.schema, call, source)
+    : fieldReads(fieldsOf(schema, library) ?? [], library, call, source);
 };
+
+/** znv makes numbers and booleans of texts by itself. */
+const coerced = (field: SchemaField): SchemaField => {
+  const { raw: _, ...facts } = field.facts;
+  return { ...field, facts };
+};
+
+/** envsafe: `input: process.env.NEXT_PUBLIC_X` is the variable, whatever the field is called. */
+const envsafeReads = (fields: Value | undefined, call: Call): readonly RawRead[] =>
+  fieldReads(fieldsOf(fields, 'envsafe') ?? [], 'envsafe', call);
 
 const t3Source = (options: Value | undefined): Value | undefined => {
   if (options?.is !== 'object') return undefined;
@@ -125,57 +163,16 @@ const convictReads = (value: Value | undefined, call: Call, depth: number): read
   if (value?.is !== 'object' || depth > 10) return [];
   const name = value.props.find(([key]) => key === 'env');
   if (name?.[1].is === 'strings') {
-    const facts = convictFacts(value);
+    const facts = convictFacts(value, () => name[2] ?? call.at);
     return name[1].all.filter(isName).map((each) => schemaRead(each, facts, name[2] ?? call.at, 'convict'));
   }
   return [...value.props.map(([, each]) => each), ...value.spread].flatMap((each) => convictReads(each, call, depth + 1));
 };
 
-const CONVICT_TYPES: Readonly<Record<string, SchemaFacts['type']>> = {
-  port: 'port',
-  url: 'url',
-  email: 'email',
-  ipaddress: 'ip',
-  int: 'integer',
-  integer: 'integer',
-  nat: 'integer',
-  Number: 'number',
-  Boolean: 'boolean',
-  String: 'string',
-  Array: 'list',
-};
-
-const convictFacts = (value: Extract<Value, { is: 'object' }>): SchemaFacts => {
-  const at = (key: string): Value | undefined => value.props.find(([each]) => each === key)?.[1];
-  const format = at('format');
-  const fallback = at('default');
-  const about = at('doc');
-  const sensitive = at('sensitive');
-  const type = format?.is === 'strings' ? CONVICT_TYPES[format.all[0] ?? ''] : format?.is === 'list' ? 'enum' : undefined;
-  const scalar = fallback?.is === 'literal' ? fallback.value : fallback?.is === 'strings' ? fallback.all[0] : undefined;
-  return {
-    library: 'convict',
-    // A default of another kind (`null`) says that there is none.
-    optional: scalar !== undefined && scalar !== '',
-    ...(type === undefined ? {} : { type }),
-    ...(format?.is === 'list' ? { values: namesOf(format) } : {}),
-    ...(scalar === undefined || scalar === '' ? {} : { default: scalar }),
-    ...(about?.is === 'strings' && about.all[0] !== undefined ? { about: about.all[0] } : {}),
-    ...(sensitive?.is === 'literal' && sensitive.value === true ? { secret: true } : {}),
-  };
-};
-
 const namedReads = (value: Value | undefined, library: SchemaLibrary, call: Call): readonly RawRead[] =>
   namesOf(value)
     .filter(isName)
-    .map((each) => readAt(each, call.at, library, call.use, { schema: factsOfUse(library, call.use) }));
-
-const factsOfUse = (library: SchemaLibrary, use: Use): SchemaFacts => ({
-  library,
-  ...(use.parse === undefined ? {} : { type: use.parse }),
-  optional: use.need !== 'required',
-  ...(use.default === undefined ? {} : { default: use.default }),
-});
+    .map((each) => readAt(each, call.at, library, call.use, { schema: envVarFacts(call) }));
 
 /** Nest: the service by its names, and the schemas that the module is given. */
 const nestReads = (path: readonly string[], args: Args, call: Call): readonly RawRead[] => {
@@ -196,20 +193,34 @@ const nestReads = (path: readonly string[], args: Args, call: Call): readonly Ra
   }
   if (head !== 'ConfigModule' || name !== 'forRoot' || args[0]?.is !== 'object') return [];
   const schema = args[0].props.find(([key]) => key === 'validationSchema')?.[1];
-  return schema?.is === 'schema' ? fieldReads(schema.schema.fields ?? [], schema.schema.facts.library, call) : [];
+  return schema?.is === 'schema' ? schemaReads(schema.schema, call) : [];
 };
 
-/** env-schema: a JSON Schema's `properties` and `required`. */
+/** env-schema: a JSON Schema's `properties` and `required`, or one that is built by functions. */
 const envSchemaReads = (options: Value | undefined, call: Call): readonly RawRead[] => {
   const member = (value: Value | undefined, key: string): Value | undefined =>
     value?.is === 'object' ? value.props.find(([each]) => each === key)?.[1] : undefined;
   const schema = member(options, 'schema');
+  if (schema?.is === 'schema') return schemaReads(schema.schema, call);
   const properties = member(schema, 'properties');
   const required = new Set(namesOf(member(schema, 'required')));
-  if (properties?.is !== 'object') return [];
-  return properties.props
+  if (schema?.is !== 'object' || properties?.is !== 'object') return [];
+  const whole = schema.props.filter(([key]) => /^(?:allOf|anyOf|oneOf|not|if|dependen\w+)$/.test(key));
+  const reads = properties.props
     .filter(([key]) => isName(key))
-    .map(([key, , spot]) => schemaRead(key, { library: 'env-schema', optional: !required.has(key) }, spot ?? call.at, 'env-schema'));
+    .map(([key, value, spot]) => {
+      const facts = jsonFacts(value, () => spot ?? call.at);
+      return schemaRead(
+        key,
+        facts.optional === true || required.has(key) ? facts : { ...facts, optional: true },
+        spot ?? call.at,
+        'env-schema',
+      );
+    });
+  return withWhole(
+    reads,
+    whole.map(([what]): Left => ({ what, kind: 'whole', file: call.at.file, line: call.at.line })),
+  );
 };
 
 /** `new EnvironmentPlugin(["A"])`, `new EnvironmentPlugin({A: "default"})`. */
@@ -229,22 +240,4 @@ const astroReads = (name: string, args: Args, call: Call): readonly RawRead[] =>
   return (fieldsOf(schema, 'zod') ?? [])
     .filter(({ name: each }) => isName(each))
     .map(({ name: each, facts, spot }) => readAt(each, spot ?? call.at, 'astro:env', useOfSchema(facts), { schema: facts }));
-};
-
-/** Nuxt: `runtimeConfig.apiSecret` is NUXT_API_SECRET, `runtimeConfig.public.apiBase` is NUXT_PUBLIC_API_BASE. */
-const nuxtReads = (options: Value | undefined, call: Call): readonly RawRead[] => {
-  const config = options?.is === 'object' ? options.props.find(([key]) => key === 'runtimeConfig')?.[1] : undefined;
-  const walk = (value: Value | undefined, prefix: string, depth: number): readonly string[] =>
-    value?.is !== 'object' || depth > 6
-      ? []
-      : value.props.flatMap(([key, each]) => {
-          const name = `${prefix}_${key
-            .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-            .replace(/[^A-Za-z0-9]+/g, '_')
-            .toUpperCase()}`;
-          if (each.is === 'object') return walk(each, name, depth + 1);
-          // `process.env.X ?? ""` has its own name already.
-          return alternatives(each).some(({ is }) => is === 'variable') ? [] : [name];
-        });
-  return walk(config, 'NUXT', 0).map((each) => readAt(each, call.at, 'nuxt', { need: 'optional', because: 'default' }));
 };

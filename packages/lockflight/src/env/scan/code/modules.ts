@@ -8,6 +8,9 @@ const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^(?:zod|znv|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
   [/^@t3-oss\/env-/, 't3-env'],
   [/^envalid$/, 'envalid'],
+  [/^envsafe$/, 'envsafe'],
+  [/^(?:@sinclair\/)?typebox$/, 'typebox'],
+  [/^fluent-json-schema$/, 'fluent-json-schema'],
   [/^hono\/adapter$/, 'hono'],
   [/^convict$/, 'convict'],
   [/^env-var$/, 'env-var'],
@@ -62,4 +65,6 @@ const SELVES: Partial<Record<KnownLibrary, readonly string[]>> = {
   adonis: ['Env'],
   effect: ['Config'],
   dotenv: ['dotenv'],
+  typebox: ['Type', 'Typebox'],
+  'fluent-json-schema': ['S'],
 };

@@ -2,15 +2,17 @@
 
 import type { SchemaFacts, SchemaLibrary } from '../read.ts';
 import { argumentsOf, type CallNode, type Context } from './context.ts';
+import { fluentCall, typeboxCall } from './json-schema-builders.ts';
+import { spotOf } from './keys.ts';
 import { factsOfCall, factsOfMethod } from './schema-facts.ts';
+import { fieldsOf, sections, uniqueFields, withNext } from './schema-fields.ts';
+import { type At, HARMLESS, merged, withLeft } from './schema-left.ts';
+import { behind, combined } from './schema-union.ts';
 import type { Scope } from './scope.ts';
 import { isUpperName } from './summary.ts';
-import type { Prop, Schema, SchemaField, Value } from './value.ts';
+import type { Schema, Value } from './value.ts';
 
 type LibraryValue = Extract<Value, { is: 'library' }>;
-
-/** Where an undeclared key of the object is optional unless said otherwise. */
-const OPTIONAL_AT_FIRST = new Set<SchemaLibrary>(['joi', 'yup']);
 
 /** A call of something that a known library hands out. */
 export const libraryCall = (context: Context, called: LibraryValue, node: CallNode, scope: Scope): Value | undefined => {
@@ -29,10 +31,13 @@ export const libraryCall = (context: Context, called: LibraryValue, node: CallNo
   if (library === 'env-var') return name === 'from' ? { ...called, path: [] } : undefined;
   if (library === 'nest') return name === 'ConfigService' ? called : undefined;
   const args = argumentsOf(context, node, scope);
-  if (library === 'zod' || library === 'joi' || library === 'yup' || library === 'valibot') return schemaCall(library, path, args);
-  if (library === 'envalid') return { is: 'schema', schema: { facts: factsOfCall(library, path, args) } };
+  const at: At = () => spotOf(context, node.callee.start);
+  if (library === 'zod' || library === 'joi' || library === 'yup' || library === 'valibot') return schemaCall(library, path, args, at);
+  if (library === 'envalid' || library === 'envsafe') return validatorCall(library, path, args, at);
+  if (library === 'typebox') return typeboxCall(path, args, at);
+  if (library === 'fluent-json-schema') return fluentCall(path, args, at);
   if (library === 'astro:env' && path[0] === 'envField')
-    return { is: 'schema', schema: { facts: factsOfCall('zod', path.slice(1), args) } };
+    return { is: 'schema', schema: { facts: factsOfCall('adonis', path.slice(1), args, at) } };
   if (library === 't3-env' && name === 'createEnv')
     return { is: 'parsed', via: 't3-env', names: sections(args[0]).map(({ name: each }) => each) };
   return undefined;
@@ -59,7 +64,20 @@ const factsOfAdonis = (path: readonly string[], args: readonly (Value | undefine
   };
 };
 
-const schemaCall = (library: SchemaLibrary, path: readonly string[], args: readonly (Value | undefined)[]): Value | undefined => {
+/** envalid and envsafe: a validator, or one that is made by hand (`makeValidator(fn)` is called for it later). */
+const validatorCall = (
+  library: 'envalid' | 'envsafe',
+  path: readonly string[],
+  args: readonly (Value | undefined)[],
+  at: At,
+): Value | undefined => {
+  const name = path.at(-1) ?? '';
+  if (path[0] === 'made') return { is: 'schema', schema: { facts: withLeft(factsOfCall(library, ['str'], args, at), name, 'rule', at) } };
+  if (/^make\w*Validator$/.test(name)) return { is: 'library', library, path: ['made', name] };
+  return { is: 'schema', schema: { facts: factsOfCall(library, path, args, at) } };
+};
+
+const schemaCall = (library: SchemaLibrary, path: readonly string[], args: readonly (Value | undefined)[], at: At): Value | undefined => {
   const name = path.at(-1) ?? '';
   const [first, second] = args;
   switch (name) {
@@ -92,67 +110,17 @@ const schemaCall = (library: SchemaLibrary, path: readonly string[], args: reado
     case 'catchall':
     case 'variant':
     case 'discriminatedUnion':
-      return { is: 'schema', schema: combined(library, name, args) };
+      return { is: 'schema', schema: combined(library, name, args, at) };
     default:
-      return { is: 'schema', schema: { facts: factsOfCall(library, path, args) } };
+      return { is: 'schema', schema: { facts: factsOfCall(library, path, args, at) } };
   }
-};
-
-/** Several schemas in one: a pipe, a union, a wrapper. The fields of all; the facts of the first, then of the others. */
-const combined = (library: SchemaLibrary, name: string, args: readonly (Value | undefined)[]): Schema => {
-  const schemas = args.flatMap((each) =>
-    each?.is === 'schema'
-      ? [each.schema]
-      : each?.is === 'list'
-        ? each.items.flatMap((item) => (item?.is === 'schema' ? [item.schema] : []))
-        : [],
-  );
-  const union = name === 'union' || name === 'variant' || name === 'discriminatedUnion';
-  const fields = schemas.flatMap((each) => each.fields ?? []);
-  const merged: SchemaFacts = union
-    ? { library, ...schemas.find(({ facts }) => facts.type !== undefined)?.facts }
-    : Object.assign({ library }, ...schemas.map(({ facts }) => facts));
-  const facts = union && name === 'union' ? merged : { ...merged, ...factsOfCall(library, [name], args) };
-  return { facts, ...(fields.length === 0 ? {} : { fields: uniqueFields(fields) }) };
-};
-
-const uniqueFields = (fields: readonly SchemaField[]): readonly SchemaField[] => [
-  ...new Map(fields.map((each) => [each.name, each])).values(),
-];
-
-/** The fields of an object of schemas; a key whose schema is not known is a field all the same. */
-export const fieldsOf = (value: Value | undefined, library: SchemaLibrary): readonly SchemaField[] | undefined => {
-  if (value?.is === 'schema') return value.schema.fields;
-  if (value?.is !== 'object') return undefined;
-  const spread = value.spread.flatMap((each) => fieldsOf(each, library) ?? []);
-  return uniqueFields([...spread, ...value.props.map((prop) => fieldOf(prop, library))]);
-};
-
-const fieldOf = ([name, value, spot]: Prop, library: SchemaLibrary): SchemaField => ({
-  name,
-  facts: {
-    ...(OPTIONAL_AT_FIRST.has(library) ? { optional: true } : {}),
-    ...(value.is === 'schema' ? value.schema.facts : literalFacts(value)),
-    library,
-  },
-  spot,
-});
-
-const literalFacts = (value: Value): Partial<SchemaFacts> =>
-  value.is === 'strings' && value.all.length === 1 ? { type: 'enum', values: value.all } : {};
-
-/** t3-env: `server`, `client`, `shared`, each an object of schemas. */
-export const sections = (options: Value | undefined): readonly SchemaField[] => {
-  if (options?.is !== 'object') return [];
-  return (['server', 'client', 'shared'] as const).flatMap((section) => {
-    const held = options.props.find(([key]) => key === section)?.[1];
-    return (fieldsOf(held, 't3-env') ?? []).map((field) => ({ ...field, facts: { ...field.facts, section } }));
-  });
 };
 
 /** `schema.METHOD(...)`. */
 export const schemaMethod = (context: Context, schema: Schema, method: string, node: CallNode, scope: Scope): Value | undefined => {
   const args = argumentsOf(context, node, scope);
+  const { callee } = node;
+  const at: At = () => spotOf(context, callee.type === 'MemberExpression' ? callee.property.start : callee.start);
   const { library } = schema.facts;
   const [first] = args;
   if (READING.has(method)) return parsedBy(library, { is: 'schema', schema });
@@ -179,16 +147,22 @@ export const schemaMethod = (context: Context, schema: Schema, method: string, n
         is: 'schema',
         schema: { ...schema, fields: schema.fields.map((each) => ({ ...each, facts: { ...each.facts, optional: true } })) },
       };
-    return { is: 'schema', schema };
+    if (library === 'env-schema') return { is: 'schema', schema: withNext(schema, method, args) };
+    return HARMLESS.has(method) || QUIET.has(method)
+      ? { is: 'schema', schema }
+      : { is: 'schema', schema: { ...schema, facts: withLeft(schema.facts, method, 'whole', at) } };
   }
-  if (method === 'or') return { is: 'schema', schema };
-  if (method === 'pipe' && first?.is === 'schema')
-    return {
-      is: 'schema',
-      schema: { ...schema, facts: { ...schema.facts, ...first.schema.facts, optional: schema.facts.optional ?? false } },
-    };
-  return { is: 'schema', schema: { ...schema, facts: factsOfMethod(schema.facts, method, args) } };
+  if (method === 'or') return { is: 'schema', schema: combined(library, 'union', [{ is: 'schema', schema }, first], at) };
+  if (method === 'pipe' && first?.is === 'schema') {
+    const next = behind(first.schema.facts);
+    const optional = schema.facts.optional ?? false;
+    return { is: 'schema', schema: { ...schema, facts: { ...schema.facts, ...merged([schema.facts, next]), library, optional } } };
+  }
+  return { is: 'schema', schema: { ...schema, facts: factsOfMethod(schema.facts, method, args, at) } };
 };
+
+/** What is asked of other variables than those that are named. */
+const QUIET = new Set(['catchall', 'noUnknown', 'exact', 'stripUnknown', 'required', 'deepPartial', 'keyof', 'prefix', 'unwrap']);
 
 /** Methods that hold a value against the schema. */
 export const READING = new Set([

@@ -8,7 +8,11 @@ import type { DraftEnvironment, Spot, Undecided } from '../../draft/model.ts';
 import { undecided } from '../said.ts';
 import { isKeyType, type OwnFacts } from './facts-of.ts';
 
-export const schemaNotes = (name: string, { schema: read, facts }: OwnFacts, environments: readonly DraftEnvironment[]): readonly Undecided[] => {
+export const schemaNotes = (
+  name: string,
+  { schema: read, facts }: OwnFacts,
+  environments: readonly DraftEnvironment[],
+): readonly Undecided[] => {
   if (read === undefined) return [];
   const { schema } = read;
   const here: Spot = { file: read.file, line: read.line };
@@ -108,6 +112,8 @@ const readDifferently = (schema: SchemaFacts): readonly Text[] => {
   const exact = library === 'env-var' && type === 'integer';
   return [
     ...(emptyDiffers(schema) ? [EMPTY] : []),
+    ...(library === 'env-var' && (type === 'string' || type === 'enum') ? [BLANK] : []),
+    ...(type === 'list' ? [BLANK_LIST] : []),
     ...((type === 'integer' || type === 'number' || type === 'port') && !exact ? [NUMBER] : []),
     ...(type === 'url' ? [library === 'class-validator' ? BARE_ADDRESS : ADDRESS] : []),
     ...(type === 'host' ? [HOST] : []),
@@ -118,6 +124,14 @@ const readDifferently = (schema: SchemaFacts): readonly Text[] => {
 const EMPTY: Text = {
   en: 'an empty value is not set here; its schema judges it like any other value',
   fr: 'une valeur vide n’est pas définie ici ; son schéma la juge comme une autre',
+};
+const BLANK: Text = {
+  en: 'a value of nothing but blanks is a value here; its schema takes it for none',
+  fr: 'une valeur faite d’espaces seuls est une valeur ici ; son schéma la tient pour absente',
+};
+const BLANK_LIST: Text = {
+  en: 'a list of nothing but blanks is none here; its schema takes it',
+  fr: 'une liste faite d’espaces seuls n’en est pas une ici ; son schéma l’accepte',
 };
 const NUMBER: Text = {
   en: 'a number is plain digits here, a port 1 to 65535; its schema reads more texts as numbers (blanks around, `1e3`, `0`)',
@@ -164,11 +178,13 @@ const WORDS: Partial<Record<Read['via'], Text>> = {
 };
 
 /** Does the schema refuse an empty value where nothing is asked for, or take one where something is? */
-const emptyDiffers = ({ library, type, empty, optional, default: fallback, minLength, matches, values }: SchemaFacts): boolean => {
+const emptyDiffers = (schema: SchemaFacts): boolean => {
+  const { library, type, empty, optional, default: fallback, minLength, matches, values } = schema;
   if (empty === 'unset') return false;
   const needed = optional !== true && fallback === undefined;
   if (type === 'number' || type === 'integer' || type === 'port' || type === 'boolean') return library !== 'envsafe';
   const plain = (type === undefined || type === 'string') && (minLength ?? 0) === 0 && matches === undefined && values === undefined;
   const takes = empty === 'taken' || (plain && library !== 'joi' && library !== 'env-var' && library !== 'envsafe') || type === 'list';
-  return needed === takes;
+  const spared = schema.developmentOptional === true || schema.developmentDefault !== undefined;
+  return needed === takes || (spared && !takes);
 };
