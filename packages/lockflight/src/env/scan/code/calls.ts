@@ -104,7 +104,7 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
   }
   const schemas = method !== undefined && READING.has(method) ? alternatives(of).filter(({ is }) => is === 'schema') : [];
   // What a class is made with is handed to its constructor.
-  const made = node.type === 'NewExpression' ? constructorOf(called) : called;
+  const made = node.type === 'NewExpression' && args.some(tells) ? constructorOf(called) : called;
   const target: Value | undefined =
     schemas.length > 0 && method !== undefined ? oneOf(schemas.map((each) => memberOf(each, method))) : made;
   const name = method ?? plainName ?? '';
@@ -119,6 +119,10 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
     sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: said, ...chain, ...(helper ? { helper } : {}) });
   }
 };
+
+/** Most classes are made with something else than an environment, or the names in one. */
+const tells = (value: Value | undefined): boolean =>
+  hasEnv(value) || alternatives(value).some((each) => each.is === 'strings' && each.all.some((text) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(text)));
 
 const constructorOf = (called: Value | undefined): Value | undefined =>
   oneOf(
