@@ -1,7 +1,7 @@
 /** All that a repository says of one variable, put side by side: who reads it, which files show it, in the order in which people meet it. Pure. */
 import type { Text } from '../../../../contract/text.ts';
 import { isGiven } from '../../../scan/compare.ts';
-import type { Read } from '../../../scan/read.ts';
+import type { Read, Via } from '../../../scan/read.ts';
 import type { Spot } from '../../draft/model.ts';
 import type { RepositoryFacts, TextFile } from '../facts.ts';
 import { composeEnvironment, composeValues } from '../samples/compose-values.ts';
@@ -112,20 +112,16 @@ export const gatherEvidence = (facts: RepositoryFacts, samples: readonly SampleO
 };
 
 const rankOf = (reads: readonly Read[]): number =>
-  Math.min(...reads.map(({ via, test, file }) => (via === 'workflow' ? 3 : test || isTool(file) ? 2 : isProgram(via) ? 1 : 0)));
+  Math.min(
+    ...reads.map(({ via, test, file }) =>
+      via === 'workflow' || via === 'pipeline' ? 3 : test || isTool(file) ? 2 : isProgram(via) ? 1 : 0,
+    ),
+  );
 
 /** Configuration that starts, builds or ships the application: it hands variables on. */
-const PROGRAM: ReadonlySet<string> = new Set([
-  'workflow',
-  'shell',
-  'package-script',
-  'compose',
-  'dockerfile',
-  'turbo',
-  'vercel',
-  'replit',
-  'html',
-  'webpack',
+const PROGRAM: ReadonlySet<string> = new Set<Via>([
+  ...(['workflow', 'shell', 'package-script', 'compose', 'dockerfile', 'turbo', 'vercel', 'replit', 'html', 'webpack'] as const),
+  ...(['host', 'pipeline', 'makefile', 'npmrc', 'serverless'] as const),
 ]);
 
 export const isProgram = (via: string): boolean => PROGRAM.has(via);

@@ -64,8 +64,8 @@ export const ownFacts = (evidence: VariableEvidence): OwnFacts => {
       ...undecided(
         first.at,
         {
-          en: 'the code has two different fallbacks: the first was taken',
-          fr: 'le code a deux replis différents : le premier a été retenu',
+          en: 'two different fallbacks are written: the first was taken',
+          fr: 'deux replis différents sont écrits : le premier a été retenu',
         },
         { variable: name },
       ),
