@@ -122,7 +122,8 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
 
 /** Most classes are made with something else than an environment, or the names in one. */
 const tells = (value: Value | undefined): boolean =>
-  hasEnv(value) || alternatives(value).some((each) => each.is === 'strings' && each.all.some((text) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(text)));
+  hasEnv(value) ||
+  alternatives(value).some((each) => each.is === 'strings' && each.all.some((text) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]*$/.test(text)));
 
 const constructorOf = (called: Value | undefined): Value | undefined =>
   oneOf(
