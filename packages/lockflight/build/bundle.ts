@@ -27,7 +27,7 @@ const TOGETHER = [
   {
     name: 'contract',
     // With what is said of one in words, and what is held of its files: most who read a contract need that too.
-    test: /src[\\/](?:contract[\\/](?:read-sound|required-names|in-words[\\/]\w+)|env[\\/](?:own-values|issue|values|conditions|host-markers)|flow[\\/](?:read-contract-file|generate[\\/](?:codes|locked)))\.ts$/,
+    test: /src[\\/](?:contract[\\/](?:read-soon|required-names|in-words[\\/]\w+)|env[\\/](?:own-values|issue|values|conditions|host-markers)|flow[\\/](?:read-contract-file|generate[\\/](?:codes|locked)))\.ts$/,
     priority: 2,
   },
   { name: 'generate', test: /src[\\/]flow[\\/]generate[\\/](?:generate|findings)\.ts$/, priority: 1 },

@@ -12,7 +12,7 @@ export const languageHere = async (argv: readonly string[], { cwd }: Terminal): 
     const { readContractFile } = await import('../flow/read-contract-file.ts');
     const source = await readContractFile(resolve(cwd, String(directory)));
     // Only where there is a contract: its reader is larger than most commands.
-    const { readContractSoon } = await import('../contract/read-sound.ts');
+    const { readContractSoon } = await import('../contract/read-soon.ts');
     return (await readContractSoon(source)).contract?.language;
   } catch {
     return undefined;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readContract } from './read-contract.ts';
-import { readContractSoon, readSoundContract } from './read-sound.ts';
+import { readContractSoon } from './read-soon.ts';
+import { readSoundContract } from './read-sound.ts';
 import { WHOLE_CONTRACT } from './whole-contract.fixture.ts';
 
 const example = (name: string): string => readFileSync(join(import.meta.dirname, '../../../../examples', name, 'lockflight.yaml'), 'utf8');
@@ -32,6 +33,14 @@ test('what is wrong with the text or its grammar is the long way', async () => {
     `${WHOLE_CONTRACT}more: 1\n`,
     WHOLE_CONTRACT.replace('kind: staging', 'kind: stagign'),
   ]) {
+    expect(readSoundContract(of(text))).toBeUndefined();
+    expect(await readContractSoon(of(text))).toStrictEqual(readContract(of(text)));
+  }
+});
+
+test('what only the YAML library reads is the way between', async () => {
+  const anchored = WHOLE_CONTRACT.replace('host: replit', 'host: &host replit').replace('language: fr', 'language: "f\\x72"');
+  for (const text of [anchored, anchored.replace('branch: staging', 'branch: main'), `${anchored}more: 1\n`, `${anchored}project: p\n`]) {
     expect(readSoundContract(of(text))).toBeUndefined();
     expect(await readContractSoon(of(text))).toStrictEqual(readContract(of(text)));
   }

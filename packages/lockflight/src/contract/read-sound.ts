@@ -11,20 +11,20 @@ import { normalize } from './normalize/normalize.ts';
 import { answerOf, digestOf, type ReadContract } from './reading.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { declaredNames } from './rules/rule.ts';
-import { positionsOf } from './source/positions.ts';
+import { type Positions, positionsOf } from './source/positions.ts';
 import { readSimpleYaml } from './source/simple-yaml.ts';
 
 export const readSoundContract = (source: { readonly file: string; readonly text: string }): ReadContract | undefined => {
   if (checkBounds(source.file, source.text).length > 0) return undefined;
   const simple = readSimpleYaml(source.text);
-  if (simple === undefined || !hasForm(FORMS, FORMS.length - 1, simple.root)) return undefined;
-  const positions = positionsOf(source, simple.root, simple.offsets);
-  const written = simple.root as ContractInput;
-  const contract = normalize(written, positions);
-  const broken = checkRules({ written, contract, names: declaredNames(simple.root), damaged: new Set() }, positions);
-  return answerOf(contract, broken, digestOf(source.text));
+  return simple === undefined ? undefined : soundContract(source, simple.root, positionsOf(source, simple.root, simple.offsets));
 };
 
-/** As `readContract`; its libraries are loaded only for a contract that needs them. */
-export const readContractSoon = async (source: { readonly file: string; readonly text: string }): Promise<ReadContract> =>
-  readSoundContract(source) ?? (await import('./read-contract.ts')).readContract(source);
+/** The rest of the way for data that the grammar takes as it is; undefined of any other. */
+export const soundContract = (source: { readonly text: string }, root: unknown, positions: Positions): ReadContract | undefined => {
+  if (!hasForm(FORMS, FORMS.length - 1, root)) return undefined;
+  const written = root as ContractInput;
+  const contract = normalize(written, positions);
+  const broken = checkRules({ written, contract, names: declaredNames(root), damaged: new Set() }, positions);
+  return answerOf(contract, broken, digestOf(source.text));
+};

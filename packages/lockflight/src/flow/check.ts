@@ -21,7 +21,7 @@ export async function checkContract(directory: string, path?: string): Promise<C
   // git is at work while the contract's reader is loaded and reads.
   const known = knownBranches(directory);
   known.catch(() => undefined);
-  const [source, { readContractSoon }] = await Promise.all([readContractFile(directory, path), import('../contract/read-sound.ts')]);
+  const [source, { readContractSoon }] = await Promise.all([readContractFile(directory, path), import('../contract/read-soon.ts')]);
   const read = await readContractSoon(source);
   const values = read.contract === undefined ? [] : await ownValues(read.contract);
   const broken = values.some(({ severity }) => severity === 'error');

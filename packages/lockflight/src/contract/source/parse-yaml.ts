@@ -15,10 +15,12 @@ export interface ParsedSource {
   readonly origins: Origins;
 }
 
-export function parseYaml(source: { readonly file: string; readonly text: string }): {
+export interface ParsedYaml {
   readonly parsed: ParsedSource | undefined;
   readonly diagnostics: readonly Diagnostic[];
-} {
+}
+
+export function parseYaml(source: { readonly file: string; readonly text: string }): ParsedYaml {
   const bare = positionsOf(source, undefined, nodeOffsets(new WeakMap()));
   const told = (problem: Refusal | Oddity): Diagnostic => ({
     code: problem.code,

@@ -2,7 +2,7 @@
 
 import type { Contract } from '../../contract/model.ts';
 import { formatPlace } from '../../contract/place.ts';
-import { readContractSoon } from '../../contract/read-sound.ts';
+import { readContractSoon } from '../../contract/read-soon.ts';
 import { brokenOwnValues } from '../../env/own-values.ts';
 import { LockflightError } from '../../errors.ts';
 import { readContractFile } from '../read-contract-file.ts';
