@@ -65,6 +65,8 @@ export const braced = (r: ShellReading, from: number, depth: number, quoted: boo
   if (name !== undefined && index === undefined && prefix !== '!') {
     const words = r.text.slice(start, r.at).replace(/^(["'])(.*)\1$/, '$2');
     read(r, name, from, operator, /^:?[-=]$/.test(operator) && plain && words !== '' ? words : undefined);
+    const made = r.reads.at(-1);
+    if (/^:?[=?]$/.test(operator) && made !== undefined) made.outer = true;
     if (/^:?=$/.test(operator)) set(r, name);
   }
   r.at++;
@@ -140,6 +142,7 @@ export const word = (r: ShellReading, depth: number): Word => {
 
 export const assignment = (r: ShellReading, depth: number, local: boolean): ShellSet => {
   const name = match(r, NAME)?.[0] ?? '';
+  const known = r.reads.length;
   r.at += match(r, ASSIGNMENT)?.[0].length ?? 1;
   if (r.text[r.at] === '(') {
     const items: string[] = [];
@@ -152,6 +155,7 @@ export const assignment = (r: ShellReading, depth: number, local: boolean): Shel
     r.at++;
     r.lists.set(name, items);
   } else r.lists.set(name, word(r, depth).plain?.split(/\s+/) ?? []);
+  for (const each of r.reads.slice(known)) if (each.name === name && /^:?[-=?]$/.test(each.operator)) each.outer = true;
   return set(r, name, local);
 };
 

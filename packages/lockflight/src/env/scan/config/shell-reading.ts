@@ -9,6 +9,8 @@ export interface ShellRead {
   /** `:-`, `?`, `%` ... as it stands behind the name in braces; empty without one. */
   readonly operator: string;
   readonly default?: string;
+  /** Written to take what is there from outside: `X="${X:-1}"`, `: ${X:=1}`, `${X:?say}`. */
+  outer?: true;
 }
 
 export interface ShellSet {
@@ -18,6 +20,8 @@ export interface ShellSet {
   until?: number;
   /** `local`: of its function alone. */
   readonly local: boolean;
+  /** It stands in no condition, loop or function: whoever comes by here sets it. */
+  sure?: true;
 }
 
 /** From the first character to the one behind the last. */

@@ -42,6 +42,7 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
   const bodies: ShellFunction[] = [];
   const running: ShellLoop[] = [];
   let parens = 0;
+  let conditions = 0;
   let cases = 0;
   /** The name of the function whose body comes next. */
   let awaited: string | undefined;
@@ -50,6 +51,10 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
   let passing: ShellSet[] = [];
   let line: Word[] = [];
   let start = true;
+  const surely = (made: ShellSet): ShellSet => {
+    if (depth === 0 && conditions === 0 && parens === 0 && open.length === 0) made.sure = true;
+    return made;
+  };
   const ended = (): void => {
     start = true;
     pending = [];
@@ -114,12 +119,13 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
         if (body !== undefined) body.to = r.at;
       }
       start = false;
-    } else if (start && line.length === 0 && match(r, ASSIGNMENT) !== null) pending.push(assignment(r, depth, false));
+    } else if (start && line.length === 0 && match(r, ASSIGNMENT) !== null) pending.push(surely(assignment(r, depth, false)));
     else {
       const taking = line.length > 0 && match(r, ASSIGNMENT) !== null ? takingOf(line) : 'argument';
       if (taking !== 'argument') {
         const made = assignment(r, depth, taking === 'local' && bodies.length > 0);
         if (taking === 'prefix') passing.push(made);
+        else surely(made);
         continue;
       }
       const made = word(r, depth);
@@ -128,6 +134,8 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
       if (line.length === 0) passing.push(...pending.splice(0));
       const key = made.quotes === 'none' ? made.plain : undefined;
       if (line.length === 0 && key !== undefined) {
+        if (/^(?:if|for|while|until|select|case)$/.test(key)) conditions++;
+        if (/^(?:fi|done|esac)$/.test(key)) conditions--;
         if (key === 'case') cases++;
         if (key === 'esac') cases = Math.max(0, cases - 1);
         if (key === 'for' || key === 'select' || key === 'while' || key === 'until') {

@@ -44,6 +44,12 @@ describe('read', () => {
       ['PASS', 'PASS_FILE'],
     ],
     ['by the place of an argument', 'take() { echo "${!1}"; export "$2"=x; }\ntake "A_FILE" "A"', ['A_FILE']],
+    [
+      'as its own default, though a condition may have set it',
+      'if [ -n "${OLD:-}" ]; then\n  NEW="$OLD"\nfi\nNEW="${NEW:-}"\nwhile true; do NEW=1; done',
+      ['NEW', 'OLD'],
+    ],
+    ['where it is demanded, though a condition may have set it', '[ -f x ] && . x\nif true; then\n  KEY=1\nfi\n: "${KEY:?say}"', ['KEY']],
     ['where a file may hold it', 'if [ -n "$KEY_FILE" ]; then\n  KEY=$(cat "$KEY_FILE")\nfi\nrun "$KEY"', ['KEY', 'KEY_FILE']],
     ['in a list', 'LIST=("$A" b "${C:-d}")\necho "${LIST[@]}"', ['A', 'C']],
   ])('%s', (_title, text, wanted) => {
@@ -61,6 +67,10 @@ describe('its own', () => {
     ['local', 'f() {\n  local A B=1\n  echo $A $B\n}'],
     ['set by who calls the function', 'log() { echo "$PREFIX $1"; }\nPREFIX=x\nlog a'],
     ['set by a function that ran', 'init() { ROOT=/; }\ninit\necho $ROOT'],
+    [
+      'by default after it was set for sure',
+      'A=""\nwhile [ $# -gt 0 ]; do case $1 in -a) A=$2;; esac; shift; done\nA="${A:-1}"\nexport B=\nB=${B:-2}',
+    ],
     ['set in an earlier round', 'while true; do\n  [ "$LAST" = x ] && break\n  LAST=x\ndone'],
     ['of the command that it stands before', 'A=1 node -e "$A"; cross-env B=1 node $B; npx cross-env C=1 D=2 node $C $D'],
     ['arithmetic of its own', 'N=1; ((N++)); let M=$((N+1)); echo $N $M $((N + M))'],

@@ -38,7 +38,10 @@ const mentionsOf = (text: string, found: ShellText): readonly Mention[] => {
     ...readsByName(text, found),
     ...otherLanguages(text),
   ]
-    .filter(({ name, at }) => !isSet(at, byName.get(name) ?? [], functions, loops))
+    .filter(({ name, at, outer }) => {
+      const all = byName.get(name) ?? [];
+      return !isSet(at, outer ? all.filter((each) => each.sure === true || each.local || each.until !== undefined) : all, functions, loops);
+    })
     .sort((a, b) => a.at - b.at)
     .map((each) => ({ ...mentionOf(each), ...placeOf(each.at) }));
 };
