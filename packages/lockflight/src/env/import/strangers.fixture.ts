@@ -276,6 +276,28 @@ export const STRANGERS: readonly StrangerCase[] = [
     undecided: [],
   },
   {
+    what: 'Dutch, Polish and Turkish words, with letters that no accent is taken off',
+    markdown: `# Omgevingsvariabelen
+| Variabele | Lokalnie | Acceptatie | Üretim |
+|---|---|---|---|
+| \`MOCK_PAY\` | aan | uit | wyłączone |
+| \`MAIL_HOST\` | \`localhost\` | \`mailtrap.io\` | hetzelfde als acceptatie |
+| \`API_SALT\` | opsiyonel | wymagana | gerekli |
+`,
+    environments: ['local:development', 'uat:staging', 'production:production'],
+    cells: {
+      'MOCK_PAY local': { is: true },
+      'MOCK_PAY uat': { is: false },
+      'MOCK_PAY production': { is: false },
+      'MAIL_HOST local': { default: 'localhost' },
+      'MAIL_HOST uat': { is: 'mailtrap.io' },
+      'MAIL_HOST production': { is: 'mailtrap.io' },
+      'API_SALT local': { need: 'optional' },
+      'API_SALT uat': { need: 'required' },
+      'API_SALT production': { need: 'required' },
+    },
+  },
+  {
     what: 'a column that tells secret from public, and one word in capitals under another head',
     markdown: `# Environment
 | Variable | Preview — \`develop\` | 🚀 Prod<br>\`main\` · https://acme.io | Secret or public |

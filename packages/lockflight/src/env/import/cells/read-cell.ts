@@ -54,8 +54,9 @@ const readWhole = (cell: MarkdownCell, text: string, context: CellContext): Cell
 
 /** "same as staging" names another column; a bare "same" means the one before. */
 const sameAs = (said: string): { readonly as?: string } => {
-  const as = /(?:as|que|de|a|au|en|like|comme|wie|come|=|with)\s+(?:en |in |l[ae]s? |the )?([\p{L}\p{N}-]{2,30})(?:$|[ .,;(])/u.exec(
-    said,
-  )?.[1];
+  const as =
+    /(?<!\p{L})(?:as|als|que|de|a|au|en|like|comme|wie|come|seperti|=|with)\s+(?:en |in |l[ae]s? |the )?([\p{L}\p{N}-]{2,30})(?:$|[ .,;(])/u.exec(
+      said,
+    )?.[1];
   return as === undefined || /^(?:above|left|before|here)$/.test(as) ? {} : { as };
 };

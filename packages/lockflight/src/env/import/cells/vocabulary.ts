@@ -6,8 +6,8 @@ const words = (latin: string, other = ''): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${latin})(?![\\p{L}\\p{N}])${other === '' ? '' : `|${other}`}`, 'u');
 
 export const OPTIONAL = words(
-  "optional(?:ly)?|optionnel(?:le)?s?|facultati(?:f|ve)s?|not (?:required|needed|necessary|mandatory|used|applicable)|(?:is )?n'?t (?:required|needed)|non (?:requis|obligatoire|necessaire|utilise|applicable|richiest[oa]|necessari[oa])e?s?|pas (?:requis|obligatoire|necessaire|besoin|utilise)e?s?|no (?:se )?(?:requerid[oa]|necesari[oa]|obligatori[oa]|requiere|aplica)|opcional(?:es)?|opzional[ei]|facoltativ[oa]|optioneel|optionale?s?|nicht (?:erforderlich|notig|benotigt|notwendig)|niet (?:nodig|vereist)|nao (?:obrigatori[oa]|necessari[oa]|requerid[oa])|sans objet|unused|inutilise|if needed|si besoin|au besoin|nice to have|bei bedarf|valgfri|frivillig|istege bagli|opcjonaln\\p{L}*|не (?:требуется|нужен|нужна|нужно|обязательн\\p{L}*|используется)|необязательн\\p{L}*|опциональн\\p{L}*",
-  '任意|オプション|不要|可选|可選|非必需|非必填|不需要|무관|선택|불필요|使わない|未使用',
+  "optional(?:ly)?|optionnel(?:le)?s?|facultati(?:f|ve)s?|not (?:required|needed|necessary|mandatory|used|applicable)|(?:is )?n'?t (?:required|needed)|non (?:requis|obligatoire|necessaire|utilise|applicable|richiest[oa]|necessari[oa])e?s?|pas (?:requis|obligatoire|necessaire|besoin|utilise)e?s?|no (?:se )?(?:requerid[oa]|necesari[oa]|obligatori[oa]|requiere|aplica)|opcional(?:es)?|opzional[ei]|facoltativ[oa]|optioneel|optionale?s?|nicht (?:erforderlich|notig|benotigt|notwendig)|niet (?:nodig|vereist)|nao (?:obrigatori[oa]|necessari[oa]|requerid[oa])|sans objet|unused|inutilise|if needed|si besoin|au besoin|nice to have|bei bedarf|valgfri|frivillig|valfri|opsional|opsiyonel|volitelne|nepovinn[aey]|opcionalis|tuy chon|valinnainen|tidak (?:perlu|wajib|diperlukan)|необов.язков\\p{L}*|istege bagli|opcjonaln\\p{L}*|не (?:требуется|нужен|нужна|нужно|обязательн\\p{L}*|используется)|необязательн\\p{L}*|опциональн\\p{L}*",
+  'اختياري|任意|オプション|不要|可选|可選|非必需|非必填|不需要|무관|선택|불필요|使わない|未使用',
 );
 export const FORBIDDEN = words(
   "forbidden|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|не (?:задавать|устанавливать|указывать|использовать)|no (?:definir|establecer|usar|poner|configurar)|nao (?:definir|usar|configurar|defina|use)|non (?:impostare|usare|definire)|absent|must stay unset",
@@ -18,8 +18,8 @@ export const RECOMMENDED = words(
   '推奨|推荐|建议|권장',
 );
 export const REQUIRED = words(
-  'required|requise?s?|obligatoires?|mandatory|must(?: be set)?|needed|necessary|necessaires?|indispensable|critical|critique|obligatori[oaie]s?|requerid[oa]s?|necesari[oa]s?|obrigatori[oa]s?|necessari[oa]s?|obbligatori[oa]|richiest[oa]|erforderlich|pflicht|benotigt|notwendig|zwingend|muss|verplicht|vereist|nodig|wymagan[ey]|zorunlu|обязательн\\p{L}*|требуется|нужен|нужна|нужно',
-  '必須|必需|必填|必要|필수|필요',
+  'required|requise?s?|obligatoires?|mandatory|must(?: be set)?|needed|necessary|necessaires?|indispensable|critical|critique|obligatori[oaie]s?|requerid[oa]s?|necesari[oa]s?|obrigatori[oa]s?|necessari[oa]s?|obbligatori[oa]|richiest[oa]|erforderlich|pflicht|benotigt|notwendig|zwingend|muss|verplicht|vereist|nodig|wymagan[ey]|wymagana|wajib|gerekli|povinn[aey]|kotelezo|bat buoc|obligatorisk|obligatoriu|kravs|pakrevd|pakollinen|обов.язков\\p{L}*|zorunlu|обязательн\\p{L}*|требуется|нужен|нужна|нужно',
+  'مطلوب|إلزامي|必須|必需|必填|必要|필수|필요',
 );
 export const TEST_MODE = words(
   "(?:cles?|keys?|mode|compte|account|credentials?)?(?: de | d'| )?(?:test|sandbox|tests)(?: (?:keys?|mode|account|credentials?|secret|token|tenant|project))?|sandbox|bac a sable|testschlussel|testmodus|claves? de pruebas?|modo (?:de )?prueba|chave de teste|test-?key|sk_test_?|pk_test_?|тестов\\p{L}*",
@@ -30,19 +30,19 @@ export const LIVE_MODE = words(
   '本番(?:用)?(?:キー|鍵)|生产密钥|운영 ?키',
 );
 export const ON = words(
-  'on|enabled?|activee?s?|active|actif|activated|aktiv(?:iert)?|activad[oa]|ativ(?:ad)?o|attiv(?:at)?o|ingeschakeld|включен\\p{L}*|вкл|an|ein|encendido|acceso|wlaczone|acik',
+  'on|enabled?|activee?s?|active|actif|activated|aktiv(?:iert)?|activad[oa]|ativ(?:ad)?o|attiv(?:at)?o|ingeschakeld|включен\\p{L}*|вкл|an|ein|aan|encendido|acceso|wlaczone|acik',
   '有効|启用|開啟|활성|オン',
 );
 export const OFF = words(
-  'off|disabled?|desactivee?s?|inactif|inactive|deactivated|deaktiviert|aus|desactivad[oa]|desativad[oa]|disattivat[oa]|spento|uitgeschakeld|выключен\\p{L}*|отключен\\p{L}*|выкл|apagado|wylaczone|kapali',
+  'off|disabled?|desactivee?s?|inactif|inactive|deactivated|deaktiviert|aus|desactivad[oa]|desativad[oa]|disattivat[oa]|spento|uitgeschakeld|выключен\\p{L}*|отключен\\p{L}*|выкл|apagado|uit|wylaczone|kapali',
   '無効|禁用|关闭|비활성|オフ',
 );
 export const EMPTY = words(
-  'empty|vides?|blank|unset|none|leer|vaci[oa]s?|vazi[oa]s?|vuot[oaie]|bos|ausentes?|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok',
+  'empty|vides?|blank|unset|none|leer|vaci[oa]s?|vazi[oa]s?|vuot[oaie]|bos|ausentes?|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok|kosong|prazdne|tomt',
   '空|なし|無し|无|없음|未設定|未设置|不设置|비움|비워|빈 ?값|미설정|留空|不配',
 );
 export const SAME =
-  /^(?:["″〃]|''|(?:the )?same(?: (?:as|value|here).*)?|idem(?:[ ,].*)?|ayn[iı](?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identi[a-z]+(?: .*)?|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|zelfde.*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
+  /^(?:["″〃]|''|(?:the )?same(?: (?:as|value|here).*)?|idem(?:[ ,].*)?|ayn[iı](?: .*)?|ditto|id\.?|(?:la )?meme (?:valeur|chose).*|identi[a-z]+(?: .*)?|comme .*|as (?:local|dev|staging|prod|above|left|before|in ).*|like (?:local|dev|development|staging|prod|production)$|(?:igual|lo mismo|mismo|igual que .*|o mesmo|uguale.*|stesso.*|come .*)|gleich.*|wie .*|dito|(?:het)?zelfde.*|sama .*|identical.*|= ?(?:local|dev|development|staging|prod|production|preprod|test)|同上|同じ.*|同左|左と同じ|동일.*|相同|一样|to zhe|то же.*|так же.*|аналогично.*|[←⬅]️?|<-|\^)$/u;
 /** Ticks and crosses; what they mean is the legend's to say, else the usual. */
 export const TICK = /^(?:[✅✔☑✓🟢🟩]\ufe0f?|x|yes|y|oui|o|si|ja|j|sim|s|да|tak|evet|是|はい|○|◯|●|예|\[x\]|🔒|🔑|set)$/iu;
 export const CROSS = /^(?:[❌✗✘✖☐🔴🟥❎]\ufe0f?|no|n|non|nein|nee|nao|нет|nie|hayir|否|いいえ|×|✕|아니오|\[ \])$/iu;

@@ -25,7 +25,7 @@ export type Column =
   | { readonly kind: 'other'; readonly words: string };
 
 const NAME_HEADS =
-  /^(?:(?:env(?:ironment)?(?:al)? )?var(?:iable)?s?(?: name| d environnement| env)?s?|variable(?:s)? de entorno|variaveis? de ambiente|variavel(?: de ambiente)?|variabile?(?: d ambiente)?|umgebungsvariable[n]?|omgevingsvariabele[n]?|nom(?: de la)?(?: variable)?|(?:secret|config|env) (?:key|name|var)|環境変数(?:名)?|変数(?:名)?|环境变量|变量(?:名)?|環境變數|환경 ?변수|변수(?:명)?|переменн(?:ая|ые)(?: окружения)?|variabler?|zmienna)$/;
+  /^(?:(?:env(?:ironment)?(?:al)? )?var(?:iable)?s?(?: name| d environnement| env)?s?|variable(?:s)? de entorno|variaveis? de ambiente|variavel(?: de ambiente)?|variabile?(?: d ambiente)?|umgebungsvariable[n]?|omgevingsvariabele[n]?|nom(?: de la)?(?: variable)?|(?:secret|config|env) (?:key|name|var)|環境変数(?:名)?|変数(?:名)?|环境变量|变量(?:名)?|環境變數|환경 ?변수|변수(?:명)?|переменн(?:ая|ые)(?: окружения)?|variabler?|variabele|zmienna|degisken|promenna|premenna|valtozo|muuttuja|змінна|variabel|متغير)$/;
 
 const FACTS: readonly (readonly [Fact, RegExp])[] = [
   [
