@@ -74,6 +74,18 @@ test('a list of names that is not whole refuses no environment', () => {
   expect(variables.find(({ name }) => name === 'APP_ENV')?.facts).toMatchObject({ type: 'string' });
 });
 
+test('one push that goes all the way: the branch is production’s, and a flow would need two', () => {
+  const text = 'on: { push: { branches: [main] } }\njobs: { a: { environment: staging }, b: { environment: production } }\n';
+  const { places, asked, flow } = draftOf({ ...branches('main'), workflows: [workflow(text)] });
+  expect(places.map(([name, , branch]) => [name, branch])).toEqual([
+    ['local', undefined],
+    ['staging', undefined],
+    ['production', 'main'],
+  ]);
+  expect(asked.filter((words) => words.startsWith('pushes to main deploy to staging and to production'))).toHaveLength(1);
+  expect(flow).toBeUndefined();
+});
+
 test('branches of releases are asked about; why main is production is said as it is', () => {
   const alone = draftOf({ ...branches('main'), releases: ['release/4.1', 'release/4.2'] });
   expect(alone.asked.filter((words) => words.startsWith('branches of releases (2: release/4.1, release/4.2)'))).toHaveLength(1);
@@ -146,6 +158,10 @@ test('without code that can be read, what compose gives to the application is dr
   expect(asked.filter((words) => words.startsWith('compose runs')).map((words) => words.split(/[ ,]/)[2])).toEqual(['redis', 'mongo']);
   expect(secrets.map(({ at }) => [at.file, at.line])).toEqual([['compose.yml', 7]]);
   expect(text).not.toContain('CANARY');
+  const pulled =
+    'services: { relay: { image: "ghcr.io/a/relay:1", environment: { LISTEN: x } }, c: { image: "valkey/valkey:8", environment: { NO: 1 } } }';
+  const relay = draftOf({ compose: [{ file: 'docker-compose.prod.yml', text: pulled }] });
+  expect(['LISTEN', 'NO'].map(relay.needOf)).toEqual(['recommended', undefined]);
   // With code, the code says what is read.
   expect(draftOf({ compose: [{ file: 'compose.yml', text: COMPOSE }], ...reads(token, read('A')) }).needOf('DATABASE_URL')).toBeUndefined();
 });

@@ -10,11 +10,7 @@ import type { RepositoryFacts, TextFile } from '../facts.ts';
 import { undecided } from '../said.ts';
 import type { VariableEvidence } from '../variables/evidence.ts';
 import { objectIn } from './packages.ts';
-import { TRAITS } from './service-traits.ts';
-
-/** What people run beside an application, and the contract has no word for. */
-const WORDLESS =
-  /(?:^|\/)(mysql|mariadb|mongo|mongodb|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|meilisearch|typesense|memcached|nats|cassandra|clickhouse(?:-server)?|neo4j|couchdb|keycloak|vault|qdrant|weaviate|temporal)(?::|@|$)/;
+import { TRAITS, WORDLESS } from './service-traits.ts';
 
 export interface FoundServices {
   readonly services: readonly DraftService[];

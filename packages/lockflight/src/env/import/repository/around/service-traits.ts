@@ -123,3 +123,15 @@ export const TRAITS: readonly Traits[] = [
     images: /^$/,
   },
 ];
+
+/** What people run beside an application, and the contract has no word for. */
+export const WORDLESS =
+  /(?:^|\/)(mysql|mariadb|mongo|mongodb|rabbitmq|kafka|zookeeper|elasticsearch|opensearch|meilisearch|typesense|memcached|nats|cassandra|clickhouse(?:-server)?|neo4j|couchdb|keycloak|vault|qdrant|weaviate|temporal)(?::|@|$)/;
+
+/** Images of other people's programs, that an application runs beside. */
+export const isOthersImage = (image: string): boolean =>
+  TRAITS.some(({ images }) => images.source !== '^$' && images.test(image)) ||
+  WORDLESS.test(image) ||
+  /(?:^|\/)(?:traefik|nginx(?:-proxy)?|caddy|haproxy|envoy|adminer|pgadmin4?|phpmyadmin|mongo-express|redis-commander|redisinsight|grafana|prometheus|loki|jaeger|otel[\w-]*|portainer|watchtower|localstack|selenium|chrome|busybox|alpine|ubuntu|debian|node|python|golang|registry|nginx-unprivileged|certbot|fluentd?|vector|logstash|kibana|sentry|minio|mc)(?::|@|$)/.test(
+    image,
+  );

@@ -41,22 +41,13 @@ export const findBranches = (
     if (lines.some((each) => each.branch === line.branch || each.name === line.name)) return;
     lines.push(line);
   };
-  for (const { file, pushes, jobs } of workflows) {
-    for (const { places } of jobs) {
-      const spoken = places.flatMap(({ branches }) => branches);
-      for (const { environment, line, branches } of places) {
-        const known = environmentOf(environment);
-        const carried = branches.length > 0 ? branches : (pushes ?? []).filter((each) => !spoken.includes(each));
-        const [branch] = carried;
-        if (known === undefined || branch === undefined || carried.length > 1 || !all.includes(branch)) continue;
-        if (known.kind !== 'staging' && known.kind !== 'production') continue;
-        add({
-          ...known,
-          branch,
-          reason: { at: { file, line }, why: { en: `pushes to ${branch} run this`, fr: `les envois sur ${branch} lancent ceci` } },
-        });
-      }
-    }
+  const claims = claimsIn(workflows, all);
+  for (const claim of claims) {
+    const { plain, ...line } = claim;
+    const production = claims.find((each) => each.branch === line.branch && each.kind === 'production');
+    // One push that goes all the way: the branch is production's, for that is where it ends.
+    if (line.kind === 'staging' && plain && production !== undefined) list.push(alike(line, production));
+    else add(line);
   }
   const at: Spot = { file: '.git', line: 1 };
   const production = lines.find(({ kind }) => kind === 'production')?.branch ?? productionBranch(facts);
@@ -116,6 +107,38 @@ export const findBranches = (
       );
   return { lines, undecided: list };
 };
+
+interface Claim extends BranchLine {
+  /** Nothing but the trigger of the workflow says so. */
+  readonly plain: boolean;
+}
+
+/** What workflows say outright: pushes to a branch run a job of an environment. */
+const claimsIn = (workflows: readonly WorkflowFacts[], all: readonly string[]): readonly Claim[] =>
+  workflows.flatMap(({ file, pushes, jobs }) =>
+    jobs.flatMap(({ places }) => {
+      const spoken = places.flatMap(({ branches }) => branches);
+      return places.flatMap(({ environment, line, branches }): readonly Claim[] => {
+        const known = environmentOf(environment);
+        const carried = branches.length > 0 ? branches : (pushes ?? []).filter((each) => !spoken.includes(each));
+        const [branch] = carried;
+        if (known === undefined || branch === undefined || carried.length > 1 || !all.includes(branch)) return [];
+        if (known.kind !== 'staging' && known.kind !== 'production') return [];
+        const why = { en: `pushes to ${branch} run this`, fr: `les envois sur ${branch} lancent ceci` };
+        return [{ ...known, branch, plain: branches.length === 0, reason: { at: { file, line }, why } }];
+      });
+    }),
+  );
+
+const alike = ({ branch, name, reason }: BranchLine, { name: production }: BranchLine): Undecided =>
+  undecided(
+    reason.at,
+    {
+      en: `pushes to ${branch} deploy to ${name} and to ${production}: a step between them needs a branch for each`,
+      fr: `les envois sur ${branch} déploient vers ${name} et vers ${production} : une étape entre eux demande une branche pour chacun`,
+    },
+    { environment: name },
+  );
 
 const whyProduction = (facts: RepositoryFacts, production: string): Text => {
   if (environmentOf(production)?.kind === 'production') return { en: `the branch ${production}`, fr: `la branche ${production}` };

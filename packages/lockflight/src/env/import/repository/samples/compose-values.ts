@@ -4,12 +4,14 @@
  */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { environmentOf, type KnownEnvironment } from '../../heads/environment-words.ts';
+import { isOthersImage } from '../around/service-traits.ts';
 import type { TextFile } from '../facts.ts';
 
 export interface ComposeValue {
   readonly name: string;
   readonly value: string;
   readonly line: number;
+  /** The container is the application's own: built here, or, where nothing is, of an image that is nobody else's. */
   readonly built: boolean;
 }
 
@@ -25,9 +27,11 @@ export const composeValues = ({ text }: TextFile): readonly ComposeValue[] => {
     return range === null || range === undefined ? 1 : lines.linePos(range[0]).line;
   };
   const found: ComposeValue[] = [];
+  const builds = services.items.some(({ value }) => isMap(value) && value.has('build'));
   for (const { value: service } of services.items) {
     const held = isMap(service) ? service.get('environment', true) : undefined;
-    const built = isMap(service) && service.has('build');
+    const image = isMap(service) ? String(service.get('image') ?? '') : '';
+    const built = isMap(service) && (service.has('build') || (!builds && image !== '' && !isOthersImage(image)));
     const add = (name: unknown, value: unknown, node: unknown): void => {
       if (typeof name !== 'string' || !/^[A-Za-z_]\w{0,127}$/.test(name) || found.length >= MOST) return;
       const said = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
