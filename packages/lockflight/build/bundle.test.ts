@@ -1,8 +1,8 @@
 /** The package as a stranger gets it: packed, unpacked elsewhere, run and type-checked from there. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleInto } from './bundle.ts';
 
@@ -32,6 +32,27 @@ test('it needs nothing of the checkout: version, a check, a broken call', () => 
   expect(run('check', '--json').status).toBe(0);
   expect(JSON.parse(run('env', 'check', '--env', 'local', '--json').stdout)).toMatchObject({ environment: 'local', ok: true });
   expect(run('chekc').status).toBe(2);
+});
+
+test('no file of it waits for itself, and none imports a module of Node', () => {
+  const lib = join(user, 'node_modules/lockflight/lib');
+  const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
+  const imports = new Map(
+    files.map((file) => {
+      const found = [...readFileSync(join(lib, file), 'utf8').matchAll(/^(?:import|export) (?:[^;\n]* from )?"([^"]+)";$/gm)];
+      return [file, found.map(([, from = '']) => (from.startsWith('.') ? join(dirname(file), from) : from))] as const;
+    }),
+  );
+  expect([...imports.values()].flat().filter((from) => from.startsWith('node:'))).toEqual([]);
+  const ended = new Set<string>();
+  const walk = (file: string, above: readonly string[]): void => {
+    expect(above).not.toContain(file);
+    if (ended.has(file)) return;
+    for (const next of imports.get(file) ?? []) walk(next, [...above, file]);
+    ended.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect([...imports.values()].flat().filter((from) => from.endsWith('.mjs')).length).toBeGreaterThan(files.length);
 });
 
 test('the recorder runs from the archive alone: no dependency that nothing locks is installed beside the key', () => {

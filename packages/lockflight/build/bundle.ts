@@ -24,10 +24,12 @@ const EXTERNAL = ['oxc-parser'];
  */
 const TOGETHER = [
   { name: 'start', test: /src[\\/]cli[\\/](?:main|wrap|paint|counted)\.ts$/, priority: 3 },
+  // Also for those who only look whether there is one.
+  { name: 'contract-file', test: /src[\\/]flow[\\/]read-contract-file\.ts$/, priority: 3 },
   {
     name: 'contract',
     // With what is said of one in words, and what is held of its files: most who read a contract need that too.
-    test: /src[\\/](?:contract[\\/](?:read-soon|required-names|in-words[\\/]\w+)|env[\\/](?:own-values|issue|values|conditions|host-markers)|flow[\\/](?:read-contract-file|generate[\\/](?:codes|locked)))\.ts$/,
+    test: /src[\\/](?:contract[\\/](?:read-soon|required-names|in-words[\\/]\w+)|env[\\/](?:own-values|issue|values|conditions|host-markers)|flow[\\/]generate[\\/](?:codes|locked))\.ts$/,
     priority: 2,
   },
   { name: 'generate', test: /src[\\/]flow[\\/]generate[\\/](?:generate|findings)\.ts$/, priority: 1 },
