@@ -25,16 +25,18 @@ export const factsOfCall = (library: SchemaLibrary, path: readonly string[], arg
   const options = args.find((each) => each?.is === 'object');
   if (options?.is === 'object')
     more = type === 'url' && library === 'zod' ? schemesIn({ ...more }, options, name, at) : withOptions(more, options, at);
-  if (type === undefined && library === 'zod' && !ANYTHING.has(name)) more = withLeft(more, name, 'rule', at);
+  if (type === undefined && TOTAL.has(library) && !ANYTHING.has(name)) more = withLeft(more, name, 'rule', at);
   return library === 'valibot' ? factsOfMethod(more, name, args, at) : more;
 };
 
-const ANYTHING = new Set(['any', 'unknown', 'optional', 'nullable', 'nullish', 'coerce']);
+/** Libraries whose functions are all known, or told. */
+const TOTAL = new Set<SchemaLibrary>(['zod', 'joi', 'yup', 'envalid', 'envsafe']);
+const ANYTHING = new Set(['any', 'unknown', 'mixed', 'optional', 'nullable', 'nullish', 'coerce']);
 
 /** Without a coercion, a number or a boolean is refused whatever the environment holds: it holds texts. */
 const takesNoText = (library: SchemaLibrary, path: readonly string[]): boolean =>
   ((library === 'zod' && !path.includes('coerce')) || library === 'valibot') &&
-  ['number', 'boolean', 'bigint', 'int', 'int32'].includes(path.at(-1) ?? '') &&
+  ['number', 'boolean', 'bigint', 'int', 'int32', 'array'].includes(path.at(-1) ?? '') &&
   !(library === 'valibot' && path.at(-1) === 'int');
 
 /** valibot's actions are functions of a pipe: `v.minLength(8)`, `v.transform(Number)`. */
