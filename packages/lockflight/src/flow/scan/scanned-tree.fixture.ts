@@ -1,6 +1,7 @@
 /** A repository with a contract and code that reads, and everything that can happen to one between two scans: each change is a line that a property draws. */
 import { chmodSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { newFolder, newRepository, type TestRepository } from '../../git/repository.fixture.ts';
 
 /** All of one length, so that an edit need not change a file's size. */
@@ -88,16 +89,22 @@ export const TREACHEROUS: readonly Change[] = [
   ['fileInItsPlace', 0, 1],
   ['linkFolder', 0, 0],
   ['editOutside', 0, 2],
-  ['splitIndex', 0, 0],
-  ['edit', 0, 4],
-  ['stage', 0, 0],
-  ['stageOne', 0, 0],
-  ['wholeIndex', 0, 0],
-  ['lazyStat', 0, 0],
-  ['age', 0, 1],
-  ['sneak', 0, 2],
+  // Nothing is young any more: from here on the index alone tells.
+  ['settle', 0, 3],
+  ['settle', 0, 4],
   ['lyingMonitor', 0, 0],
   ['edit', 0, 3],
+  ['noMonitor', 0, 0],
+  ['excludesFile', 5, 0],
+  ['edit', 6, 0],
+  ['lazyStat', 0, 0],
+  ['age', 0, 1],
+  ['settle', 1, 1],
+  ['sneak', 0, 2],
+  // Other entries behind the same link to them.
+  ['settleApart', 0, 3],
+  ['settleApart', 0, 4],
+  ['wholeIndex', 0, 0],
   ['linkContract', 0, 0],
   ['editLinkedContract', 0, 3],
 ];
@@ -125,10 +132,15 @@ const sneak: Happening = async ({ repo }, file, name) => {
   utimesSync(path, about.atime, about.mtime);
 };
 
+/** Git keeps seconds: only then does an index that it writes say of a file that it has not changed. */
+const nextSecond: Happening = async () => setTimeout(1_005 - (Date.now() % 1_000));
+
 export const CHANGES = {
   edit,
   sneak,
   sneakAfterAdding: inTurn(git('add', '--all'), sneak),
+  settle: inTurn(edit, git('add', '--all'), nextSecond, git('status')),
+  settleApart: inTurn(edit, git('add', '--all'), nextSecond, git('status'), git('update-index', '--split-index')),
   age: inTurn(edit, async ({ repo }, file) => utimesSync(join(repo.dir, file), 1, 1_600_000_000), git('add', '--all')),
   touch: async ({ repo }, file) => void (existsSync(join(repo.dir, file)) && utimesSync(join(repo.dir, file), 1, 1_600_000_000)),
   mode: async ({ repo }, file) => void (existsSync(join(repo.dir, file)) && chmodSync(join(repo.dir, file), 0o755)),
@@ -172,7 +184,8 @@ export const CHANGES = {
   showAgain: inTurn(git('update-index', '--no-assume-unchanged', 'FILE'), git('update-index', '--no-skip-worktree', 'FILE')),
   filter: async ({ repo }) => put(repo, '.git/info/attributes', '* filter=flat\n'),
   noFilter: async ({ repo }) => put(repo, '.git/info/attributes', ''),
-  lyingMonitor: inTurn(git('config', 'core.fsmonitor', 'true #'), git('update-index', '--fsmonitor'), git('status')),
+  lyingMonitor: inTurn(git('config', 'core.fsmonitor', "printf 'token\\0' #"), git('update-index', '--fsmonitor'), git('status')),
+  noMonitor: inTurn(git('config', '--unset', 'core.fsmonitor'), git('update-index', '--no-fsmonitor'), git('status')),
   lazyStat: inTurn(git('config', 'core.checkStat', 'minimal'), git('config', 'core.trustctime', 'false')),
   untrackedCache: inTurn(git('config', 'core.untrackedCache', 'true'), git('status')),
   indexVersion4: git('update-index', '--index-version', '4'),
