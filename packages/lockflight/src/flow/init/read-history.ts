@@ -22,7 +22,7 @@ export const readHistory = async (directory: string): Promise<History> => {
   const [refs, head, kept] = await Promise.all([
     askGit(directory, ['for-each-ref', '--format=%(refname)%00%(objectname)', 'refs/heads', 'refs/remotes']),
     askGit(directory, ['symbolic-ref', '-q', 'refs/remotes/origin/HEAD']),
-    askGit(directory, ['ls-files', '-z', '--cached', '--', '*.env*', '*env.*', '.env*']),
+    askGit(directory, ['ls-files', '-z', '--cached', '--', '*.env*', '*env.*', '.env*', '*.dev.vars*']),
   ]);
   const main = /^refs\/remotes\/[^/]+\/(.+)$/.exec(head.trim())?.[1];
   const tips = new Map<string, string>();

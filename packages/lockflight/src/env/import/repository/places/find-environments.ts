@@ -134,7 +134,9 @@ const realFilesOf = (facts: RepositoryFacts, name: string): readonly string[] =>
       return [];
     const base = file.slice(file.lastIndexOf('/') + 1);
     const own = base.split('.').filter((word) => !isSampleWord(word));
-    return own.at(-1) === 'env' || base.startsWith('.env') ? [`${file.slice(0, file.lastIndexOf('/') + 1)}${own.join('.') || '.env'}`] : [];
+    return own.at(-1) === 'env' || /^\.(?:env|dev\.vars)/.test(base)
+      ? [`${file.slice(0, file.lastIndexOf('/') + 1)}${own.join('.') || '.env'}`]
+      : [];
   });
   const shared = targets.filter((file) => isPath(file));
   return [...new Set(shared)].slice(0, 50);

@@ -10,7 +10,8 @@ export interface EnvFileKind {
   readonly ofTests: boolean;
 }
 
-const NAME = /^(?:\.?env|dotenv)(?:[._-][\w.-]+)?$|^[\w-]+\.env(?:[._-][\w.-]+)?$/i;
+/** `.dev.vars` is what Wrangler calls it. */
+const NAME = /^(?:\.?env|dotenv|\.dev\.vars)(?:[._-][\w.-]+)?$|^[\w-]+\.env(?:[._-][\w.-]+)?$/i;
 const NOT_VARIABLES = /\.(?:[mc]?[jt]sx?|json|ya?ml|md|txt|sh|py|rb|php|schema|vault|keys|me|enc|gpg|age|html|css|vue|lock|map)$/i;
 const SAMPLE = /^(?:example|sample|samples|examples|tpl|template|tmpl|dist|default|defaults|skeleton|exemple|modele|beispiel|ejemplo)$/i;
 
@@ -23,6 +24,7 @@ export const envFileKind = (path: string): EnvFileKind | undefined => {
   if (!NAME.test(base) || NOT_VARIABLES.test(base) || base === '.envrc' || base.length > 100) return undefined;
   const words = base
     .toLowerCase()
+    .replace(/^\.dev\.vars/, '')
     .split(/[._-]+/)
     .filter((word) => word !== '' && word !== 'env' && word !== 'dotenv');
   const own = words.filter((word) => !SAMPLE.test(word) && word !== 'local');
