@@ -1,4 +1,6 @@
 /** One file to a summary, by its kind; all summaries to findings. Pure: texts in, findings out; which texts, and from where, is `flow/scan`'s. */
+
+import type { ImportsOf } from './code/givers.ts';
 import { isHandedVariable } from './code/handed-bindings.ts';
 import { type Linked, link } from './code/link.ts';
 import type { Packages } from './code/resolve.ts';
@@ -46,15 +48,18 @@ export interface LinkedFindings extends Findings {
   readonly wanted: ReadonlySet<string>;
   /** Code that has one of these words may read through what others export. */
   readonly names: ReadonlySet<string>;
+  /** May a file hand out the environment, or know one that does? */
+  readonly gives: (file: string) => boolean;
 }
 
-/** `files`: every path of the repository, so that imports can be followed. */
+/** `files`: every path of the repository, so that imports can be followed. `importsOf`: what code without a summary may import; none is passed over without it. */
 export const linkSummaries = (
   summaries: ReadonlyMap<string, FileSummary>,
   files: ReadonlySet<string>,
   packages: Packages,
+  importsOf?: ImportsOf,
 ): LinkedFindings => {
-  const linked: Linked = link(summaries, files, packages);
+  const linked: Linked = link(summaries, files, packages, importsOf);
   const clients = clientFiles(summaries, files, packages);
   const isBrowsers = browserFolders(files);
   const sourced = sourcedNames(summaries);
@@ -76,6 +81,7 @@ export const linkSummaries = (
     skipped: [...summaries.values()].flatMap(({ skipped }) => skipped),
     wanted: linked.wanted,
     names: linked.names,
+    gives: linked.gives,
   };
 };
 

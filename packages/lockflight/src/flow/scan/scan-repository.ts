@@ -2,7 +2,8 @@
  * All reads of a folder. Rounds: first the files that can read by themselves, then those that only know what the first ones export, until nothing new is asked for.
  */
 import { join } from 'node:path';
-import { kindOf, mayRead } from '../../env/scan/kinds.ts';
+import { importsOfText } from '../../env/scan/code/givers.ts';
+import { isMinified, kindOf, mayRead } from '../../env/scan/kinds.ts';
 import type { Findings } from '../../env/scan/read.ts';
 import { type FileSummary, type LinkedFindings, linkSummaries, scanFile, skippedFile } from '../../env/scan/scan.ts';
 import { listFiles } from './list-files.ts';
@@ -53,22 +54,38 @@ export const scanRepository = async (
     await look(root, file, summaries, manifests, mayRead, whole);
   const packages = packagesFrom(manifests);
   const asked = new Set<string>();
-  let found: LinkedFindings = linkSummaries(summaries, known, packages);
+  const importsOf = importsIn(root);
+  let found: LinkedFindings = linkSummaries(summaries, known, packages, importsOf);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const fresh = [...found.names].filter((name) => name.length > 3 && !asked.has(name));
     for (const name of fresh) asked.add(name);
     const callers = fresh.length === 0 ? [] : await holding(fresh);
     const isNew = (file: string): boolean => known.has(file) && !summaries.has(file) && kindOf(file) === 'code';
     const more = new Set(
-      [...found.wanted].filter((file) => isNew(file) || summaries.get(file)?.partial === true).concat(callers.filter(isNew)),
+      [...found.wanted]
+        .filter((file) => isNew(file) || summaries.get(file)?.partial === true)
+        .concat(callers.filter((file) => isNew(file) && found.gives(file))),
     );
     if (more.size === 0) break;
     const words = new RegExp(`\\b(?:${fresh.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
     for (const file of more)
       await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text), whole);
-    found = linkSummaries(summaries, known, packages);
+    found = linkSummaries(summaries, known, packages, importsOf);
   }
   return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped, byGit: byGit() };
+};
+
+/** What each file may import, read when first asked. */
+const importsIn = (root: string): ((file: string) => readonly string[]) => {
+  const held = new Map<string, readonly string[]>();
+  return (file) => {
+    const there = held.get(file);
+    if (there !== undefined) return there;
+    const read = kindOf(file) === 'code' ? readText(join(root, file)) : { why: 'gone' as const };
+    const all = 'why' in read || isMinified(read.text) ? [] : importsOfText(read.text);
+    held.set(file, all);
+    return all;
+  };
 };
 
 const look = async (

@@ -10,7 +10,7 @@ const MOST_STARS = 4;
 export const exportedReaders = (
   summaries: ReadonlyMap<string, FileSummary>,
   byFunction: ReadonlyMap<string, readonly Effect[]>,
-  linker: Linker,
+  linker: Pick<Linker, 'target'> & { readonly resolve: (value: Value) => Value | undefined },
 ): { readonly names: ReadonlySet<string>; readonly files: ReadonlySet<string> } => {
   const names = new Set<string>();
   const files = new Set<string>();

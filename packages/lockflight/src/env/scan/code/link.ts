@@ -5,6 +5,8 @@
 import type { Place } from '../read.ts';
 import { carried, carriedCall, DEEP, paramsOf, promising } from './carry.ts';
 import { exportedReaders } from './exported-readers.ts';
+import { giversOf, type ImportsOf } from './givers.ts';
+import { type Hands, handsOf, isBuilder } from './hands.ts';
 import { callReads } from './library-reads.ts';
 import { type Linker, newLinker } from './linker.ts';
 import { helperNames } from './named-readers.ts';
@@ -21,6 +23,8 @@ export interface Linked {
   readonly wanted: ReadonlySet<string>;
   /** Names under which something that reads the environment is exported: files that know them may read by them. */
   readonly names: ReadonlySet<string>;
+  /** May a file hand out the environment, or know one that does? */
+  readonly gives: (file: string) => boolean;
 }
 
 const MOST_CALLS = 100_000;
@@ -30,10 +34,19 @@ const MOST_HOPES = 24;
 
 const MOST_ROUNDS = 4;
 
-export const link = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linked => {
-  const linker = newLinker(summaries, files, packages);
+/** `importsOf`: what a file without a summary may import; without it, any such file may hand out the environment. */
+export const link = (
+  summaries: ReadonlyMap<string, FileSummary>,
+  files: ReadonlySet<string>,
+  packages: Packages,
+  importsOf?: ImportsOf,
+): Linked => {
   // With a linker of its own: what is only wondered about is not wanted.
   const mayHold = reachOf(summaries, newLinker(summaries, files, packages));
+  /** What nothing is brought to is wanted only where it may hand out the environment by itself. */
+  const loose = newLinker(summaries, files, packages);
+  const resolve = (value: Value): Value | undefined => (mayHold(value) ? linker : loose).resolve(value);
+  const linker = newLinker(summaries, files, packages, resolve);
   const byFunction = new Map<string, Effect[]>();
   const callsOf = new Map<string, Call[]>();
   const undecided = new Map<string, Effect>();
@@ -53,6 +66,7 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     }
     return false;
   };
+  let known: Hands | undefined;
   const wait = (raw: Effect, isCarried: boolean): void => {
     const object = promising(raw.object, mayHold);
     if (object === undefined) return;
@@ -63,7 +77,10 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     if (undecided.has(key)) return;
     undecided.set(key, effect);
     numbers.set(effect, undecided.size);
-    for (const id of ids) push(byFunction, id, effect);
+    for (const id of ids) {
+      push(byFunction, id, effect);
+      known?.waits(id, effect);
+    }
   };
   for (const summary of summaries.values()) {
     for (const effect of summary.effects) {
@@ -73,7 +90,10 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
     // A call inside a function, in terms of that function's parameters.
     for (const call of summary.calls) for (const id of paramsOf(call)) push(callsOf, id, call);
   }
-  const { matters, inner: innerOf } = leading(byFunction, callsOf, linker);
+  const { matters, inner: innerOf } = leading(byFunction, callsOf, resolve);
+  known = handsOf(summaries, byFunction, innerOf, resolve, mayHold);
+  const { hands, leads } = known;
+  const brings = ({ args }: Call): boolean => args.some((each) => mayHold(each) || hands(each));
   const within = new Set<string>();
   let left = MOST_CALLS;
   /** The functions that the call at hand led to. */
@@ -98,14 +118,19 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   };
   const apply = (call: Call, depth: number): void => {
     if (depth > DEEP || left-- <= 0) return;
-    for (const target of alternatives(linker.resolve(call.callee))) {
+    const bringing = brings(call);
+    for (const target of alternatives(bringing ? linker.resolve(call.callee) : resolve(call.callee))) {
       if (target.is === 'function') {
         // A function that calls itself says nothing new the second time.
         if (!matters.has(target.id) || within.has(target.id)) continue;
+        reached.add(target.id);
+        // Nothing is brought to a function that has nothing: there is nothing to follow.
+        if (!bringing && !leads.has(target.id)) continue;
         within.add(target.id);
         applyTo(target.id, call, depth);
         within.delete(target.id);
       } else if (target.is === 'library' || target.is === 'member') {
+        if (!bringing && target.is === 'library' && isBuilder(target.library)) continue;
         const args = call.args.map((each) => linker.resolve(each));
         const validate = linker.resolve(validatorOf(target, args));
         if (validate?.is === 'function') applyTo(validate.id, { ...call, args: [{ is: 'env', via: 'nest' }] }, depth + 1);
@@ -133,12 +158,15 @@ export const link = (summaries: ReadonlyMap<string, FileSummary>, files: Readonl
   // What every call hands over may be told or not: a default holds for those that hand over nothing, and outside of this repository there may be such.
   for (const effect of undecided.values()) if (!decided.has(effect) || paramsIn(effect.key).size === 0) linker.leftOver(effect);
   for (const { calls } of summaries.values()) for (const call of calls) if (call.helper === true) helperReads(call, linker);
-  const { names, files: readers } = exportedReaders(summaries, byFunction, linker);
+  const { names, files: readers } = exportedReaders(summaries, byFunction, { target: linker.target, resolve });
+  if (importsOf === undefined) for (const file of loose.wanted) linker.wanted.add(file);
+  const gives = giversOf({ summaries, hands, target: linker.target, importsOf: importsOf ?? (() => []) });
+  for (const file of loose.wanted) if (gives(file)) linker.wanted.add(file);
   // A part of a file says nothing of what it does with readers of others.
   for (const { file, partial, imports } of summaries.values()) {
     if (partial === true && imports.some((from) => readers.has(linker.target(file, from) ?? ''))) linker.wanted.add(file);
   }
-  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names };
+  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names, gives };
 };
 
 /** A function that is not of this repository, or whose text does not tell, and whose name does. */
@@ -162,14 +190,14 @@ const validatorOf = (target: Value, args: readonly (Value | undefined)[]): Value
 const leading = (
   byFunction: ReadonlyMap<string, readonly Effect[]>,
   callsOf: ReadonlyMap<string, readonly Call[]>,
-  linker: Linker,
+  resolve: (value: Value) => Value | undefined,
 ): { readonly matters: ReadonlySet<string>; readonly inner: ReadonlyMap<string, readonly Call[]> } => {
   const matters = new Set(byFunction.keys());
   const targets = new Map<Call, readonly string[]>();
   const callers = new Map<string, string[]>();
   for (const [id, calls] of callsOf) {
     for (const call of calls) {
-      const found = targets.get(call) ?? targetsOf(call, linker);
+      const found = targets.get(call) ?? targetsOf(call, resolve);
       targets.set(call, found);
       if (found.includes(ANYTHING)) matters.add(id);
       for (const target of found) push(callers, target, id);
@@ -184,9 +212,11 @@ const leading = (
 /** Who is called is told by who calls, or is a library. */
 const ANYTHING = '';
 
-const targetsOf = ({ callee }: Call, linker: Linker): readonly string[] =>
-  alternatives(linker.resolve(callee))
-    .flatMap((each) => (each.is === 'function' ? [each.id] : each.is === 'library' || each.is === 'member' ? [ANYTHING] : []))
+const targetsOf = ({ callee }: Call, resolve: (value: Value) => Value | undefined): readonly string[] =>
+  alternatives(resolve(callee))
+    .flatMap((each) =>
+      each.is === 'function' ? [each.id] : each.is === 'library' || (each.is === 'member' && each.of.is === 'schema') ? [ANYTHING] : [],
+    )
     .concat(paramsIn(callee).size > 0 ? [ANYTHING] : []);
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

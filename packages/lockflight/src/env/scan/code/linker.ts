@@ -14,6 +14,8 @@ export interface Linker {
   readonly wanted: Set<string>;
   readonly target: (file: string, from: string) => string | undefined;
   readonly resolve: (value: Value | undefined) => Value | undefined;
+  /** Does what a value comes to rest on files that were read whole, so that it stays? Asked after it was resolved. */
+  readonly isFinal: (value: Value) => boolean;
   readonly settle: (effect: Effect, by?: string) => void;
   readonly leftOver: (effect: Effect) => void;
   readonly dynamicAt: (effect: Effect, call: Call) => void;
@@ -56,7 +58,13 @@ const answered = (call: Extract<Value, { is: 'call' }>, fn: string, answer: Valu
 
 const answersTo = new WeakMap<Value, { readonly from: Value; readonly to: Value | undefined }>();
 
-export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: ReadonlySet<string>, packages: Packages): Linker => {
+/** `objectOf`: how what an effect looks into is resolved, where not as everything else. */
+export const newLinker = (
+  summaries: ReadonlyMap<string, FileSummary>,
+  files: ReadonlySet<string>,
+  packages: Packages,
+  objectOf?: (value: Value) => Value | undefined,
+): Linker => {
   const reads: RawRead[] = [];
   const dynamic: Place[] = [];
   const wanted = new Set<string>();
@@ -169,6 +177,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
     else if (cuts === before.cuts) now.values.set(value, { to });
     return to;
   };
+  const ofObject = objectOf ?? resolveOnce;
   const settle = ({ object, key, at, use }: Effect, by?: string): void => {
     const { fallback: _dropped, ...plain } = use;
     const said = by === undefined ? saidToBeEnv(object, resolveOnce) : undefined;
@@ -178,7 +187,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
           reads.push(readAt(name, at, 'wrapper', plain, { by: said }));
       return;
     }
-    for (const each of alternatives(resolveOnce(object))) {
+    for (const each of alternatives(ofObject(object))) {
       if (each.is !== 'env' && each.is !== 'parsed') continue;
       const names = alternatives(key === undefined ? undefined : resolveOnce(key)).flatMap((part) =>
         part.is === 'strings' ? part.all : [],
@@ -199,6 +208,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
     wanted,
     target,
     resolve: resolveOnce,
+    isFinal: (value) => always.values.has(value),
     settle,
     // Nobody calls it: a parameter with a default still has that.
     leftOver: (effect) => {
@@ -208,7 +218,7 @@ export const newLinker = (summaries: ReadonlyMap<string, FileSummary>, files: Re
       if (object !== undefined) settle({ ...effect, object, key }, effect.by);
     },
     dynamicAt: (effect, call) => {
-      if (alternatives(resolveOnce(effect.object)).some((each) => each.is === 'env' && each.via !== 'handed'))
+      if (alternatives(ofObject(effect.object)).some((each) => each.is === 'env' && each.via !== 'handed'))
         dynamic.push({ file: call.at.file, line: call.at.line });
     },
   };

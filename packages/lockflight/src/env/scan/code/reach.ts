@@ -3,9 +3,9 @@
  * are given are given something else, and following each of them through every caller of every caller is more than a large repository allows. In: the calls of all
  * files. Out: a question about one value; it errs towards yes.
  */
-import { paramsOf } from './carry.ts';
 import type { Linker } from './linker.ts';
-import { isMade } from './params-in.ts';
+import { isNamedEnvironment } from './named-environments.ts';
+import { isMade, paramsIn } from './params-in.ts';
 import type { Call, FileSummary } from './summary.ts';
 import { alternatives, type Value } from './value.ts';
 
@@ -13,27 +13,32 @@ import { alternatives, type Value } from './value.ts';
 export type MayHold = (value: Value | undefined) => boolean;
 
 const MOST_ROUNDS = 12;
-const DEEP = 8;
+/** A chain of calls is a value in a value: `db.select().from().where()`. */
+const DEEP = 60;
+
+const isAmong = (places: ReadonlySet<number> | undefined, { index, rest }: Extract<Value, { is: 'param' }>): boolean =>
+  places !== undefined && (rest === true ? [...places].some((place) => place >= index) : places.has(index));
 
 export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Linker): MayHold => {
   /** By function, the places of the parameters that it may be handed to. */
   const reached = new Map<string, Set<number>>();
   /** Functions that somebody hands over: whoever calls what was handed to it may call them. */
   const handed = new Set<string>();
-  let everywhere = false;
+  /** The places at which a function that was handed over is given it. */
+  const anywhere = new Set<number>();
   /** Answers that no other call changes: asking once is enough. */
   const final = new WeakMap<Value, boolean>();
   /** A no that holds as long as nothing more is reached: how much was. */
   const lately = new WeakMap<Value, number>();
   let known = 0;
+  /** Values that are being looked into, and those among them that were met again inside: these are taken for a no until it is told. */
+  const within = new Set<Value>();
+  const met = new Set<Value>();
   /** How often an answer was one for the time being: a parameter that nothing reached yet, or (cut) a value too deep to be looked into. */
   let open = 0;
   let cuts = 0;
   const isReached = (value: Extract<Value, { is: 'param' }>): boolean => {
-    if (everywhere && handed.has(value.fn)) return true;
-    const places = reached.get(value.fn);
-    if (places === undefined) return false;
-    return value.rest === true ? [...places].some((place) => place >= value.index) : places.has(value.index);
+    return isAmong(reached.get(value.fn), value) || (handed.has(value.fn) && isAmong(anywhere, value));
   };
   const holds = (value: Value | undefined, depth = 0): boolean => {
     if (value === undefined) return false;
@@ -44,13 +49,22 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
       open++;
       return false;
     }
+    if (within.has(value)) {
+      open++;
+      met.add(value);
+      return false;
+    }
     if (depth > DEEP) {
       open++;
       cuts++;
       return true;
     }
     const before = { open, cuts };
+    within.add(value);
     const answer = look(value, depth);
+    within.delete(value);
+    // What was taken for a no inside was none.
+    if (met.delete(value) && answer) known++;
     if (cuts !== before.cuts) return answer;
     if (answer || open === before.open) final.set(value, answer);
     else lately.set(value, known);
@@ -72,13 +86,11 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
         return answer === undefined ? isUnread(value) : answer !== value && again(answer);
       }
       case 'member':
-        return again(value.of);
+        return paramsIn(value).size > 0 ? again(value.of) : isTold(value, again, () => again(value.of));
       case 'call':
-        return (
-          value.args.some(again) ||
-          alternatives(linker.resolve(value.of)).some((each) => each.is === 'function' && again(answerOf(each.id))) ||
-          again(value.of)
-        );
+        if (value.args.some((each) => alternatives(each).some(({ is }) => is === 'env'))) return true;
+        if (paramsIn(value.of).size > 0) return value.args.some(again) || again(value.of);
+        return isTold(value, again, () => value.args.some(again) || again(value.of));
       case 'any':
         return value.of.some(again);
       case 'list':
@@ -89,12 +101,17 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
         return false;
     }
   };
-  const answerOf = (id: string): Value | undefined => summaries.get(id.slice(0, id.lastIndexOf('#')))?.answers[id];
+  /** What it comes to; where that rests on a file that may yet be read, what it is made of. */
+  const isTold = (value: Value, again: (each: Value) => boolean, open: () => boolean): boolean => {
+    const answer = linker.resolve(value);
+    if (answer !== undefined && answer !== value) return again(answer);
+    return !linker.isFinal(value) && open();
+  };
   /** Of what another file exports, not all may have been looked at yet. */
   const isUnread = ({ file, from, name }: Extract<Value, { is: 'import' }>): boolean => {
     const target = linker.target(file, from);
     const summary = target === undefined ? undefined : summaries.get(target);
-    return summary === undefined ? target !== undefined && /env/i.test(name) : summary.partial === true;
+    return target !== undefined && (summary === undefined || summary.partial === true) && isNamedEnvironment(from, name);
   };
   const calls = [...summaries.values()].flatMap((summary) => summary.calls);
   for (const { args } of calls)
@@ -116,9 +133,12 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
       }
     }
     // Who is called is not told before it is called: any function that was handed over may be.
-    if (!everywhere && targets.length === 0 && paramsOf(call).size > 0) {
-      everywhere = true;
-      known++;
+    if (alternatives(callee).some(({ is }) => is === 'param')) {
+      for (const place of places) {
+        if (anywhere.has(place)) continue;
+        anywhere.add(place);
+        known++;
+      }
     }
     return known !== before;
   };
