@@ -243,4 +243,26 @@ export const TOOLS: readonly ToolRows[] = [
     ],
     left: { en: '`if`, `anyOf`, `allOf` of the whole, `$ref`; TypeBox and fluent-json-schema are read the same way' },
   },
+  {
+    tool: 'class-validator (Nest)',
+    file: 'src/env.ts',
+    code: (fields) =>
+      `import { plainToInstance, Transform, Type } from 'class-transformer';\nimport { IsBoolean, IsEnum, IsIn, IsInt, IsNotEmpty, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, Validate, ValidateIf } from 'class-validator';\nclass Settings {\n${fields.map((field) => field.replace(/^(\w+): (.*?)( = .*)?$/, '$2 $1: unknown$3;')).join('\n')}\n}\nexport const env = plainToInstance(Settings, process.env);\n`,
+    rows: [
+      ['@IsString() @IsNotEmpty()', '{ type: string, need: required }'],
+      ['@IsString() @IsOptional()', '{ type: string, need: optional }'],
+      ['@IsInt() @Min(1) @Max(9) = 5', '{ type: integer, min: 1, max: 9, default: 5 }'],
+      ['@IsIn(["a", "b"])', '{ type: enum, values: [a, b], need: required }'],
+      ['@IsUrl({ protocols: ["https"] })', '{ type: url, scheme: https, need: required }'],
+      ['@Matches(/^[a-z]+$/) @MinLength(3)', '{ type: string, length: { min: 3 }, matches: "^[a-z]+$", need: required }'],
+    ],
+    told: [
+      ['@IsString() @Transform(({ value }) => value.trim())', '`Transform` makes another value of it'],
+      ['@Validate(Own)', '`Validate` is a rule that no contract can hold'],
+      ['@ValidateIf((all) => all.A) @IsString()', 'its schema asks for it under a condition only'],
+      ['@IsBoolean()', 'a boolean is true, false, 1, 0, yes, no, on or off here; its schema takes any text'],
+      ['@IsUrl()', 'an address has a scheme here'],
+    ],
+    left: { en: 'validators of your own, groups, `ValidateNested`' },
+  },
 ];
