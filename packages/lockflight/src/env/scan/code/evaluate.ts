@@ -1,18 +1,19 @@
 /** What an expression stands for. Nothing is run: names are followed to what they were given, as far as the text says it. */
-import { CONFIG_SERVICE, identifier, isBare, isConfigService } from './bindings.ts';
-import { classValue, getterValue, members, selfValue, singleton } from './class-members.ts';
+
+import { binary } from './arithmetic.ts';
+import { identifier } from './bindings.ts';
+import { classValue, getterValue, selfValue, singleton } from './class-members.ts';
 import type { Context } from './context.ts';
 import { isFinal } from './cycles.ts';
 import type { Declared } from './declared.ts';
 import { developmentSchema } from './development-schema.ts';
 import { callValue } from './evaluate-call.ts';
-import { isHandedMember, withHanded } from './handed-environment.ts';
+import { baseOf, memberValue } from './evaluate-member.ts';
 import { keyOf, spotOf } from './keys.ts';
 import { moduleValue } from './modules.ts';
-import { ownExport } from './own-export.ts';
 import type { FunctionRecord, Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
-import { concatenated, elementOf, memberOf, oneOf, type Prop, partOf, type Value } from './value.ts';
+import { concatenated, elementOf, oneOf, type Prop, type Value } from './value.ts';
 
 const DEEP = 60;
 
@@ -88,7 +89,7 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
         ]),
       );
     case 'MemberExpression':
-      return member(context, node, scope);
+      return memberValue(context, node, scope);
     case 'MetaProperty':
       return node.meta.name === 'import' ? { is: 'host', name: 'meta' } : undefined;
     case 'TSAsExpression':
@@ -163,79 +164,9 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
   }
 };
 
-/** `24 * 60 * 60`, and texts side by side. */
-const binary = (operator: string, left: Value | undefined, right: Value | undefined): Value | undefined => {
-  if (left?.is === 'literal' && right?.is === 'literal' && typeof left.value === 'number' && typeof right.value === 'number') {
-    const value = computed(operator, left.value, right.value);
-    return value === undefined || !Number.isFinite(value) ? undefined : { is: 'literal', value };
-  }
-  return operator === '+' ? concatenated([left, right]) : undefined;
-};
-
-const computed = (operator: string, left: number, right: number): number | undefined => {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '**':
-      return left ** right;
-    default:
-      return undefined;
-  }
-};
-
 /** `a ?? b`: either. A side that is not known leaves what is known of the other. */
 const logical = (left: Value | undefined, right: Value | undefined, operator: string): Value | undefined =>
   operator === '&&' ? (right ?? undefined) : left === undefined && right === undefined ? undefined : oneOf([left, right]);
-
-const member = (context: Context, node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope): Value | undefined => {
-  // Of `this`, only what is asked for: a class knows too much to be looked at whole each time.
-  if (node.object.type === 'ThisExpression' && !node.computed && scope.self !== undefined && scope.self.node.type !== 'ObjectExpression') {
-    const key = node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name;
-    const own: Value = { is: 'object', props: members(context, scope.self.node, scope.self.scope, key), spread: [] };
-    const known = memberOf(own, key);
-    if ((known === undefined || isBare(known)) && isConfigService(key)) return CONFIG_SERVICE;
-    // `class Room extends DurableObject`: the base holds what the platform hands over.
-    return known ?? inherited(context, scope, key);
-  }
-  const given = ownExport(context, node, scope);
-  if (given !== undefined) return given;
-  if (isHandedMember(node)) return withHanded(memberOfValue(context, node, scope));
-  return memberOfValue(context, node, scope);
-};
-
-/** What a class takes from one that another file, or a package, declares. */
-const inherited = (context: Context, scope: Scope, key: string): Value | undefined => {
-  if (!isDerived(scope.self?.node)) return undefined;
-  const base = baseOf(context, scope);
-  const known = base !== undefined && (base.is === 'import' || base.is === 'member') ? memberOf(base, key) : undefined;
-  return key === 'env' ? withHanded(known) : known;
-};
-
-const baseOf = (context: Context, { self }: Scope): Value | undefined =>
-  isDerived(self?.node) ? evaluate(context, self?.node.superClass, self?.scope as Scope) : undefined;
-
-type ClassNode = Extract<Node, { type: 'ClassDeclaration' | 'ClassExpression' }>;
-
-const isDerived = (node: Node | undefined): node is ClassNode =>
-  (node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression') && node.superClass !== null;
-
-const memberOfValue = (context: Context, node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope): Value | undefined => {
-  const of = evaluate(context, node.object, scope);
-  if (of === undefined) return undefined;
-  if (!node.computed) return memberOf(of, node.property.type === 'PrivateIdentifier' ? `#${node.property.name}` : node.property.name);
-  const key = evaluate(context, node.property as Node, scope);
-  if (key?.is === 'strings') return oneOf(key.all.map((each) => memberOf(of, each)));
-  if (key?.is === 'literal') return memberOf(of, String(key.value));
-  // Any of them: a constant table of names, looked into.
-  if (of.is === 'object' && of.spread.length === 0) return oneOf(of.props.map(([, value]) => value));
-  return of.is === 'param' ? elementOf(of) : partOf(of, 'element');
-};
 
 const object = (context: Context, node: Extract<Node, { type: 'ObjectExpression' }>, scope: Scope): Value | undefined => {
   const props: Prop[] = [];
