@@ -150,9 +150,14 @@ export const assignment = (r: ShellReading, depth: number, local: boolean): Shel
     while (r.at < r.text.length && r.text[r.at] !== ')') {
       if (/[\s;&|<>(]/.test(r.text[r.at] ?? '')) r.at++;
       else if (r.text[r.at] === '#') comment(r);
-      else items.push(word(r, depth).plain ?? '');
+      else {
+        const { plain, from, to } = word(r, depth);
+        // A back quote that closes what is around the list ends it as well.
+        if (to === from) break;
+        items.push(plain ?? '');
+      }
     }
-    r.at++;
+    if (r.text[r.at] === ')') r.at++;
     r.lists.set(name, items);
   } else r.lists.set(name, word(r, depth).plain?.split(/\s+/) ?? []);
   for (const each of r.reads.slice(known)) if (each.name === name && /^:?[-=?]$/.test(each.operator)) each.outer = true;

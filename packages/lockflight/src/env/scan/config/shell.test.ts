@@ -132,6 +132,7 @@ test('any text at all is read to its end', () => {
     fc.property(fc.array(piece, { maxLength: 60 }), (parts) => shellReads(parts.join('')).length >= 0),
     { numRuns: 3000 },
   );
+  expect(names('echo `X=(a`\necho `X=(`$A')).toEqual(['A']);
   expect(shellReads(`echo ${'$('.repeat(5000)}`)).toEqual([]);
   expect(names(`${'"$(echo '.repeat(40)}$X${')"'.repeat(40)}`)).toEqual(['X']);
 });
