@@ -118,19 +118,27 @@ export const link = (
   };
   const apply = (call: Call, depth: number): void => {
     if (depth > DEEP || left-- <= 0) return;
-    const bringing = brings(call);
-    for (const target of alternatives(bringing ? linker.resolve(call.callee) : resolve(call.callee))) {
+    const { callee } = call;
+    let told: boolean | undefined;
+    const bringing = (): boolean => {
+      told ??= brings(call);
+      return told;
+    };
+    const found = resolve(callee);
+    // What is brought to a file that was not read, or not whole, makes it wanted.
+    const isOpen = callee.is !== 'function' && callee.is !== 'library' && !linker.isFinal(callee);
+    for (const target of alternatives(isOpen && bringing() ? linker.resolve(callee) : found)) {
       if (target.is === 'function') {
         // A function that calls itself says nothing new the second time.
         if (!matters.has(target.id) || within.has(target.id)) continue;
         reached.add(target.id);
         // Nothing is brought to a function that has nothing: there is nothing to follow.
-        if (!bringing && !leads.has(target.id)) continue;
+        if (!leads.has(target.id) && !bringing()) continue;
         within.add(target.id);
         applyTo(target.id, call, depth);
         within.delete(target.id);
       } else if (target.is === 'library' || target.is === 'member') {
-        if (!bringing && target.is === 'library' && isBuilder(target.library)) continue;
+        if (target.is === 'library' && isBuilder(target.library) && !bringing()) continue;
         const args = call.args.map((each) => linker.resolve(each));
         const validate = linker.resolve(validatorOf(target, args));
         if (validate?.is === 'function') applyTo(validate.id, { ...call, args: [{ is: 'env', via: 'nest' }] }, depth + 1);
