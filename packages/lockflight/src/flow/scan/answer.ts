@@ -3,8 +3,8 @@
  * (`memory.ts`), and read back without any library.
  */
 import type { Language } from '../../contract/text.ts';
-import type { ScanFinding } from '../../env/scan/compare.ts';
-import type { Place, Read, Skipped } from '../../env/scan/read.ts';
+import type { ReadPlace, ScanFinding } from '../../env/scan/compare.ts';
+import type { Left, Place, Read, SchemaFacts, Skipped, Use } from '../../env/scan/read.ts';
 
 export interface GoverningContract {
   readonly file: string;
@@ -56,9 +56,9 @@ const maybe =
   (value) =>
     value === undefined || shape(value);
 
-/** Every key must be known, and fit. In plain loops: this is most of what is done while git is asked. */
-const record = (shapes: Readonly<Record<string, Shape>>): Shape => {
-  const fields = Object.entries(shapes);
+/** Every key must be known, and fit; each that the type has must be here. In plain loops: this is most of what is done while git is asked. */
+const record = <T>(shapes: { readonly [K in keyof Required<T>]: Shape }): Shape => {
+  const fields = Object.entries<Shape>(shapes);
   return (value) => {
     if (typeof value !== 'object' || value === null) return false;
     let known = 0;
@@ -71,7 +71,7 @@ const record = (shapes: Readonly<Record<string, Shape>>): Shape => {
   };
 };
 
-const use = record({
+const use = record<Use>({
   parse: maybe(text),
   default: maybe(scalar),
   need: maybe(oneOf('required', 'optional')),
@@ -79,7 +79,9 @@ const use = record({
   equals: maybe(list(text)),
 });
 
-const schema = record({
+const left = record<Left>({ what: text, kind: text, file: text, line: count });
+
+const schema = record<SchemaFacts>({
   library: text,
   type: maybe(text),
   optional: maybe(flag),
@@ -95,9 +97,16 @@ const schema = record({
   secret: maybe(flag),
   section: maybe(oneOf('client', 'server', 'shared')),
   about: maybe(text),
+  not: maybe(list(scalar)),
+  scheme: maybe(list(text)),
+  empty: maybe(oneOf('unset', 'taken')),
+  raw: maybe(flag),
+  words: maybe(oneOf('any', 'strict')),
+  variable: maybe(text),
+  left: maybe(list(left)),
 });
 
-const read = record({
+const read = record<Read>({
   name: text,
   file: text,
   line: count,
@@ -111,22 +120,22 @@ const read = record({
   test: flag,
 });
 
-const finding = record({
+const finding = record<ScanFinding>({
   code: oneOf('undeclared-read', 'unused-variable', 'secret-in-client-code', 'boot-secret-at-build'),
   name: text,
-  places: list(record({ file: text, line: count, via: text })),
+  places: list(record<ReadPlace>({ file: text, line: count, via: text })),
   contract: text,
   rule: maybe(count),
 });
 
-const isAnswer = record({
-  contracts: list(record({ file: text, language: oneOf('en', 'fr'), declared: list(text) })),
+const isAnswer = record<ScanAnswer>({
+  contracts: list(record<GoverningContract>({ file: text, language: oneOf('en', 'fr'), declared: list(text) })),
   reads: list(read),
   findings: list(finding),
   platform: list(text),
-  dynamic: list(record({ file: text, line: count })),
+  dynamic: list(record<Place>({ file: text, line: count })),
   skipped: list(
-    record({
+    record<Skipped>({
       file: text,
       why: oneOf('syntax', 'too-large', 'minified', 'encoding', 'unreadable', 'too-deep'),
       line: maybe(count),

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gitIn, newFolder, newRepository } from '../../git/repository.fixture.ts';
-import type { ScanAnswer } from './answer.ts';
+import { readAnswer, type ScanAnswer } from './answer.ts';
 import { freshScan } from './fresh-scan.ts';
 import { lastScan } from './last-scan.ts';
 import { recall, remember } from './memory.ts';
@@ -134,4 +134,10 @@ test('what changes while a scan goes on is not remembered', async () => {
     return asked === 1 ? 'one' : 'another, by the time that it is done';
   });
   expect((await lastScan(dir, () => 'one')).remembered).toBe(false);
+});
+
+test('an answer with every way of reading in it can be remembered', async () => {
+  const { answer } = await freshScan(join(import.meta.dirname, '../../env/scan/ways/fixtures'));
+  expect(answer.reads.some(({ schema }) => schema !== undefined)).toBe(true);
+  expect(readAnswer(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(answer)));
 });
