@@ -10,7 +10,7 @@ import type { Value } from './value.ts';
 /** What a file may import, as it writes it: from its text alone. Empty for a file that is not there. */
 export type ImportsOf = (file: string) => readonly string[];
 
-export interface Known {
+interface Known {
   readonly summaries: ReadonlyMap<string, FileSummary>;
   /** Does an exported value bring the environment? */
   readonly hands: (value: Value) => boolean;
