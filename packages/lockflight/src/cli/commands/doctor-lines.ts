@@ -45,6 +45,11 @@ const heading = (environment: string, services: readonly ServiceReport[], exit: 
   const mild = services.filter((s) => !s.decides && (s.outcome === 'failed' || s.outcome === 'errored')).map((s) => s.name);
   switch (exit) {
     case 0:
+      if (services.every(({ outcome }) => outcome === 'off' || outcome === 'absent'))
+        return {
+          en: `${environment}: none of its services is used, nothing was probed`,
+          fr: `${environment} : aucun de ses services n'est utilisé, rien n'a été sondé`,
+        };
       return mild.length === 0
         ? { en: `${environment}: every service that is used works`, fr: `${environment} : tous les services utilisés fonctionnent` }
         : {
