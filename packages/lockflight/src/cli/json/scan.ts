@@ -30,6 +30,13 @@ const schema = z.object({
   secret: z.boolean().optional(),
   section: z.enum(['client', 'server', 'shared']).optional(),
   about: z.string().optional(),
+  not: z.array(z.union([z.string(), z.number()])).optional(),
+  scheme: z.array(z.string()).optional(),
+  empty: z.enum(['unset', 'taken']).optional(),
+  raw: z.literal(true).optional(),
+  words: z.enum(['any', 'strict']).optional(),
+  variable: z.string().optional(),
+  left: z.array(place.extend({ what: z.string(), kind: z.enum(['rule', 'change', 'whole', 'condition', 'default', 'values']) })).optional(),
 });
 
 /** `ok`: nothing that the baseline does not know. `fresh`: the findings that fail. */
