@@ -19,6 +19,7 @@ import { boundaries } from './story/boundaries.ts';
 import { candidate } from './story/candidate.ts';
 import { ending } from './story/ending.ts';
 import { environments } from './story/environments.ts';
+import { newcomer } from './story/newcomer.ts';
 import { prerequisites } from './story/prerequisites.ts';
 import { promotion } from './story/promotion.ts';
 import { badRelease } from './story/rollback.ts';
@@ -27,6 +28,19 @@ import { newTale } from './tale.ts';
 const EXAMPLES = examplesFolder();
 /** How long the story lasts; it begins that long ago, so that it ends now. */
 const STORY = 9 * 3_600_000;
+
+const CHAPTERS = [
+  newcomer,
+  environments,
+  adoption,
+  boundaries,
+  prerequisites,
+  candidate,
+  promotion,
+  aroundTheGates,
+  badRelease,
+  ending,
+] as const;
 
 export interface DemoOptions {
   readonly main: Invocation['again'];
@@ -64,8 +78,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoEnding> => {
   try {
     await livePast(stage);
     const tale = newTale(stage, pipeline, narrator);
-    for (const chapter of [environments, adoption, boundaries, prerequisites, candidate, promotion, aroundTheGates, badRelease, ending])
-      await chapter(tale);
+    for (const chapter of CHAPTERS) await chapter(tale);
     stage.sim.clock.set(options.now());
     const ok = asTold(narrator.told);
     if (!options.once && !options.stop.aborted)

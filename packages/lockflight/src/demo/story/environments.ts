@@ -1,12 +1,7 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { examplesFolder } from '../../own-package.ts';
 import type { Tale } from '../tale.ts';
-
-const KHADAMAT = join(examplesFolder(), 'khadamat');
-
-/** In a checkout, what npm and a first start put there. */
-const INSTALLED = /[\\/](node_modules|dist|uploads|[^\\/]*\.db[^\\/]*)$/;
+import { cloneKhadamat } from './newcomer.ts';
 
 /** Made up, and wrong in four places that a review would miss. */
 const PRODUCTION = `NODE_ENV=production
@@ -48,11 +43,10 @@ FRONTEND_URL=https://www.khadamat.example
 export const environments = async (tale: Tale): Promise<void> => {
   tale.chapter('An environment is judged before it starts', 'Un environnement est jugé avant de démarrer');
   tale.say(
-    'khadamat, a marketplace, has a table of variables for three environments. Here is the file that somebody is about to start production with.',
-    "khadamat, une place de marché, a une table de variables pour trois environnements. Voici le fichier avec lequel quelqu'un va démarrer la production.",
+    "With the team's own contract, made from its table of variables: here is the file that somebody is about to start production with.",
+    "Avec le contrat de l'équipe, tiré de sa table de variables : voici le fichier avec lequel quelqu'un va démarrer la production.",
   );
-  const dir = tale.stage.cloneOf('ops');
-  await cp(KHADAMAT, dir, { recursive: true, filter: (path) => !INSTALLED.test(path) });
+  const dir = await cloneKhadamat(tale, 'ops');
   await writeFile(join(dir, 'production.env'), PRODUCTION);
   await tale.lockflight('ops', 'check');
   await tale.lockflight('ops', 'env check --env production --file production.env', 1);
