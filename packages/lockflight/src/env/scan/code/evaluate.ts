@@ -2,6 +2,7 @@
 
 import { binary } from './arithmetic.ts';
 import { identifier } from './bindings.ts';
+import { narrowed } from './chosen-texts.ts';
 import { classValue, getterValue, selfValue, singleton } from './class-members.ts';
 import type { Context } from './context.ts';
 import { isFinal } from './cycles.ts';
@@ -107,7 +108,11 @@ const expression = (context: Context, node: Node, scope: Scope): Value | undefin
     case 'AssignmentExpression':
       return evaluate(context, node.right, scope);
     case 'ConditionalExpression': {
-      const [consequent, alternate] = [evaluate(context, node.consequent, scope), evaluate(context, node.alternate, scope)];
+      const chosen = narrowed(context, node, scope);
+      const [consequent, alternate] = [
+        evaluate(context, node.consequent, chosen?.consequent ?? scope),
+        evaluate(context, node.alternate, chosen?.alternate ?? scope),
+      ];
       return developmentSchema(node.test, consequent, alternate) ?? oneOf([consequent, alternate]);
     }
     case 'LogicalExpression':

@@ -9,6 +9,7 @@ export const partsOf = (value: Value): readonly (Value | undefined)[] => {
     case 'text':
       return value.parts;
     case 'cased':
+    case 'kept':
     case 'member':
     case 'part':
       return [value.of];
@@ -25,7 +26,7 @@ export const partsOf = (value: Value): readonly (Value | undefined)[] => {
   }
 };
 
-const MADE: ReadonlySet<Value['is']> = new Set(['text', 'cased', 'member', 'call', 'any', 'list', 'object', 'part']);
+const MADE: ReadonlySet<Value['is']> = new Set(['text', 'cased', 'kept', 'member', 'call', 'any', 'list', 'object', 'part']);
 
 /** Is it put together from others? */
 export const isMade = (value: Value): boolean => MADE.has(value.is);

@@ -1,6 +1,6 @@
 /** A value as one call of its function makes it. */
 import { paramsIn } from './params-in.ts';
-import { cased, concatenated, elementOf, type FunctionId, memberOf, oneOf, type Prop, partOf, type Value } from './value.ts';
+import { cased, concatenated, elementOf, type FunctionId, keptOf, memberOf, oneOf, type Prop, partOf, type Value } from './value.ts';
 
 /** A value with what a call hands over in the place of its parameters. */
 export const substituted = (
@@ -20,6 +20,8 @@ export const substituted = (
       return concatenated(value.parts.map(again));
     case 'cased':
       return cased(again(value.of), value.upper);
+    case 'kept':
+      return keptOf(again(value.of), value.test);
     case 'any':
       return oneOf([...value.of.map(again), ...(value.partial ? [undefined] : [])]);
     case 'member': {

@@ -19,6 +19,8 @@ export type Value =
   /** A text put together from parts, one of them not a constant. */
   | { readonly is: 'text'; readonly parts: readonly Value[] }
   | { readonly is: 'cased'; readonly upper: boolean; readonly of: Value }
+  /** Those of the texts that a condition holds for. */
+  | { readonly is: 'kept'; readonly of: Value; readonly test: TextTest }
   | { readonly is: 'list'; readonly items: readonly (Value | undefined)[] }
   /** `fields`: what the decorators of a class say of its properties. */
   | { readonly is: 'object'; readonly props: readonly Prop[]; readonly spread: readonly Value[]; readonly fields?: readonly SchemaField[] }
@@ -130,7 +132,7 @@ export const concatenated = (parts: readonly (Value | undefined)[]): Value | und
     if (part === undefined) return undefined;
     const all = part.is === 'strings' ? part.all : part.is === 'literal' ? [String(part.value)] : undefined;
     if (all !== undefined) texts = texts.flatMap((before) => all.map((after) => before + after)).slice(0, LIMIT);
-    else if (['param', 'text', 'cased', 'import', 'member', 'part'].includes(part.is)) {
+    else if (['param', 'text', 'cased', 'kept', 'import', 'member', 'part'].includes(part.is)) {
       flush();
       out.push(part);
     } else return undefined;
@@ -145,6 +147,29 @@ export const cased = (value: Value | undefined, upper: boolean): Value | undefin
   if (value === undefined) return undefined;
   if (value.is === 'strings') return { is: 'strings', all: value.all.map((text) => (upper ? text.toUpperCase() : text.toLowerCase())) };
   return value.is === 'param' || value.is === 'text' ? { is: 'cased', upper, of: value } : undefined;
+};
+
+/** A condition about a text. */
+export interface TextTest {
+  readonly how: 'is' | 'includes' | 'starts' | 'ends';
+  readonly text: string;
+  readonly not?: boolean;
+}
+
+/** What of a value satisfies a condition: texts at once, what is told later then. Nothing of it: no text at all, which is known. */
+export const keptOf = (value: Value | undefined, test: TextTest): Value | undefined => {
+  if (value === undefined) return undefined;
+  if (value.is === 'strings') return { is: 'strings', all: value.all.filter((text) => satisfies(text, test)) };
+  if (value.is === 'any') return oneOf([...value.of.map((each) => keptOf(each, test)), ...(value.partial ? [undefined] : [])]) ?? NO_TEXT;
+  return ['param', 'text', 'cased', 'part', 'kept'].includes(value.is) ? { is: 'kept', of: value, test } : undefined;
+};
+
+const NO_TEXT: Value = { is: 'strings', all: [] };
+
+const satisfies = (of: string, { how, text, not }: TextTest): boolean => {
+  const holds =
+    how === 'is' ? of === text : how === 'includes' ? of.includes(text) : how === 'starts' ? of.startsWith(text) : of.endsWith(text);
+  return holds !== (not === true);
 };
 
 const HOST_MEMBERS: Readonly<Record<string, Value>> = {
