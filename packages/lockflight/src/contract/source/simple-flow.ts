@@ -1,7 +1,5 @@
 /** The flow style of simple YAML: `[...]` and `{...}`, over as many lines as they like, and quoted texts on one line. */
-import { emptyMapping, type Marks, NotSimple, withoutSpaces, wordOf } from './simple-values.ts';
-
-const MAX_DEPTH = 30;
+import { emptyMapping, MAX_DEPTH, type Marks, NotSimple, withoutSpaces, wordOf } from './simple-values.ts';
 
 /** A text between quotes that ends on its line, with no escapes but `\\`, `\"` and `''`; undefined where none begins. */
 export const quotedAt = (text: string, at: number): { readonly text: string; readonly after: number } | undefined => {

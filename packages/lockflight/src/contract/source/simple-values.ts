@@ -4,6 +4,9 @@ import type { EntryOffsets, Offsets } from './positions.ts';
 /** Thrown inside the reader where something is not simple; never leaves it. */
 export class NotSimple extends Error {}
 
+/** In block style, and once more in flow style inside of it: both together are what `refused-syntax.ts` lets through at most. */
+export const MAX_DEPTH = 20;
+
 export type Marks = Map<object, { readonly start: number; readonly entries: ReadonlyMap<string, EntryOffsets> | readonly EntryOffsets[] }>;
 
 export const remembered = (marks: Marks): Offsets => ({

@@ -75,6 +75,13 @@ describe('what is not simple is left to the library', () => {
   ])('%j', (text) => expect(readSimpleYaml(text)).toBeUndefined());
 });
 
+test('block and flow style together are no deeper than the library lets them be', () => {
+  const nested = (blocks: number, flows: number): string =>
+    `${Array.from({ length: blocks }, (_, at) => `${' '.repeat(at)}a:\n`).join('')}${' '.repeat(blocks)}${'['.repeat(flows)}${']'.repeat(flows)}\n`;
+  expect([nested(10, 10), nested(19, 20), nested(1, 20)].map(agreed)).toEqual([true, true, true]);
+  for (const text of [nested(21, 20), nested(29, 29), nested(19, 22)]) expect(readSimpleYaml(text)).toBeUndefined();
+});
+
 const SIGNS = [
   ...[
     ' ',

@@ -8,9 +8,7 @@
 
 import type { Offsets } from './positions.ts';
 import { flowValue, quotedAt } from './simple-flow.ts';
-import { emptyMapping, type Marks, NotSimple, remembered, withoutSpaces, wordOf } from './simple-values.ts';
-
-const MAX_DEPTH = 30;
+import { emptyMapping, MAX_DEPTH, type Marks, NotSimple, remembered, withoutSpaces, wordOf } from './simple-values.ts';
 
 /** `text` has passed `checkBounds`. */
 export const readSimpleYaml = (text: string): { readonly root: unknown; readonly offsets: Offsets } | undefined => {
