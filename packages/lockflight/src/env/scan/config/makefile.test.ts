@@ -25,6 +25,7 @@ test.each([
     'ifeq ($(OS),x)\n\tEXT = .exe\nelse\n\texport OUT=1\nendif\nall: a ; b\nifdef EXT\n\tX=1; echo $(EXT) $(OUT)\nendif\n\tX=1; echo $$X',
     ['1 OS'],
   ],
+  ['set by eval', 'all:\n\t$(eval A := $*)\n\t$(eval export B=1)\n\techo $(A) ${B} $(C) $$A', ['4 C']],
   ['what it exports to its lines', 'export A := 1\nall:\n\techo $$A', []],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

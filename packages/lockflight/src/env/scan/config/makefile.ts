@@ -42,6 +42,8 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
     set.add(name);
   }
   for (const [, name = ''] of rules.matchAll(/^[ ]*(?:override[ \t]+)?define[ \t]+(\w+)/gm)) set.add(name);
+  for (const [, name = ''] of plain.matchAll(/\$[({]eval[ \t]+(?:(?:export|override)[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*(?::{1,3}|[+!])?=/g))
+    set.add(name);
   for (const [, name = ''] of plain.matchAll(/\$\((?:foreach|let)[ \t]+(\w+),/g)) set.add(name);
   const open = !/^[ ]*[-s]?include[ \t]+(?!\S*\.env)/m.test(rules);
   if (open)

@@ -25,6 +25,7 @@ test.each([
     ['5 A', '8 B'],
   ],
   ['.travis.yml', 'env:\n  global:\n    - OWN=1 TOO="x y"\n    - secure: "abc$"\nscript: echo $OWN $TOO $A', ['5 A']],
+  ['.travis.yml', 'env:\n  jobs:\n    - OWN=1 TOO=x\n    - OWN=2\n  matrix:\n    - MORE=1\nscript: echo $OWN $TOO $MORE $A', ['7 A']],
   [
     'azure-pipelines.yml',
     'variables:\n  - name: OWN\n    value: 1\n  - group: g\nsteps:\n  - script: echo $(OWN) $(A) $(Build.Reason) $B\n    env:\n      STEP: $(C)\n  - pwsh: echo $LOCAL $env:D',

@@ -65,7 +65,8 @@ const walk = (node: Node, key: string, seen: Seen, lines: LineCounter, azure: bo
     for (const [name, value] of entries) {
       if (SETTING.test(key) && name !== 'name' && name !== 'secure') seen.set.add(name);
       if (SETTING.test(key) && name === 'name' && isScalar(value)) seen.set.add(String(value.value));
-      walk(value, name, seen, lines, azure);
+      // Travis: `env.jobs`, and `env.matrix` as it was called before, list assignments.
+      walk(value, key === 'env' && isSeq(value) && /^(?:jobs|matrix)$/.test(name) ? 'global' : name, seen, lines, azure);
     }
   } else if (isScalar(node) && typeof node.value === 'string') {
     const line = lineOfText(node, lines);

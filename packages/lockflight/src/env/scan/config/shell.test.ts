@@ -8,6 +8,12 @@ const names = (text: string): readonly string[] => [...new Set(shellReads(text).
 
 describe('read', () => {
   test.each([
+    [
+      'before a program prints it, and what it does not print',
+      'echo $SSH_AUTH_SOCK\neval "$(ssh-agent)"\necho $OTHER',
+      ['OTHER', 'SSH_AUTH_SOCK'],
+    ],
+    ['behind a file of another name', '. /etc/profile\n. /opt/tools.sh\necho $PROFILE_DIR $MY_TOOLS', ['MY_TOOLS', 'PROFILE_DIR']],
     ['before it is set', 'if [ -z "$URL" ]; then\n  URL="x://$HOST"\n  export URL\nfi\necho $URL', ['HOST', 'URL']],
     ['as its own default', 'PORT="${PORT:-80}"\necho $PORT', ['PORT']],
     ['by a default that is assigned', ': "${A:=1}" "${B:?say}"', ['A', 'B']],
@@ -59,6 +65,10 @@ describe('read', () => {
 
 describe('its own', () => {
   test.each([
+    ['what a program prints for it', 'eval "$(ssh-agent -s)"\necho $SSH_AUTH_SOCK\ncd x && eval `go build -work 2>&1` && find $WORK'],
+    ['what it takes out of a file', 'eval "$(sed -n "s/^VERSION=/VERSION=/p" x)"\necho $VERSION'],
+    ['what a file of the machine sets', 'source /etc/automation_environment\nsource $AUTOMATION_LIB_PATH/x.sh'],
+    ["a test runner's", 'echo $BATS_TEST_DIRNAME $BATS_TMPDIR'],
     ['set before', 'A=1\nB=$A\necho "$B"'],
     ['set by what it exports and declares', 'export A=1; readonly B=2; declare -x C=3\necho $A $B $C'],
     ['a loop, a list, a menu', 'for A in 1 2; do echo $A; done; select B in x; do echo $B; done'],

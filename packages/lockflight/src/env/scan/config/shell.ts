@@ -3,13 +3,14 @@
  * the link says which.
  */
 import type { FileSummary } from '../code/summary.ts';
+import { setElsewhere } from './shell-evaluated.ts';
 import { readsByName } from './shell-indirect.ts';
 import type { Range, ShellRead, ShellSet, ShellText } from './shell-reading.ts';
 import { readShellText } from './shell-text.ts';
 import { type Mention, placesIn, summaryOf } from './summary-of.ts';
 
 const OWN =
-  /^(?:BASH\w*|FUNCNAME|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|LINENO|IFS|PWD|OLDPWD|PPID|UID|EUID|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|SHLVL|SHELLOPTS|DIRSTACK|GROUPS|COLUMNS|LINES|COPROC|MAPFILE|COMP_\w+|COMPREPLY|ZSH_\w+|PS[0-4]|_)$/;
+  /^(?:BASH\w*|FUNCNAME|RANDOM|SRANDOM|SECONDS|EPOCHSECONDS|EPOCHREALTIME|LINENO|IFS|PWD|OLDPWD|PPID|UID|EUID|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|SHLVL|SHELLOPTS|DIRSTACK|GROUPS|COLUMNS|LINES|COPROC|MAPFILE|COMP_\w+|COMPREPLY|ZSH_\w+|BATS_(?:TEST|SUITE|FILE|RUN)_\w+|BATS_(?:CWD|LIBEXEC|ROOT|TMPDIR|VERSION)|PS[0-4]|_)$/;
 
 /** Set by the shell itself. */
 export const isShellsOwn = (name: string): boolean => OWN.test(name);
@@ -32,6 +33,7 @@ export const shellReads = (text: string, given: ReadonlySet<string> = new Set())
 const mentionsOf = (text: string, found: ShellText): readonly Mention[] => {
   const { reads, sets, functions, loops } = found;
   const placeOf = placesIn(text);
+  const elsewhere = setElsewhere(text);
   const byName = Map.groupBy(sets, ({ name }) => name);
   return [
     ...reads.filter(({ name }) => /^[A-Z_][A-Z0-9_]*$/.test(name) && !isShellsOwn(name)),
@@ -39,6 +41,7 @@ const mentionsOf = (text: string, found: ShellText): readonly Mention[] => {
     ...otherLanguages(text),
   ]
     .filter(({ name, at, outer }) => {
+      if (elsewhere.some(({ from, names }) => from < at && names.test(name))) return false;
       const all = byName.get(name) ?? [];
       return !isSet(at, outer ? all.filter((each) => each.sure === true || each.local || each.until !== undefined) : all, functions, loops);
     })
