@@ -6,6 +6,7 @@ import { hasEnv } from './handed-environment.ts';
 import { enumerated, look } from './look.ts';
 import { named } from './mentions.ts';
 import { helperNames, isHelperDecorator, isHelperMethod, isHelperName } from './named-readers.ts';
+import { nestedName } from './nested-config.ts';
 import { optionCallName } from './option-reads.ts';
 import { READING } from './schema.ts';
 import type { Scope } from './scope.ts';
@@ -116,7 +117,17 @@ const call = (sink: Sink, node: CallNode, scope: Scope, up: readonly Node[]): vo
   for (const each of alternatives(target)) {
     const chain = each.is === 'library' && each.library === 'env-var' && methods !== undefined ? { chain: methods.chain } : {};
     const said = { ...plain(use), ...methods?.use };
-    sink.calls.push({ callee: each, args, name, at: position(sink, node.start), use: said, ...chain, ...(helper ? { helper } : {}) });
+    const handed =
+      each.is === 'library' && each.library === 'effect' ? [nestedName(sink.context, node, up, scope, first), ...args.slice(1)] : args;
+    sink.calls.push({
+      callee: each,
+      args: handed,
+      name,
+      at: position(sink, node.start),
+      use: said,
+      ...chain,
+      ...(helper ? { helper } : {}),
+    });
   }
 };
 

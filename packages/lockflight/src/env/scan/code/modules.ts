@@ -4,6 +4,9 @@ import type { KnownLibrary, Value } from './value.ts';
 
 const PROCESS: Value = { is: 'host', name: 'process' };
 
+/** zx: `$.env` is the environment of the commands, the script's own unless it is given another. */
+const ZX: Value = { is: 'object', props: [['env', { is: 'env', via: 'process.env' }, undefined]], spread: [] };
+
 const LIBRARIES: readonly (readonly [RegExp, KnownLibrary])[] = [
   [/^(?:zod|znv|zod\/v[34]|zod\/mini|zod\/v4\/mini|@hono\/zod-openapi|@asteasolutions\/zod-to-openapi)$/, 'zod'],
   [/^@t3-oss\/env-/, 't3-env'],
@@ -50,6 +53,7 @@ export const moduleValue = (file: string, from: string, name: string): Value | u
     return name === '*' ? { is: 'env', via: 'astro:env' } : undefined;
   }
   if (from === 'react-native-config') return name === 'default' || name === 'Config' ? { is: 'env', via: 'react-native' } : undefined;
+  if (from === 'zx' && name === '$') return ZX;
   const known = LIBRARIES.find(([pattern]) => pattern.test(from))?.[1];
   if (from === 'effect' && name !== 'Config' && name !== '*') return undefined;
   if (known === undefined) return { is: 'import', from, file, name };

@@ -19,7 +19,7 @@ export const libraryCall = (context: Context, called: LibraryValue, node: CallNo
   const { library, path } = called;
   const name = path.at(-1) ?? '';
   if (library === 'vite') return name === 'loadEnv' ? { is: 'env', via: 'loadEnv' } : undefined;
-  if (library === 'dotenv') return dotenvCall(name);
+  if (library === 'dotenv') return dotenvCall(name, isWritten(context, node, scope));
   if (library === 'adonis') {
     if (name === 'create' || name === 'rules') return { ...called, path: [] };
     return path[0] === 'schema'
@@ -43,10 +43,20 @@ export const libraryCall = (context: Context, called: LibraryValue, node: CallNo
   return undefined;
 };
 
+/** Is it given a text that the code itself writes? That is nobody's environment. */
+const isWritten = (context: Context, node: CallNode, scope: Scope): boolean => {
+  const [first] = node.arguments;
+  return (
+    first?.type === 'TemplateLiteral' ||
+    (first !== undefined && first.type !== 'SpreadElement' && context.evaluate(first, scope)?.is === 'strings')
+  );
+};
+
 /** What a loader of files answers holds variables under their own names. */
-const dotenvCall = (name: string): Value | undefined => {
+const dotenvCall = (name: string, written: boolean): Value | undefined => {
   const env: Value = { is: 'env', via: 'dotenv' };
-  if (name === 'load' || name === 'loadSync' || name === 'parse') return env;
+  if (name === 'parse') return written ? undefined : env;
+  if (name === 'load' || name === 'loadSync') return env;
   return name === 'config' ? { is: 'object', props: [['parsed', env, undefined]], spread: [] } : undefined;
 };
 
