@@ -71,7 +71,7 @@ describe('what is not simple is left to the library', () => {
     'a: &b c\n', 'a: *b\n', 'a: !!str b\n', '? a\n: b\n', 'a: b\n---\nc: d\n', '%YAML 1.1\n---\na: b\n', 'a:\tb\n', 'a: b\r\n', 'a: "\\n"\n', 'a: b\n  c\n', 'a:\n', 'a: ~\n',
     'a: null\n', 'a: True\n', 'a: 1.5\n', 'a: 0x1\n', 'a: 007\n', 'a: +1\n', 'a: .inf\n', 'a: b: c\n', 'a: b\na: c\n', '<<: { a: b }\n', '__proto__: a\n', '{ <<: 1 }\n', '- a\n', 'a\n', 'a: [b\n]\n',
     'a: [b c: d]\n', 'a: { b }\n', 'a: {"b":c}\n', 'a: "b" c\n', 'a: "b"#c\n', 'a: b', 'a: >2\n  b\n', 'a: |\n  b\n   c\n', 'a: >\n  b\n\n  c\n', '1: a\n', 'true: a\n', ' a: b\nc: d\n', 'a:\n    b: c\n  d: e\n',
-    'a: @b\n', 'a: `b`\n', 'a: -1\n', 'a: [-]\n', 'a: b\u2028\n', `a: ${'['.repeat(40)}${']'.repeat(40)}\n`, 'a: - b\n', '- - a\n', 'a: "b\n  c"\n', 'a: # b\n',
+    'a: >\n  b\n\n \n   \n', 'a: |\n  b\n\n \nc: d\n', 'a: @b\n', 'a: `b`\n', 'a: -1\n', 'a: [-]\n', 'a: b\u2028\n', `a: ${'['.repeat(40)}${']'.repeat(40)}\n`, 'a: - b\n', '- - a\n', 'a: "b\n  c"\n', 'a: # b\n',
   ])('%j', (text) => expect(readSimpleYaml(text)).toBeUndefined());
 });
 

@@ -180,11 +180,12 @@ const readBlocks = (text: string, marks: Marks): unknown => {
     return parts.join(header[0] === '>' ? ' ' : '\n') + (header.length > 1 ? '' : '\n');
   };
 
-  /** Whether a text of lines ends with the empty ones that begin at `at`. */
+  /** Whether a text of lines ends with the empty ones that begin at `at`. Spaces alone may be more of the text. */
   const endsAfter = (at: number, own: number): boolean => {
     let line = at;
     while (text[line] === '\n') line++;
-    return line === text.length || pastSpaces(line) - line < own;
+    const from = pastSpaces(line);
+    return line === text.length || (text[from] !== '\n' && from - line < own);
   };
 
   const first = peek();
