@@ -17,7 +17,7 @@ export const gitFolderOf = (from: string): GitFolder | undefined => {
   for (let at = from; ; at = dirname(at)) {
     const found = statSync(join(at, '.git'), { throwIfNoEntry: false });
     if (found !== undefined) {
-      const folder = found.isDirectory() ? join(at, '.git') : ledTo(at);
+      const folder = found.isDirectory() ? join(at, '.git') : found.isFile() ? ledTo(at) : undefined;
       return folder !== undefined && isGitFolder(folder) ? { folder, top: at } : undefined;
     }
     // git takes a folder that looks like its own for a bare repository.

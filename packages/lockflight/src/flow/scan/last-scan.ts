@@ -74,6 +74,9 @@ const isStill = async ({ root, git }: ScannedPlace, before: TreeState | undefine
     runGit(['-C', root, 'rev-parse', '--absolute-git-dir', '--show-toplevel']),
   ]);
   if (after === undefined || after.key !== before?.key || after.moment !== before.moment || itsOwn.code !== 0) return false;
-  const [folder = '', top = ''] = itsOwn.stdout.split('\n');
-  return realpathSync(folder) === realpathSync(git.folder) && realpathSync(top) === git.top;
+  const [folder = '', top = '', ...more] = itsOwn.stdout.split('\n');
+  // More lines: there is a line break in a path.
+  return (
+    more.length === 1 && attempt(() => realpathSync(folder)) === realpathSync(git.folder) && attempt(() => realpathSync(top)) === git.top
+  );
 };

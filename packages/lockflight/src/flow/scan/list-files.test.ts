@@ -32,3 +32,16 @@ test('with and without git', async () => {
   expect(made.code).toBe(0);
   expect(await found()).toEqual(expected);
 });
+
+test('a folder below the top is searched as one by itself, whatever a user has git print', async () => {
+  const below = await mkdtemp(join(folder, 'below-'));
+  writeFileSync(join(below, 'a.ts'), 'export const a = process.env.BELOW;\n');
+  const names = async () => (await scanRepository(below)).reads.map(({ name }) => name);
+  expect(await names()).toEqual(['BELOW']);
+  for (const args of [
+    ['config', 'grep.fullName', 'true'],
+    ['add', '--all'],
+  ])
+    expect((await runGit(['-C', below, ...args])).code).toBe(0);
+  expect(await names()).toEqual(['BELOW']);
+});

@@ -70,6 +70,7 @@ const gitTells = async (root: string, args: readonly string[], input?: Uint8Arra
       extra: { GIT_LITERAL_PATHSPECS: '0' },
       settings: [
         ['grep.fallbackToNoIndex', 'false'],
+        ['grep.fullName', 'false'],
         ['submodule.recurse', 'false'],
       ],
       ...(input === undefined ? {} : { input }),

@@ -9,6 +9,8 @@ import type { Hash } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { kindOf } from '../../env/scan/kinds.ts';
+import type { Setting } from '../../git/child-environment.ts';
+import { filtersOff } from '../../git/filters-off.ts';
 import { runGit } from '../../git/run-git.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
 import { newDigest } from './digest.ts';
@@ -38,16 +40,18 @@ const SETTINGS = [
 /** `root` is a real path, `git` the folder that `gitFolderOf` gave for it. Errors: none. */
 export const treeState = async (root: string, git: GitFolder): Promise<TreeState | undefined> => {
   try {
-    // What takes longer first.
-    const asked = Promise.all([
-      told(root, ['diff-files', '-z', '--name-only', '--no-renames', '--relative', '--ignore-submodules=dirty']),
-      told(root, ['ls-files', '-z', '--others', '--exclude-standard']),
-    ]).catch(() => []);
+    const listing = told(root, ['ls-files', '-z', '--others', '--exclude-standard']).catch(() => undefined);
     const index = indexOf(git);
-    const [changed, others] = await asked;
+    if (index === undefined) return void (await listing);
+    // What git's times cannot tell it would compare through the repository's own filters, which are programs.
+    const settings = index.racy.length === 0 ? [] : await filtersOff(root);
+    if (settings === undefined) return void (await listing);
+    const [changed, others] = await Promise.all([
+      told(root, ['diff-files', '-z', '--name-only', '--no-renames', '--relative', '--ignore-submodules=dirty'], settings),
+      listing,
+    ]);
     // An index that was written meanwhile has other entries than those that git has just compared.
-    if (changed === undefined || others === undefined || index === undefined || stampOf(join(git.folder, 'index')) !== index.stamp)
-      return undefined;
+    if (changed === undefined || others === undefined || stampOf(join(git.folder, 'index')) !== index.stamp) return undefined;
     const hash = newDigest().update(index.bytes).update(`\0${others}\0`);
     const paths = new Set([...changed.split('\0'), ...racyBelow(root, git, index.racy), ...others.split('\0')].filter(isLookedAt));
     const moment = hashContents(hash, root, paths);
@@ -58,8 +62,8 @@ export const treeState = async (root: string, git: GitFolder): Promise<TreeState
 };
 
 /** Undefined when git fails, or has something to say: a folder that may not be looked into is left out of an answer that looks whole. */
-const told = async (root: string, args: readonly string[]): Promise<string | undefined> => {
-  const { code, stdout, stderr } = await runGit(['-C', root, ...args], { settings: SETTINGS });
+const told = async (root: string, args: readonly string[], settings: readonly Setting[] = []): Promise<string | undefined> => {
+  const { code, stdout, stderr } = await runGit(['-C', root, ...args], { settings: [...SETTINGS, ...settings] });
   return code === 0 && stderr === '' ? stdout : undefined;
 };
 
@@ -76,7 +80,9 @@ const indexOf = ({ folder }: GitFolder): Index | undefined => {
   if (stamp === '') return { bytes: new Uint8Array(), racy: [], stamp };
   const file = openSync(path, 'r');
   try {
-    const entries = readIndexEntries(readFileSync(file), Math.floor(fstatSync(file).mtimeMs / 1000));
+    const written = Math.floor(fstatSync(file).mtimeMs / 1000);
+    // Git keeps 32 bits of it.
+    const entries = readIndexEntries(readFileSync(file), Math.min(written, written >>> 0));
     return entries === undefined ? undefined : { ...entries, stamp };
   } finally {
     closeSync(file);
