@@ -242,4 +242,21 @@ In local, \`DATABASE_URL\` is SQLite. In staging it is required. \`STRIPE_SECRET
 | \`QUEUE_SIZE\` | 3 | 120 |
 `,
   },
+  {
+    what: 'folders of a program once it is packed',
+    markdown: `# Frozen mode
+| Variable | Development | Production (frozen) |
+|---|---|---|
+| \`BASE_DIR\` | folder of \`main.py\` | folder of the \`.exe\` |
+| \`ASSETS_DIR\` | same as \`BASE_DIR\` | \`sys._MEIPASS/assets/\` |
+`,
+  },
+  {
+    what: 'addresses of contracts on two chains',
+    markdown: `# Addresses
+| Contract | Staging | Production |
+|---|---|---|
+| \`TOKEN_PROXY\` | \`0x11\` | \`0x22\` |
+`,
+  },
 ];

@@ -3,12 +3,13 @@ import { readContract } from '../../contract/read-contract.ts';
 import { draftFromMarkdown } from './draft-from-markdown.ts';
 import { LOOK_ALIKES } from './look-alikes.fixture.ts';
 import { MATRICES } from './matrices.fixture.ts';
+import { ROADSIDE } from './roadside.fixture.ts';
 import { SECRET_COLUMN, STRANGERS, type StrangerCase } from './strangers.fixture.ts';
 
 const drafted = (markdown: string) => draftFromMarkdown(markdown, { file: 'docs/env.md', language: 'en' });
 
 describe('a matrix becomes a contract', () => {
-  test.each<StrangerCase>([...MATRICES, ...STRANGERS])('$what', ({ markdown, environments, cells, undecided: asked }) => {
+  test.each<StrangerCase>([...MATRICES, ...STRANGERS, ...ROADSIDE])('$what', ({ markdown, environments, cells, undecided: asked }) => {
     const { draft, yaml, undecided } = drafted(markdown);
     expect(draft?.environments.map(({ name, facts }) => `${name}:${facts.kind}`)).toEqual(environments);
     const found = draft?.variables.flatMap(({ name, cells: its }) =>

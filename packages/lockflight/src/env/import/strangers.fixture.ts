@@ -115,7 +115,7 @@ export const STRANGERS: readonly StrangerCase[] = [
       'SESSION_SALT production': { need: 'required' },
       'SMOKE_ENABLED local': { is: false },
       'SMOKE_ENABLED production': { is: true },
-      'STORE_DIR local': { need: 'optional' },
+      'STORE_DIR local': { need: 'optional', default: './up' },
       'STORE_DIR production': { need: 'required' },
     },
   },

@@ -38,15 +38,18 @@ const readWhole = (cell: MarkdownCell, text: string, context: CellContext): Cell
   if (UNSURE.test(said)) return { unsure: true };
   if (cell.codes.length === 0) {
     if (DASH.test(text)) return { need: 'optional' };
-    if (SAME.test(said)) return { same: sameAs(said), words: text };
+    if (SAME.test(said.replace(/^\((.*)\)$/, '$1'))) return { same: sameAs(said), words: text };
   }
   if (TICK.test(said)) return { tick: true };
   if (CROSS.test(said)) return { tick: false };
   if (CAUTION.test(said)) return { need: 'recommended' };
   if (cell.codes.length > 0) return readCoded(cell, text, context);
   const unquoted = /^(["'])(.+)\1$/.exec(text)?.[2] ?? text;
+  if (/^["“«][^"“”«»]{2,200}["”»]$/u.test(text)) return readValueText(text.slice(1, -1).trim());
   if (looksLikeValue(unquoted)) return readValueText(unquoted);
   if (PROVIDED.test(said)) return { provided: true, words: text };
+  const [, opened = '', aside = ''] = /^(\S+)\s*(\([^()]*\))$/u.exec(text) ?? [];
+  if (looksLikeValue(opened)) return readCoded({ ...cell, codes: [opened], words: aside }, text, context);
   const leading = /^(true|false)\s+(?!(?:or|ou|oder|o|y|and|et|und)(?!\p{L}))[(\p{L}—–-]/iu.exec(text)?.[1];
   if (leading !== undefined) return { literal: { value: leading.toLowerCase() }, words: text };
   return readWords(text, context);

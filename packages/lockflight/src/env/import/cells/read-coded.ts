@@ -81,7 +81,8 @@ const readBeside = (cell: MarkdownCell, text: string, first: string, beside: str
   if (BEGINS_WITH_OR.test(after) && EMPTY.test(after)) return { ...value, need: 'optional', words: text };
   const soft = [need, needOf(opening(after))].find((each) => each === 'optional' || each === 'recommended');
   const short = opening(after).split(' ').length <= 6;
-  if (soft !== undefined && short) return { ...asRole(value, 'example'), need: soft };
+  if (soft !== undefined && short)
+    return { ...asRole(value, soft === 'optional' ? 'default' : 'example'), need: soft, advised: true, words: text };
   return {
     ...value,
     ...(need === 'required' ? stated : {}),

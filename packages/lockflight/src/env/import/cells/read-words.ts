@@ -60,9 +60,13 @@ const readTick = (tick: boolean, words: string, context: Pick<CellContext, 'lege
 const NEGATED_MODE =
   /(?<!\p{L})(?:never|not|no|non|nor|without|neither|jamais|pas(?: de)?|sans|sauf|except|nie|nicht|kein|nunca|mai|sin|senza)\s+(?:a |the |in |de |le |la )?(?:live|test|sandbox|production)(?:[ -]?(?:keys?|mode|cles?))?(?!\p{L})/gu;
 
+/** "test domain": something of its own for tests, and no mode of a key. */
+const PLACE_OF_TESTS =
+  /(?<!\p{L})test (?:domain|address|url|host|server|db|database|instance|environment|env|inbox|mailbox|users?|data|bucket|value|string|site|cluster|channel)(?!\p{L})/gu;
+
 /** What is denied says nothing; words that speak of both say nothing either. */
 const modeOf = (said: string): 'test' | 'live' | undefined => {
-  const affirmed = said.replace(NEGATED_MODE, ' ');
+  const affirmed = said.replace(NEGATED_MODE, ' ').replace(PLACE_OF_TESTS, ' ');
   const [live, test] = [LIVE_MODE.test(affirmed), TEST_MODE.test(affirmed)];
   return live === test ? undefined : live ? 'live' : 'test';
 };
@@ -88,16 +92,32 @@ const state = (said: string): 'on' | 'off' | undefined => {
 /** The need that words say: of the first clause, where that says one ("required - never reuse the local one"). */
 export const needOf = (said: string): Need | undefined => {
   const [clause = '', ...others] = said.split(/\s*[—–;]\s*|\.\s|\s-\s/);
-  return needIn(clause) ?? (others.length === 0 ? undefined : needIn(said));
+  const [lead = ''] = clause.split(/\s*[,、，]\s*/);
+  const short = lead === clause || lead.split(' ').length > 3 ? undefined : needIn(lead);
+  return short ?? needIn(clause) ?? (others.length === 0 ? undefined : needIn(said));
 };
 
-/** "Never" forbids where it stands nearly alone; in a sentence it forbids something else. */
-const NEVER = /(?<!\p{L})(?:never|jamais|nunca|nie|mai)(?!\p{L})/gu;
+/** "niet verplicht", "gerekli değil": a need that is denied is none, in whatever language. */
+const isDenied = (said: string): boolean =>
+  [...said.matchAll(DENIED)].some(([, before = '', after = '']) => REQUIRED.test(before) || REQUIRED.test(after));
+
+const DENIED =
+  /(?<!\p{L})(?:not|no|non|nao|nicht|niet|nie|не|pas|nu|ikke|inte|ei|neni|nem)\s+((?:\p{L}+\s+){0,2}\p{L}+)|(\p{L}+)\s+(?:degil|нет необходимости)(?!\p{L})/gu;
+
+/** "Never" forbids where it stands alone, or before what is done with a variable; before anything else it forbids that: "never the live key". */
+const NEVER =
+  /(?<!\p{L})(?:(?:must|should|doit|debe|deve)\s+)?(?:never|jamais|nunca|niemals|mai|nooit|никогда|asla)\s+(?!(?:set|defined?|used?|needed|present|enabled?|allowed|in|on|here|outside|en|im|em|definir|utiliser|usar|setzen|definie|utilise)(?!\p{L}))(?=\p{L})|(?<=\p{L}[^\p{L}]+)(?<!(?:must|doit|ne|should|is|est|ist)\s+)(?<!\p{L})(?:never|jamais|nunca|niemals|nooit|nigdy|никогда)(?=\s+(?:the|a|an|la|le|el|test|live|dev)(?!\p{L}))/gu;
+/** "must not be localhost", "do not use the dev one": a value is refused, and not the variable. */
+const REFUSED =
+  /(?<!\p{L})(?:(?:must|should|may|can)(?:\s+not|\s+never|not) (?:be|equal|contain|point|match|start|end) (?!(?:set|defined|present|used|provided|configured|enabled|there)(?!\p{L}))|(?:(?:do|does) not|don't|never) (?:use|share|reuse|copy|commit|expose|log|point) (?!(?:in|on|here|at|outside)(?!\p{L}))|(?:no|nao|non) (?:usar|usare|compartir|reutilizar) (?!(?:en|em|in|aqui|qui)(?!\p{L}))|ne (?:pas|jamais) (?:utiliser|partager|reutiliser|exposer|commiter) (?!(?:en|ici|sur)(?!\p{L}))|не использовать (?!(?:в|на|здесь)(?!\p{L})))\p{L}+/gu;
 
 const needIn = (words: string): Need | undefined => {
-  const said = words.trim().split(/\s+/).length > 4 ? words.replace(/(?:must never|ne jamais)/g, 'forbidden').replace(NEVER, ' ') : words;
+  const said = words
+    .replace(/(?:must never|ne jamais)(?= be| etre)/g, 'must not')
+    .replace(REFUSED, ' ')
+    .replace(NEVER, ' ');
   if (FORBIDDEN.test(said)) return 'forbidden';
-  if (OPTIONAL.test(said) || (EMPTY.test(said) && RECOMMENDED.test(said))) return 'optional';
+  if (OPTIONAL.test(said) || isDenied(said) || (EMPTY.test(said) && RECOMMENDED.test(said))) return 'optional';
   if (RECOMMENDED.test(said)) return 'recommended';
   return REQUIRED.test(said) ? 'required' : undefined;
 };

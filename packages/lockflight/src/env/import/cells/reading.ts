@@ -31,6 +31,8 @@ export interface CellReading {
   readonly depends?: true;
   /** A test or a live value is asked for, of a variable whose values do not tell: a webhook's secret, the id of a price. */
   readonly untold?: true;
+  /** A value is only advised, or only for some: "`false` (recommended)". */
+  readonly advised?: true;
   /** It comes by itself: "automatic", "auto-set by the platform". Nobody has to set it. */
   readonly provided?: true;
   /** The words, where they say more than what was understood. */

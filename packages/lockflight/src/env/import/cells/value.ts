@@ -27,7 +27,8 @@ export const readValueText = (text: string): Partial<CellReading> => {
     return { need: 'required', implied: true, scheme: schemesOf(scheme), ...hostOf(bare) };
   }
   if (/^(?:true|false)$/i.test(bare)) return { literal: { value: bare.toLowerCase() } };
-  if (!isPlaceholder(bare) && !isRecipe(bare) && bare !== '') return { literal: { value: bare } };
+  const bareScheme = /^[a-z][a-z0-9+.-]*:\/\/$/i.test(bare);
+  if (!isPlaceholder(bare) && !isRecipe(bare) && !bareScheme && bare !== '') return { literal: { value: bare } };
   return {
     need: 'required',
     implied: true,

@@ -14,10 +14,20 @@ const SAID_OUT =
 
 export const withHeldModes = (row: ReadRow, { name, own }: { readonly name: string; readonly own: boolean }): ReadRow => {
   if (!own) return row;
+  if (HOMEMADE.test(name)) return { ...row, said: row.said.map(withoutMode) };
   if (UNTELLING.test(name)) return { ...row, said: row.said.map(untold) };
   const against = row.said.some(({ reading }) => reading.mode === 'test');
-  const said = against ? row.said : row.said.map(notOnlyTheirs);
+  const said = against ? row.said.map(answered) : row.said.map(notOnlyTheirs);
   return { ...row, said: CREDENTIAL.test(name.replace(EXPOSED, '')) || isSecretName(name) ? said : said.map(held) };
+};
+
+/** Nobody issues these: whoever runs the program makes them up, and no mode can be told from them. */
+const HOMEMADE =
+  /(?:^|_)(?:JWT|SESSION|COOKIE|CSRF|CRON|HMAC|NEXTAUTH|ENCRYPTION|SALT|PEPPER|PASSWORD|PASSWD)(?:_[A-Z]+)*$|^(?:AUTH_|APP_|DJANGO_|FLASK_|RAILS_)?SECRET(?:_KEY)?(?:_BASE)?$|^APP_KEY$/;
+
+const withoutMode = (said: Said): Said => {
+  const { mode, ...reading } = said.reading;
+  return mode === undefined ? said : { ...said, reading: { ...reading, words: said.text } };
 };
 
 /** What its issuer gives the same form in both modes. */
@@ -40,6 +50,15 @@ const notOnlyTheirs = (said: Said): Said => {
     return said;
   return { ...said, reading: { ...reading, words: said.text } };
 };
+
+/** "Production" in one cell answers "Test" in another: of a key it says which, and not where. */
+const answered = (said: Said): Said =>
+  said.reading.mode === undefined && said.reading.need === undefined && REAL.test(plain(said.text))
+    ? { ...said, reading: { mode: 'live' } }
+    : said;
+
+const REAL =
+  /^(?:prod(?:uction)?|live|reale?|produccion|producao|produzione|produktion|produktiv|echt|productie|本番|生产|正式|운영|боев(?:ой|ая)|прод)$/u;
 
 const held = (said: Said): Said => {
   const { mode, ...reading } = said.reading;

@@ -5,13 +5,10 @@ import type { CellReading } from '../cells/reading.ts';
 import { isSecretName, withoutSecrets } from '../infer/secret.ts';
 import type { TypeGuess } from '../infer/type.ts';
 import { blocksAt, cellFacts, isElsewhere } from './cell-facts.ts';
-import type { ReadRow, Said } from './gather.ts';
+import type { Said } from './gather.ts';
 import type { DraftCell, Undecided } from './model.ts';
 import type { NamedRows, VariableScene } from './variables.ts';
-
-/** `PAYPAL_MODE: sandbox`: the word is the value. */
-export const isModeWord = (name: string, reading: CellReading): boolean =>
-  reading.mode !== undefined && /(?:^|_)(?:MODE|ENV|ENVIRONMENT)$/.test(name) && reading.need === undefined;
+import { SOURCE } from './words-as-values.ts';
 
 /** "Backups: enabled" is said of the whole family; the member that switches it carries the value. */
 export const switched = ({ name, rows }: NamedRows, { file, environments }: VariableScene, { type }: TypeGuess): readonly DraftCell[] => {
@@ -72,6 +69,7 @@ export const draftCells = (
         },
       });
     }
+    undecided.push(...lost(said, facts, { name, environment, secret: judged.secret }, at));
     if (!judged.ticks) undecided.push(...doubts(name, environment, kind, said, at));
     const shown = said === undefined || said.text === '' ? undefined : quoted(said.text, judged.secret);
     return [
@@ -90,40 +88,6 @@ const bare = ({ about: _, ...rest }: DraftCell['facts']): object =>
 /** A value that is not written, a secret's, still says that there is one. */
 const withNeed = (facts: DraftCell['facts'], kind: EnvironmentKind): DraftCell['facts'] =>
   Object.keys(facts).length === 0 ? { need: blocksAt(kind) ? 'required' : 'optional' } : facts;
-
-export const withLiterals = (row: ReadRow, name: string): ReadRow => ({
-  ...row,
-  said: row.names.names.length > 1 ? row.said : row.said.map((said) => ({ ...said, reading: asLiteral(said.reading, name, said.text) })),
-});
-
-/** A single word that no vocabulary knows is a value, where the variable is one that has such values. */
-const asLiteral = (reading: CellReading, name: string, text: string): CellReading => {
-  if (isModeWord(name, reading) && !/\s/.test(text.trim())) return { literal: { value: text.trim() } };
-  const words = reading.words;
-  const only =
-    Object.keys(reading).every((word) => word === 'words' || word === 'need') &&
-    reading.need !== 'forbidden' &&
-    words !== undefined &&
-    /^[\w.:/@-]{1,80}$/.test(words);
-  if (!only || words === undefined || !ONE_WORD.test(loud(name))) return reading;
-  const either = /^[A-Za-z0-9-]+(?:\/[A-Za-z0-9-]+)+$/.test(words) && CHOICE.test(loud(name));
-  if (either) return { ...(reading.need === undefined ? {} : { need: reading.need }), values: words.split('/') };
-  return { ...(reading.need === undefined ? {} : { need: reading.need }), literal: { value: words } };
-};
-
-/** `Auth__Mode` and `authMode` as `AUTH_MODE`. */
-const loud = (name: string): string =>
-  name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll('__', '_')
-    .toUpperCase();
-
-/** Of these, `a/b` is a choice and no path. */
-const CHOICE =
-  /(?:^|_)(?:LEVEL|MODE|DRIVER|PROVIDER|FORMAT|TYPE|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|STRATEGY|LOCALE|CURRENCY|PLATFORM)$/;
-
-const ONE_WORD =
-  /(?:^|_)(?:LEVEL|PLATFORM|NETWORK|CHANNEL|TARGET|RUNTIME|ENV|ENVIRONMENT|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
 
 const doubts = (
   name: string,
@@ -169,6 +133,13 @@ const doubts = (
         `aucune valeur de ${name} ne distingue test et live : ce que demande ${environment} est gardé en mots`,
       ),
     ];
+  if (reading.advised === true && blocksAt(kind) && said !== undefined)
+    return [
+      doubt(
+        `is the value of ${name} in ${environment} a rule, or advice? drafted as advice: ${quoted(said.text, isSecretName(name))}`,
+        `la valeur de ${name} en ${environment} est-elle une règle ou un conseil ? prise pour un conseil : ${quoted(said.text, isSecretName(name))}`,
+      ),
+    ];
   if (reading.provided === true && blocksAt(kind))
     return [
       doubt(
@@ -193,13 +164,35 @@ const doubts = (
   return [];
 };
 
+/** A written value that became no rule: its type refuses it. A secret's never does. */
+const lost = (
+  said: Said | undefined,
+  facts: DraftCell['facts'],
+  { name, environment, secret }: { readonly name: string; readonly environment: string; readonly secret: boolean },
+  at: Undecided['at'],
+): readonly Undecided[] => {
+  const { literal, values } = said?.reading ?? {};
+  const taken = facts.is ?? facts.default ?? facts.host ?? facts.scheme ?? facts.values;
+  if (said === undefined || secret || taken !== undefined || facts.need === 'forbidden') return [];
+  if (values === undefined && (literal === undefined || literal.role === 'example')) return [];
+  const shown = quoted(said.text, secret);
+  return [
+    {
+      code: 'import-undecided',
+      at,
+      variable: name,
+      environment,
+      message: {
+        en: `the value of ${name} in ${environment} fits neither its type nor a rule, and was left out: ${shown}`,
+        fr: `la valeur de ${name} en ${environment} ne convient ni à son type ni à une règle, et a été laissée de côté : ${shown}`,
+      },
+    },
+  ];
+};
+
 /** Nothing but one word that no vocabulary knows. */
 const isBareWord = (reading: CellReading): boolean =>
   Object.keys(reading).every((word) => word === 'words') && /^[A-Za-z0-9][\w.-]*$/.test(reading.words ?? '');
-
-/** Where a value comes from, and no value. */
-const SOURCE =
-  /^(?:secrets?|vault|doppler|1password|bitwarden|infisical|generated|random|redacted|vercel|railway|render|heroku|netlify|fly|aws|gcp|azure|keychain|manual|ssm|platform|string|value|url|key|dashboard|console|terraform|local|dev|development|staging|preview|prod|production|test|sqlite|postgres(?:ql)?|mysql|redis)$/i;
 
 const quoted = (text: string, secret: boolean): string => {
   const clean = withoutSecrets(text).replace(/\s+/g, ' ').trim();

@@ -80,6 +80,8 @@ export const typed = (name: string, values: readonly string[], said: MarkdownCel
   ) {
     return { type: stated[0], why: { en: `${stated[0]}: the document says so`, fr: `${stated[0]} : le document le dit` } };
   }
+  if (guessed.type === 'host' && values.some((value) => /:[0-9]+$/.test(value)))
+    return { type: 'string', why: { en: 'its values are hosts with a port', fr: 'ses valeurs sont des hôtes avec un port' } };
   const onOff = cells.filter(({ reading }) => reading.state !== undefined);
   if (
     values.length === 0 &&

@@ -9,8 +9,9 @@ import type { TypeGuess } from '../infer/type.ts';
 import type { ReadRow } from './gather.ts';
 import { withHeldModes } from './held-modes.ts';
 import type { DraftVariable, Undecided } from './model.ts';
-import { draftCells, isModeWord, switched, withLiterals } from './variable-cells.ts';
+import { draftCells, switched } from './variable-cells.ts';
 import { factValues, mergedFacts, saysYes, typed, valuesIn, variableFacts } from './variable-facts.ts';
+import { isModeWord, withLiterals } from './words-as-values.ts';
 
 export interface VariableScene {
   readonly file: string;

@@ -71,7 +71,7 @@ export const columnOf = (head: MarkdownCell): Column => {
 
 /** The environments that a head, or a cell, names and nothing beside them. `Staging / Prod` is two; what stands in brackets explains. */
 export const environmentsOf = (words: string): readonly HeadEnvironment[] => {
-  const text = words.trim();
+  const text = words.replaceAll('（', ' (').replaceAll('）', ')').trim();
   if (text === '' || text.length > 120) return [];
   const file = environmentOfFile(text.replaceAll('`', ''));
   if (file !== undefined) return [{ ...file, title: file.name }];
@@ -81,12 +81,18 @@ export const environmentsOf = (words: string): readonly HeadEnvironment[] => {
   if (named.length > 0) return named;
   const [first = '', ...others] = outside.split(ANNOTATION);
   if (others.length > 0 && others.every(isPlaceOfIt)) return all(first.trim());
+  // `Required (Dev)`, `Default (Prod)`: what the cells say, and of which environment.
+  const [within = ''] = inside;
+  if (inside.length === 1 && OF_ENVIRONMENT.test(wordsOf(outside))) return all(within).map((each) => ({ ...each, sure: false }));
   // `main (production)`, `Vercel (Preview)`: the brackets say it where the words outside say nothing else of weight.
   return inside.length === 1 &&
     /^(?:main|master|develop|dev|vercel|netlify|heroku|render|railway|fly\.io|aws|gcp|azure|docker)$/i.test(outside)
     ? all(inside[0] ?? '')
     : [];
 };
+
+const OF_ENVIRONMENT =
+  /^(?:(?:is )?required|mandatory|needed|obligatoire|requise?|pflicht|erforderlich|obligatori[oa]|requerid[oa]|obrigatori[oa]|richiest[oa]|verplicht|必須|必需|必填|필수|(?:default |example )?values?|defaults?|valeurs?|valor(?:es)?|werte?|valore|waarden?|значени[ея]|値|值|값|setting|settings|config)$/;
 
 /** `Staging — develop`, `Prod · https://acme.io`: the branch or the address of an environment, and not another column about it. */
 const ANNOTATION = /\s*\n\s*|\s+[—–·|-]\s+|\s*:\s+/;

@@ -32,7 +32,7 @@ const TABLE: ReadonlyMap<string, KnownEnvironment> = new Map([
     'development',
     'development',
     true,
-    'dev|devel|develop|development|developpement|entwicklung|desarrollo|desenvolvimento|dese|sviluppo|ontwikkeling|utveckling|udvikling|utvikling|kehitys|rozwoj|vyvoj|gelistirme|fejlesztes|dezvoltare|desenvolupament|pengembangan|phat trien|αναπτυξη|розробка|تطوير|التطوير|разработка|дев|开发|开发环境|開發|開発|開発環境|개발|개발환경|debug',
+    'dev|devel|develop|development|developpement|entwicklung|desarrollo|desenvolvimento|dese|sviluppo|ontwikkeling|utveckling|udvikling|utvikling|kehitys|rozwoj|vyvoj|gelistirme|fejlesztes|entwicklungsumgebung|ontwikkelomgeving|deweloperskie|deweloperski|dezvoltare|desenvolupament|pengembangan|phat trien|αναπτυξη|розробка|تطوير|التطوير|разработка|дев|开发|开发环境|開發|開発|開発環境|개발|개발환경|debug',
   ),
   ...entry('ci', 'development', false, 'ci|ci cd|continuous integration|integration continue|github actions|gitlab ci|pipeline'),
   ...entry('docker', 'development', false, 'docker|docker compose|compose|docker local|local docker'),
@@ -76,7 +76,7 @@ const TABLE: ReadonlyMap<string, KnownEnvironment> = new Map([
     'production',
     'production',
     true,
-    'prod|production|produktion|produccion|producao|produzione|productie|produksjon|produkcja|produkce|produkcni|produccio|productie|produksi|eles|canli|san xuat|παραγωγη|إنتاج|الإنتاج|tuotanto|uretim|прод|продакшн|продакшен|продуктив|боевая|生产|生产环境|线上|正式|正式环境|正式環境|本番|本番環境|프로덕션|운영|운영환경|prd|produccion real|live production|prod live',
+    'prod|production|produktion|produccion|producao|produzione|productie|produksjon|produkcja|produkce|produkcni|produccio|productie|produksi|eles|canli|san xuat|παραγωγη|إنتاج|الإنتاج|tuotanto|uretim|прод|продакшн|продакшен|продуктив|боевая|生产|生产环境|线上|正式|正式环境|正式環境|本番|本番環境|프로덕션|운영|운영환경|prd|produktiv|produktivumgebung|produktionsumgebung|produktivsystem|productieomgeving|produkcyjne|produkcyjny|produkcyjna|боевой|продуктивная|продуктовая|상용|실서버|商用|商用環境|线上环境|produccion real|live production|prod live',
   ),
   ...entry('production', 'production', false, 'live|en ligne|echtbetrieb'),
   ...entry('pilot', 'staging', false, 'pilot|pilote|piloto|pilota|パイロット|파일럿|试点|пилот'),
@@ -89,7 +89,7 @@ const FILLERS = new Set(
   (
     'value values valeur valeurs valor valores wert werte waarde valore 値 值 env envs environment environments environnement environnements umgebung entorno ambiente omgeving 環境 环境 환경 окружение ' +
     'default defaults defaut example exemple beispiel ejemplo esempio setting settings config configuration the in en im em on of de du server serveur servers app site stack cluster machine laptop mode ' +
-    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs gke host hosted cloud secret secrets variables vars 側 用 기본값 기본 설정 설정값 값 예시 추천 권장 파일 dans pour para su'
+    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs gke host hosted cloud secret secrets variables vars 側 用 기본값 기본 설정 설정값 값 예시 추천 권장 파일 dans pour para su recommended recommande recommandee recomendado recomendada empfohlen consigliato consigliata esperado esperada expected suggested typical target override overrides setup deployment deploy build builds runtime instance profile tier deployed режим среда среде среды значение значения ortami ortam sunucu srodowisko omgevingen system systeme ビルド 時 推奨 서버'
   ).split(' '),
 );
 
@@ -97,8 +97,9 @@ const REGION = /^(?:eu|us|uk|fr|de|ca|asia|apac|emea|latam|blue|green|primary|se
 
 /** What scripts without blanks put behind an environment: "its value", "environment". */
 const BEHIND = [
-  /(?:の)?(?:默认值?|預設值?|示例|建议|推荐|要求|値（?例?）?|值|例|既定値?|デフォルト値?|設定値?|기본값|설정값|예시|값)$/u,
+  /(?:の)?(?:필수 ?값?|必須値?|必填值?|默认值?|預設值?|示例|建议|推荐|要求|値（?例?）?|值|例|既定値?|デフォルト値?|設定値?|기본값|설정값|예시|값)$/u,
   /(?:环境|環境|환경)$/u,
+  /(?:時|ビルド時?|用|版|배포|서버)$/u,
 ];
 
 const withoutBehind = (said: string): KnownEnvironment | undefined => {

@@ -45,13 +45,22 @@ export const flatten = (nodes: readonly Node[]): MarkdownCell => {
 const pieceOf = (node: Node): Piece | undefined => {
   if (node.type === 'text') return { kind: 'words', text: node.value };
   if (node.type === 'inlineCode' || node.type === 'code') return { kind: 'code', text: node.value };
-  if (node.type === 'html') return { kind: 'words', text: /^<\/?(?:br|p|li|div)\b/i.test(node.value) ? '\n' : '' };
+  if (node.type === 'html') return { kind: 'words', text: wordsOfTag(node.value) };
   if (node.type === 'break') return { kind: 'words', text: '\n' };
   if (node.type === 'image' || node.type === 'imageReference') return { kind: 'words', text: node.alt ?? '' };
   if ((node.type === 'linkReference' || node.type === 'footnoteReference') && (node.label ?? '').startsWith('^')) {
     return { kind: 'footnote', text: (node.label ?? '').slice(1) };
   }
   return undefined;
+};
+
+const ELEMENT =
+  /^<\/?(?:a|abbr|b|big|center|code|del|details|em|font|h[1-6]|hr|i|img|input|ins|kbd|mark|ol|pre|q|s|samp|small|span|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|wbr)\b/i;
+
+/** A tag ends a line or is ornament; what is none, `<your-key>`, is a placeholder that somebody wrote. */
+const wordsOfTag = (tag: string): string => {
+  if (/^<\/?(?:br|p|li|div)\b/i.test(tag)) return '\n';
+  return ELEMENT.test(tag) || !/^<[A-Za-z]/.test(tag) ? '' : tag;
 };
 
 const tidy = (text: string): string =>

@@ -14,6 +14,7 @@ const OTHER_THINGS = new RegExp(
     'endpoints?|routes?|paths?|pages?|urls?|apis?|methods?|services?|components?|composants?|apps?|applications?|systems?|packages?|repositor(?:y|ies)|repos?|projects?|tools?|outils?|domains?|hosts?|servers?|instances?|nodes?|ports?',
     'tables?|collections?|columns?|fields?|entit(?:y|ies)|datasets?|models?|metrics?|metriques?|kpis?|alerts?|alarms?|dashboards?|jobs?|crons?|queues?|topics?|buckets?|streams?|regions?|branch(?:es)?|tags?|versions?|releases?|sprints?|milestones?|dates?|weeks?|semaines?|months?|quarters?|tickets?|issues?|bugs?|incidents?|stor(?:y|ies)|epics?',
     'plans?|prices?|pricing|tiers?|offers?|costs?|resources?|ressources?|limits?|quotas?|browsers?|navigateurs?|devices?|os|platforms?|plateformes?|frameworks?|languages?|langues?|librar(?:y|ies)|dependenc(?:y|ies)|runtimes?|engines?',
+    'contracts?|smart contracts?|addresses|pins?|sensors?|machines?|vms?|clusters?|namespaces?|commands?|scripts?|targets?|strings?|labels?|translations?|assets?|screens?|adapters?|chains?|networks?|tokens?',
     'constants?|enums?|opcodes?|registers?|signals?|instructions?|macros?|countr(?:y|ies)|currenc(?:y|ies)|products?|skus?|certificates?|risks?|criteria|criterion|requirements?|questions?',
   ].join('|')})(?: (?:name|names|id|ids|key|keys|nom|code))?$`,
 );
@@ -41,6 +42,18 @@ const USUAL =
 
 /** Is it called as variables usually are? */
 export const isUsualName = (name: string): boolean => USUAL.test(name);
+
+const PROGRAM =
+  /sys\._MEIPASS|__file__|__dirname|process\.resourcesPath|%(?:LOCAL)?APPDATA%|\.exe(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:Path\(|os\.path|path\.join)/u;
+const PACKED =
+  /(?<![\p{L}])(?:frozen|pyinstaller|nuitka|py2exe|cx_freeze|electron-builder|compiled binary|binario compilado|compile|packaged)(?![\p{L}])/u;
+
+/** Constants of a program that differ once it is packed: where its folders are, and nothing that anybody sets. */
+export const isOfProgram = (table: MarkdownTable): boolean => {
+  const rows = table.rows.filter((row) => row.cells.some(({ text }) => PROGRAM.test(text))).length;
+  const said = plain([...table.head.map(({ text }) => text), table.headings.at(-1) ?? '', table.lead].join('\n').slice(0, 2000));
+  return rows * 2 >= table.rows.length || (rows > 0 && PACKED.test(said));
+};
 
 const RESULT =
   /^(?:\p{Extended_Pictographic}|\ufe0f| )*(?:pass(?:ed|es|ing)?|fail(?:ed|s|ing|ure)?|ok|ko|done|skipped|flaky|blocked|deployed|released|rolled back|planned|in progress|en cours|pending|not started|not run|ready|live since .*|reussi|echoue|echec|termine|fait|a faire|valide|bestanden|fehlgeschlagen|superado|aprobado|n\/?t|wip|won't fix|closed|open|missing|present|manquante?|presente?)(?: .*)?$|^v?[0-9]+\.[0-9]+(?:\.[0-9]+)?(?:-[a-z0-9.]+)?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?$|^[0-9]{1,3}(?:[.,][0-9]+)? ?%$|^[0-9]+ ?\/ ?[0-9]+$|^[0-9][0-9 .,']* ?(?:ms|req\/s|rps|users|rows|events?|hits|errors|€|\$|eur|usd|gb|mb|tb|vcpu|cpu|cores?|instances?|pods?|replicas?|days?|jours?|h|hours?|weeks?)(?:\/\w+)?$|^[$€£] ?[0-9]|^@[a-z0-9-]+$|^(?:q[1-4]|week|semaine|sprint) ?[0-9]*/u;

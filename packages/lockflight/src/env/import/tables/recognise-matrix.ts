@@ -9,7 +9,7 @@ import { plain } from '../heads/plain.ts';
 import type { ImportCode } from '../import-codes.ts';
 import { EMPTY_CELL, type MarkdownCell, type MarkdownRow, type MarkdownTable } from '../markdown/document.ts';
 import { isStrongName, isWeakName, type NamesCell, readNames, SECRET_KIND } from '../names/read-names.ts';
-import { isObservation, isUsualName, namesOtherThings, speaksOfOtherThings, speaksOfVariables } from './evidence.ts';
+import { isObservation, isOfProgram, isUsualName, namesOtherThings, speaksOfOtherThings, speaksOfVariables } from './evidence.ts';
 import type { Matrix, MatrixRow } from './matrix.ts';
 import { turned } from './turn.ts';
 
@@ -39,6 +39,7 @@ export const recogniseMatrix = (written: MarkdownTable, under?: HeadEnvironment)
   const rowOf = new Map(filled.flatMap(({ row, names }) => (names.names.length === 1 ? [[names.names[0] ?? '', row] as const] : [])));
   const good = filled.filter(({ row, names }) => isVariableRow(names) && !repeats(row.cells[at], names, rowOf));
   if (at < 0 || good.length === 0 || good.length * 2 < filled.length) return refuse('table-without-variables', heads(table));
+  if (isOfProgram(table)) return refuse('table-of-something-else', heads(table));
   if (!named && (namesOtherThings(table.head[at]) || speaksOfOtherThings(table))) return refuse('table-of-something-else', heads(table));
   if (
     strong.length === 0 &&
