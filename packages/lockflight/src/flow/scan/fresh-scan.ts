@@ -8,6 +8,7 @@ import { validatorSummary } from '../../env/scan/validator-summary.ts';
 import { LockflightError } from '../../errors.ts';
 import { CONTRACT_NAME } from '../read-contract-file.ts';
 import type { ScanAnswer } from './answer.ts';
+import { withoutHeldSecrets } from './kept-back.ts';
 import { nearestOf } from './packages-here.ts';
 import { scanRepository } from './scan-repository.ts';
 
@@ -46,7 +47,7 @@ export const freshScan = async (root: string): Promise<FreshScan> => {
       language,
       declared: variables.map(({ name }) => name),
     })),
-    reads: scanned.reads,
+    reads: scanned.reads.map(withoutHeldSecrets),
     findings: [...contracts].flatMap(([at, governed]) => compare(governed, readsBelow.get(at) ?? [])),
     platform: [...new Set(scanned.reads.filter(isGiven).map(({ name }) => name))].sort(),
     dynamic: scanned.dynamic,
