@@ -24,6 +24,7 @@ test.each([
   ['.gitlab-ci.yml', 'pipeline'],
   ['.circleci/config.yml', 'pipeline'],
   ['amplify.yml', 'pipeline'],
+  ['.appveyor.yml', 'pipeline'],
   ['.envrc', 'shell'],
   ['bin/start', 'shell'],
   ['GNUmakefile', 'makefile'],

@@ -54,7 +54,7 @@ const OTHER: readonly (readonly [RegExp, Kind])[] = [
   [/(?:^|\/)(?:fly(?:\.[\w.-]+)?|netlify|railway|nixpacks|wrangler(?:\.[\w.-]+)?)\.toml$|(?:^|\/)supabase\/config\.toml$/, 'toml'],
   [/(?:^|\/)(?:railway\.json|wrangler(?:\.[\w-]+)?\.jsonc?)$/, 'host-json'],
   [
-    /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|amplify|buildspec(?:[.-][\w.-]+)?|azure-pipelines(?:[.-][\w.-]+)?|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
+    /(?:^|\/)(?:\.gitlab-ci(?:[.-][\w.-]+)?|bitbucket-pipelines|amplify|buildspec(?:[.-][\w.-]+)?|azure-pipelines(?:[.-][\w.-]+)?|\.?appveyor|\.travis|\.drone|\.woodpecker|\.cirrus)\.ya?ml$|(?:^|\/)\.(?:circleci|buildkite|woodpecker|gitlab|gitlab-ci)\/[^/]+\.ya?ml$/,
     'pipeline',
   ],
   [/(?:^|\/)(?:GNUm|[Mm])akefile$|\.mk$/, 'makefile'],

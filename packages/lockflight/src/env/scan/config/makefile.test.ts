@@ -26,6 +26,12 @@ test.each([
     ['1 OS'],
   ],
   ['set by eval', 'all:\n\t$(eval A := $*)\n\t$(eval export B=1)\n\techo $(A) ${B} $(C) $$A', ['4 C']],
+  [
+    'the names of a shell that make asks',
+    'VERSION := $(shell echo $$VERSION $$(x $$A) $(B)) $(C)\nOWN := 1\nX = $(shell echo $$OWN)',
+    ['1 B', '1 C', '1 VERSION', '1 A'],
+  ],
+  ['that begin like one of its own', 'ifeq ($(INSTALL_TOOLS),yes)\nendif\na:\n\t$(INSTALL_DATA)', ['1 INSTALL_TOOLS']],
   ['what it exports to its lines', 'export A := 1\nall:\n\techo $$A', []],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

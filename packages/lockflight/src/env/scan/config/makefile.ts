@@ -8,7 +8,7 @@ import { type Mention, matches, placesIn, summaryOf } from './summary-of.ts';
 
 /** Of make itself, and what its rules and packagers' habits hand over. */
 const OWN =
-  /^(?:MAKE|MAKE(?:FLAGS|CMDGOALS|FILES|FILE_LIST|LEVEL)|MAKE_(?:COMMAND|VERSION|HOST|TERMOUT|TERMERR|RESTARTS)|MFLAGS|CURDIR|SHELL|SUFFIXES|VPATH|CC|CXX|CPP|AR|AS|LD|FC|LEX|YACC|RM|INSTALL(?:_\w+)?|LN_S|DESTDIR|PREFIX|(?:C|CXX|CPP|LD|AR|AS|F|L|Y|GO)FLAGS|LDLIBS|LOADLIBES|OUTPUT_OPTION|COMPILE|LINK|V|Q|D|F|ARGS|ARGUMENTS)$/;
+  /^(?:MAKE|MAKE(?:FLAGS|CMDGOALS|FILES|FILE_LIST|LEVEL)|MAKE_(?:COMMAND|VERSION|HOST|TERMOUT|TERMERR|RESTARTS)|MFLAGS|CURDIR|SHELL|SUFFIXES|VPATH|CC|CXX|CPP|AR|AS|LD|FC|LEX|YACC|RM|INSTALL(?:_(?:PROGRAM|DATA|SCRIPT|DIR|EXEC|BIN|LIB|MAN|HEADER))?|LN_S|DESTDIR|PREFIX|(?:C|CXX|CPP|LD|AR|AS|F|L|Y|GO)FLAGS|LDLIBS|LOADLIBES|OUTPUT_OPTION|COMPILE|LINK|V|Q|D|F|ARGS|ARGUMENTS)$/;
 
 const ASSIGNED =
   /^[ ]*(?:[^\t\n#:=][^\n#:=]*::?[ \t]*)?(?:(?:export|override|private|unexport)[ \t]+)*([A-Za-z_][\w.-]*)[ \t]*(\?|:{1,3}|\+|!)?=[ \t]*([^\n]*)/gm;
@@ -53,15 +53,18 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
       const name = match[1] ?? match[2] ?? '';
       if (!set.has(name) && !OWN.test(name)) mentions.push({ name, line: at(match.index) });
     }
+  for (const { script, at: from, own } of shellCalls(rules))
+    mentions.push(
+      ...shellReads(shellsOwn(script), new Set([...set].filter((name) => name !== own))).map((each) => ({
+        ...each,
+        line: at(from) + each.line - 1,
+      })),
+    );
   for (const { match } of matches(plain, /^\t[ \t]*[-@+]*([^\n]*)/gm).filter(
     ({ match }) => rules[match.index] === ' ' && rules.slice(match.index, match.index + match[0].length).trim() === '',
   )) {
     const line = at(match.index);
-    // What make replaces is gone before the shell sees it; `$$` is the shell's dollar.
-    const script = (match[1] ?? '')
-      .replaceAll('\ue000', '\n')
-      .replace(/\$\$|\$\([^)\n]*\)|\$\{[^}\n]*\}|\$./g, (mark) => (mark === '$$' ? '$' : ' '));
-    mentions.push(...shellReads(script, set).map((each) => ({ ...each, line: line + each.line - 1 })));
+    mentions.push(...shellReads(shellsOwn(match[1] ?? ''), set).map((each) => ({ ...each, line: line + each.line - 1 })));
   }
   return {
     ...summaryOf(file, 'makefile', mentions),
@@ -81,6 +84,22 @@ const withoutRecipes = (plain: string): string => {
     })
     .join('\n');
 };
+
+/** What make replaces is gone before the shell sees it; `$$` is the shell's dollar. */
+const shellsOwn = (line: string): string =>
+  line.replaceAll('\ue000', '\n').replace(/\$\$|\$\([^)\n]*\)|\$\{[^}\n]*\}|\$./g, (mark) => (mark === '$$' ? '$' : ' '));
+
+/** `$(shell ...)` that names something by `$$`, with the variable that is set to what it prints: that name is the one that make was started with. */
+const shellCalls = (rules: string): readonly { readonly script: string; readonly at: number; readonly own: string | undefined }[] =>
+  [...rules.matchAll(/\$\(shell[ \t]+([^\n]*)/g)].flatMap((match) => {
+    const text = match[1] ?? '';
+    let open = 1;
+    let end = 0;
+    for (; end < text.length && open > 0; end++) open += text[end] === '(' ? 1 : text[end] === ')' ? -1 : 0;
+    const line = rules.slice(rules.lastIndexOf('\n', match.index) + 1, match.index);
+    const script = text.slice(0, open > 0 ? end : end - 1);
+    return script.includes('$$') ? [{ script, at: match.index, own: /^\s*(?:export\s+)?(\w+)\s*[:?+!]*=/.exec(line)?.[1] }] : [];
+  });
 
 const isUpper = (name: string): boolean => /^[A-Z_][A-Z0-9_]*$/.test(name);
 const blank = (words: string): string => words.replace(/[^\n]/g, ' ');

@@ -26,6 +26,12 @@ test.each([
   ],
   ['.travis.yml', 'env:\n  global:\n    - OWN=1 TOO="x y"\n    - secure: "abc$"\nscript: echo $OWN $TOO $A', ['5 A']],
   ['.travis.yml', 'env:\n  jobs:\n    - OWN=1 TOO=x\n    - OWN=2\n  matrix:\n    - MORE=1\nscript: echo $OWN $TOO $MORE $A', ['7 A']],
+  ['.travis.yml', 'jobs:\n  include:\n    - env: OWN=1 TOO="x"\nscript: echo $OWN $TOO $A', ['4 A']],
+  [
+    'appveyor.yml',
+    'environment:\n  matrix:\n    - PY: x\n  global: { G: 1 }\ninstall:\n  - "SET OWN=%PY%;%G%"\n  - echo %OWN% %A%\ntest_script:\n  - ps: echo $env:PY $env:B\n  - cmd: echo %C%\ndeploy:\n  release: $(TAG)',
+    ['7 A', '9 B', '10 C', '12 TAG'],
+  ],
   [
     'azure-pipelines.yml',
     'variables:\n  - name: OWN\n    value: 1\n  - group: g\nsteps:\n  - script: echo $(OWN) $(A) $(Build.Reason) $B\n    env:\n      STEP: $(C)\n  - pwsh: echo $LOCAL $env:D',

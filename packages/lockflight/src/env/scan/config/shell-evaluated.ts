@@ -13,7 +13,10 @@ const EVALUATED = /\beval[ \t]+(?:--[ \t]+)?["']?(?:export[ \t]+)?(?:\$\(|`)([^\
 /** Programs that print assignments for a shell to run. */
 const PRINTERS: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:\S*\/)?ssh-agent\b/, /^SSH_(?:AUTH_SOCK|AGENT_PID)$/],
-  [/^(?:\S*\/)?go\s+env\b/, /^(?:GO\w+|CGO_\w+)$/],
+  [
+    /^(?:\S*\/)?go\s+env\b/,
+    /^(?:CGO_\w+|GO(?:ARCH|OS|PATH|ROOT|BIN|CACHE|ENV|EXE|FLAGS|MOD|MODCACHE|PROXY|PRIVATE|SUMDB|TMPDIR|TOOLDIR|VERSION|WORK|HOSTOS|HOSTARCH))$/,
+  ],
   [/^(?:\S*\/)?go\s+build\b.*-work\b/, /^WORK$/],
   [/^(?:docker-machine|minikube|podman|eval)\b.*\benv\b/, /^(?:DOCKER_\w+|MINIKUBE_\w+)$/],
   [/^(?:\S*\/)?brew\s+shellenv\b/, /^HOMEBREW_\w+$/],
@@ -24,7 +27,7 @@ const PRINTERS: readonly (readonly [RegExp, RegExp])[] = [
 
 const SOURCED = /(?:^|[\n;&|({]|\b(?:then|do|else)\b)[ \t]*(?:source|\.)[ \t]+["']?(\/[\w./-]+)/g;
 
-export const setElsewhere = (text: string): readonly SetElsewhere[] => [...printed(text), ...readIn(text)];
+export const setElsewhere = (text: string): readonly SetElsewhere[] => [...printed(text), ...readIn(text), ...completing(text)];
 
 const printed = (text: string): readonly SetElsewhere[] =>
   text.includes('eval')
@@ -44,3 +47,7 @@ const readIn = (text: string): readonly SetElsewhere[] =>
       ? []
       : [{ from: match.index, names: new RegExp(`^${word.toUpperCase()}(?:_|$)`) }];
   });
+
+/** zsh's own, while it completes a command or edits a line. */
+const completing = (text: string): readonly SetElsewhere[] =>
+  /\b(?:compdef|compadd|zle)\b/.test(text) ? [{ from: -1, names: /^(?:CURRENT|[LR]?BUFFER|CURSOR|I?PREFIX|I?SUFFIX|WORDCHARS)$/ }] : [];

@@ -29,14 +29,22 @@ export const powershellReads = (text: string): readonly Mention[] => {
   });
 };
 
-/** `%NAME%` and `!NAME!` that the script does not set. */
+/** `%NAME%` that the script does not set, or asks for before it does: `if "%NAME%" == "" set NAME=1`. */
 export const cmdReads = (text: string): readonly Mention[] => {
-  const set = new Set([...text.matchAll(/\bset\s+(?:\/[ap]\s+)?"?([A-Za-z_]\w*)\s*=/gi)].map(([, name = '']) => name.toUpperCase()));
-  const plain = text.replace(/^[ \t]*(?:@?rem\b|::)[^\n]*/gim, (comment) => comment.replace(/[^\n]/g, ' '));
-  return matches(plain, /%([A-Za-z_]\w*)(?::[^%\n]*)?%/g)
-    .map(({ match, line, column }) => ({ name: match[1] ?? '', line, column }))
-    .filter(({ name }) => !set.has(name.toUpperCase()) && !/^(?:errorlevel|cd|date|time|random|cmdcmdline|cmdextversion)$/i.test(name));
+  const plain = text.replace(/^[ \t]*@?(?:rem\b|::)[^\n]*/gim, blank);
+  const set = new Map<string, number>();
+  for (const match of plain.replace(/^[ \t]*@?echo\b[^\n]*/gim, blank).matchAll(/\bset\s+(?:\/[ap]\s+)?"?([A-Za-z_]\w*)\s*=/gi))
+    if (!set.has((match[1] ?? '').toUpperCase())) set.set((match[1] ?? '').toUpperCase(), match.index);
+  return matches(plain, /(\bif\s+(?:\/i\s+)?(?:not\s+)?["[(]?)?%([A-Za-z_]\w*)(?::[^%\n]*)?%|\bif\s+(?:not\s+)?defined\s+([A-Za-z_]\w*)/gi)
+    .filter(({ match }) => {
+      const first = set.get((match[2] ?? match[3] ?? '').toUpperCase());
+      return first === undefined || (match.index < first && (match[1] !== undefined || match[3] !== undefined));
+    })
+    .map(({ match, line, column }) => ({ name: match[2] ?? match[3] ?? '', line, column: column + (match[1]?.length ?? 0) }))
+    .filter(({ name }) => !/^(?:errorlevel|cd|date|time|random|cmdcmdline|cmdextversion)$/i.test(name));
 };
+
+const blank = (words: string): string => words.replace(/[^\n]/g, ' ');
 
 /** Python's and Node's own ways, for scripts in those languages. */
 const codeReads = (text: string): readonly Mention[] =>
