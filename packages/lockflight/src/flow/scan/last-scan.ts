@@ -67,16 +67,18 @@ const attempt = (tell: () => string | undefined): string | undefined => {
 
 const keyOf = (root: string, stamp: string, tree: string): string => digestOf(`${root}\0${stamp}\0${tree}`);
 
-/** Has nothing changed while we read, and does git take the same folder for its own as we do? */
+/** Has nothing changed while we read, and does git take the same folder for its own as we do? What cannot be told is no. */
 const isStill = async ({ root, git }: ScannedPlace, before: TreeState | undefined): Promise<boolean> => {
-  const [after, itsOwn] = await Promise.all([
-    treeState(root, git),
-    runGit(['-C', root, 'rev-parse', '--absolute-git-dir', '--show-toplevel']),
-  ]);
-  if (after === undefined || after.key !== before?.key || after.moment !== before.moment || itsOwn.code !== 0) return false;
-  const [folder = '', top = '', ...more] = itsOwn.stdout.split('\n');
-  // More lines: there is a line break in a path.
-  return (
-    more.length === 1 && attempt(() => realpathSync(folder)) === realpathSync(git.folder) && attempt(() => realpathSync(top)) === git.top
-  );
+  try {
+    const [after, itsOwn] = await Promise.all([
+      treeState(root, git),
+      runGit(['-C', root, 'rev-parse', '--absolute-git-dir', '--show-toplevel']),
+    ]);
+    if (after === undefined || after.key !== before?.key || after.moment !== before.moment || itsOwn.code !== 0) return false;
+    const [folder = '', top = '', ...more] = itsOwn.stdout.split('\n');
+    // More lines: there is a line break in a path.
+    return more.length === 1 && realpathSync(folder) === realpathSync(git.folder) && realpathSync(top) === git.top;
+  } catch {
+    return false;
+  }
 };
