@@ -23,20 +23,25 @@ const HEADS: Readonly<Record<ScanFinding['code'], Text>> = {
 };
 const ORDER = ['secret-in-client-code', 'boot-secret-at-build', 'undeclared-read', 'unused-variable'] as const;
 
-export const scanLines = (found: EnvScan, paint: Paint, language: Language): readonly string[] => {
+/** `above`: the way to a contract that governs the folder from further up, where none was found in it. */
+export const scanLines = (found: EnvScan, paint: Paint, language: Language, above?: string): readonly string[] => {
   const names = new Set(found.reads.map(({ name }) => name)).size;
   const head = {
     en: `${counted(names, VARIABLES, 'en')} read in ${counted(found.files, FILES, 'en')}`,
     fr: `${counted(names, VARIABLES, 'fr')} ${names < 2 ? 'lue' : 'lues'} dans ${counted(found.files, FILES, 'fr')}`,
   }[language];
   const body =
-    found.contracts.length === 0 ? listOfAll(found, language, paint) : ORDER.flatMap((code) => section(found, code, paint, language));
-  return [`${head}${verdict(found, paint, language)}`, ...body, ...others(found, paint, language)];
+    found.contracts.length === 0
+      ? listOfAll(found, language, paint, above)
+      : ORDER.flatMap((code) => section(found, code, paint, language));
+  return [`${head}${verdict(found, paint, language, above)}`, ...body, ...others(found, paint, language)];
 };
 
-const verdict = (found: EnvScan, paint: Paint, language: Language): string => {
+const verdict = (found: EnvScan, paint: Paint, language: Language, above: string | undefined): string => {
   if (found.contracts.length === 0)
-    return { en: '; there is no contract to hold them against', fr: ' ; aucun contrat à leur opposer' }[language];
+    return above === undefined
+      ? { en: '; there is no contract to hold them against', fr: ' ; aucun contrat à leur opposer' }[language]
+      : { en: '; the contract lies further up', fr: ' ; le contrat se trouve plus haut' }[language];
   const known = found.findings.length - found.fresh.length;
   const words =
     found.fresh.length === 0
@@ -84,9 +89,14 @@ export const placesByName = ({
     .map(([name, all]) => ({ name, places: all.map(({ file, line, via }) => ({ file, line, via })) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-const listOfAll = (found: EnvScan, language: Language, paint: Paint): readonly string[] => {
+const listOfAll = (found: EnvScan, language: Language, paint: Paint, above: string | undefined): readonly string[] => {
   const all = placesByName(found);
-  const next = { en: 'draft a contract from them: lockflight init', fr: 'pour en tirer un contrat : lockflight init' }[language];
+  const next =
+    above === undefined
+      ? { en: 'draft a contract from them: lockflight init', fr: 'pour en tirer un contrat : lockflight init' }[language]
+      : { en: `hold them against it: lockflight -C ${above} env scan`, fr: `pour les lui opposer : lockflight -C ${above} env scan` }[
+          language
+        ];
   return [
     ...(all.length === 0 ? [] : ['']),
     ...all.flatMap(({ name, places }) => placeRows(name, places, language)),

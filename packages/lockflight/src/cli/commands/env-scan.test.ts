@@ -133,6 +133,23 @@ test('with a baseline only what is new fails', async () => {
   expect(readFileSync(join(dir, 'known.json'), 'utf8')).not.toContain('BRAND_NEW');
 });
 
+test('in a folder that is governed from above, the way there is told', async () => {
+  const below = join(dir, 'src/below');
+  mkdirSync(below);
+  for (const [folder, way] of [
+    ['src', '..'],
+    ['src/below', '../..'],
+  ] as const) {
+    const { exit, out } = await call('-C', join(dir, folder));
+    expect(exit).toBe(0);
+    expect(out).toContain(`lockflight -C ${way} env scan`);
+    expect(out).not.toContain('lockflight init');
+  }
+  mkdirSync(join(below, '.git'));
+  expect((await call('-C', below)).out).toContain('lockflight init');
+  rmSync(below, { recursive: true });
+});
+
 test('without git and without a contract', async () => {
   rmSync(join(dir, '.git'), { recursive: true });
   rmSync(join(dir, 'lockflight.yaml'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { verbatim } from '../../contract/text.ts';
 import type { ScanFinding } from '../../env/scan/compare.ts';
 import { LockflightError } from '../../errors.ts';
+import { contractAbove } from '../../flow/contract-above.ts';
 import { CONTRACT_NAME } from '../../flow/read-contract-file.ts';
 import { type EnvScan, envScan as scan } from '../../flow/scan/env-scan.ts';
 import type { Annotation, CommandDefinition, Report } from '../command.ts';
@@ -31,11 +32,12 @@ export const envScan: CommandDefinition = {
     const afresh = options['no-cache'] === true;
     const found = await scan({ root: directory, writeBaseline, cwd: directory, afresh, ...(baseline === undefined ? {} : { baseline }) });
     const [own] = found.contracts;
+    const above = own === undefined ? contractAbove(directory) : undefined;
     return {
       exit: found.fresh.length === 0 ? 0 : 1,
       json: asJson(found),
       ...(own === undefined ? withoutContractAt(directory) : { language: own.language }),
-      lines: (paint, language) => scanLines(found, paint, language),
+      lines: (paint, language) => scanLines(found, paint, language, above),
       annotations: found.fresh.flatMap(annotationsOf),
     };
   },
