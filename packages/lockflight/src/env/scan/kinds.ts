@@ -66,7 +66,7 @@ const OTHER: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** A program without an extension: its first line says which one reads it (`scan.ts`). */
-const SCRIPT = /(?:^|\/)(?:bin|scripts?|hack|tools?|docker|\.?hooks)\/(?:[\w-]+\/)?[a-z][\w-]*$|(?:^|\/)(?:docker-)?entrypoint$/;
+const SCRIPT = /(?:^|\/)(?:bin|scripts?|hack|tools?|docker|\.?hooks)\/(?:[\w-]+\/)?\.?[a-z][\w-]*$|(?:^|\/)(?:docker-)?entrypoint$/;
 
 /** Extensions of code, for who asks another program for a list of files. */
 export const CODE_EXTENSIONS = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte', 'astro'] as const;

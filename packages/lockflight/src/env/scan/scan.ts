@@ -106,7 +106,9 @@ const makesNames = (summaries: ReadonlyMap<string, FileSummary>): ReadonlySet<st
 const sourcedNames = (summaries: ReadonlyMap<string, FileSummary>): ((read: RawRead) => boolean) => {
   const scripts = [...summaries.values()].filter(({ file }) => kindOf(file) === 'shell');
   const byName = Map.groupBy(scripts, ({ file }) => file.slice(file.lastIndexOf('/') + 1));
-  const down = new Map(scripts.map(({ file, stars }) => [file, stars.flatMap((star) => byName.get(star) ?? []).map((each) => each.file)]));
+  const byFolder = Map.groupBy(scripts, ({ file }) => file.split('/').at(-2) ?? '');
+  const readIn = (star: string) => (star.endsWith('/*') ? byFolder.get(star.slice(0, -2)) : byName.get(star)) ?? [];
+  const down = new Map(scripts.map(({ file, stars }) => [file, stars.flatMap(readIn).map((each) => each.file)]));
   const up = new Map<string, string[]>();
   for (const [file, targets] of down) for (const target of targets) up.set(target, [...(up.get(target) ?? []), file]);
   const reached = (from: Iterable<string>, along: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {

@@ -24,6 +24,11 @@ test.each([
   ['of the image', 'FROM node\nRUN echo $NODE_VERSION $TARGETARCH', ['2 TARGETARCH']],
   ['the check of health', 'HEALTHCHECK --interval=5s CMD curl localhost:$PORT || exit 1', ['1 PORT']],
   ['for images that build on it', 'ONBUILD ARG A\nONBUILD RUN echo $A $B', ['1 A', '2 B']],
+  [
+    'by PowerShell',
+    'SHELL ["powershell", "-Command"]\nRUN if ($LASTEXITCODE -ne $OWN) { $Env:KEY }\nFROM x\nRUN echo $A',
+    ['2 KEY', '4 A'],
+  ],
   ['several, with defaults', 'ARG A=1 B="two words"\nRUN echo $A$B', ['1 A', '1 B']],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

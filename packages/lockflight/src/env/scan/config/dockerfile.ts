@@ -6,6 +6,7 @@ import type { FileSummary } from '../code/summary.ts';
 import { references } from './interpolation.ts';
 import { isShellsOwn, shellReads } from './shell.ts';
 import { type Mention, summaryOf } from './summary-of.ts';
+import { powershellReads } from './workflow-shells.ts';
 
 /** Set by the images that most files start from. */
 const OF_IMAGES =
@@ -15,17 +16,27 @@ const RUNS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 export const summariseDockerfile = (file: string, text: string): FileSummary => {
   const given = new Set<string>();
   const mentions: Mention[] = [];
+  /** `SHELL ["powershell", ...]`: what runs is a script of PowerShell. */
+  let windows = false;
   for (const { words: whole, line } of instructions(text)) {
     const words = whole.replace(/^ONBUILD\s+/i, '');
     const [head = ''] = words.split(/\s/, 1);
     const rest = words.slice(head.length);
     const kind = head.toUpperCase();
-    const reads = RUNS.has(kind) ? runReads(rest, given) : rest.includes('<<') ? shellReads(rest, given) : references(rest);
+    const reads = RUNS.has(kind)
+      ? windows
+        ? powershellReads(rest)
+        : runReads(rest, given)
+      : rest.includes('<<')
+        ? shellReads(rest, given)
+        : references(rest);
     for (const each of reads) {
       const { name } = each;
       if (!given.has(name) && !isShellsOwn(name) && !OF_IMAGES.test(name) && isUpper(name))
         mentions.push({ ...each, line: line + each.line - 1 });
     }
+    if (kind === 'SHELL') windows = /powershell|pwsh/i.test(rest);
+    if (kind === 'FROM') windows = false;
     if (kind === 'RUN') mentions.push(...secrets(rest).map((name) => ({ name, line })));
     if (kind === 'ARG') {
       for (const match of rest.matchAll(/(?:^|\s)([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?/g)) {

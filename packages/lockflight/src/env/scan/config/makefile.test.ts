@@ -32,6 +32,7 @@ test.each([
     ['1 B', '1 C', '1 VERSION', '1 A'],
   ],
   ['that begin like one of its own', 'ifeq ($(INSTALL_TOOLS),yes)\nendif\na:\n\t$(INSTALL_DATA)', ['1 INSTALL_TOOLS']],
+  ['given from outside, or else another', 'A := $(if $(A),$(A),x)\nB := $(if $(C),$(B))\na:\n\techo $(A) $(B)', ['1 A', '2 C']],
   ['what it exports to its lines', 'export A := 1\nall:\n\techo $$A', []],
 ])('%s', (_title, text, wanted) => {
   expect(found(text)).toEqual(wanted);

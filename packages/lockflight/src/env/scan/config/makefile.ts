@@ -25,6 +25,17 @@ export const summariseMakefile = (file: string, text: string): FileSummary => {
   for (const match of rules.matchAll(ASSIGNED)) {
     const [whole, name = '', operator, value = ''] = match;
     if (operator !== '?') {
+      // `X := $(if $(X),$(X),other)`: what it is given from outside, or else ...
+      if (
+        /^:/.test(operator ?? '') &&
+        new RegExp(`^\\$[({](?:if|or)[ \\t]+\\$[({]${name}[)}]`).test(value) &&
+        isUpper(name) &&
+        !OWN.test(name) &&
+        !set.has(name)
+      ) {
+        mentions.push({ name, line: at(match.index + whole.search(/\S/)), need: 'optional' });
+        asked.add(name);
+      }
       set.add(name);
       continue;
     }

@@ -169,7 +169,7 @@ const commands = (r: ShellReading, stop: string, depth: number): void => {
         r.given.push({ command: head.plain, position: line.length - 1, name: made.plain, at: made.from });
       for (const each of effectsOf(line)) {
         if (each.is === 'read') read(r, each.name, made.from);
-        else if (each.is === 'set') set(r, each.name, each.local && bodies.length > 0);
+        else if (each.is === 'set') surely(set(r, each.name, each.local && bodies.length > 0));
         else if (each.is === 'source') r.sources.push(each.path);
         else if (depth < DEEPEST) inner(r, each.is, made);
       }

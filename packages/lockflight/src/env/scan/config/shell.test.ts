@@ -68,6 +68,7 @@ describe('its own', () => {
     ['what a program prints for it', 'eval "$(ssh-agent -s)"\necho $SSH_AUTH_SOCK\ncd x && eval `go build -work 2>&1` && find $WORK'],
     ['what it takes out of a file', 'eval "$(sed -n "s/^VERSION=/VERSION=/p" x)"\necho $VERSION'],
     ['what a file of the machine sets', 'source /etc/automation_environment\nsource $AUTOMATION_LIB_PATH/x.sh'],
+    ['what a person is asked for', 'read -p "Which? " KIND\nKIND=${KIND:-1}'],
     ["zsh's, while it completes", 'compadd -- $((CURRENT - 1)) $BUFFER'],
     ["a test runner's", 'echo $BATS_TEST_DIRNAME $BATS_TMPDIR'],
     ['set before', 'A=1\nB=$A\necho "$B"'],

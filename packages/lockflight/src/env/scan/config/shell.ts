@@ -22,8 +22,16 @@ export const summariseShell = (file: string, text: string): FileSummary => {
     exports: [...new Set(found.sets.filter(({ until }) => until === undefined).map(({ name }) => name))].map(
       (name) => [name, { is: 'opaque' }] as const,
     ),
-    stars: found.sources.flatMap((path) => /([\w.-]+)["']?$/.exec(path)?.[1] ?? []),
+    stars: found.sources.flatMap(readIn),
   };
+};
+
+/** The name of a script that is read in; of one that is told later (`source "$HERE/tasks/$task"`), all those of its folder. */
+const readIn = (path: string): readonly string[] => {
+  const [, folder] = /(?:^|["'/])([\w-][\w.-]*)\/\$\{?\w+\}?(?:\.\w+)?["']?$/.exec(path) ?? [];
+  if (folder !== undefined) return [`${folder}/*`];
+  const [, name] = /([\w.-]+)["']?$/.exec(path) ?? [];
+  return name === undefined ? [] : [name];
 };
 
 /** The reads of a script, or of one command line. `given`: names that are set before it begins. */
