@@ -259,4 +259,32 @@ In local, \`DATABASE_URL\` is SQLite. In staging it is required. \`STRIPE_SECRET
 | \`TOKEN_PROXY\` | \`0x11\` | \`0x22\` |
 `,
   },
+  {
+    what: 'a checklist that nobody has ticked yet',
+    markdown: `# Environment variables
+| Variable | Local | Production |
+|---|---|---|
+| API_URL | [ ] | [ ] |
+| API_TOKEN | [ ] | [ ] |
+`,
+  },
+  {
+    what: 'fingerprints of secrets, and names that were found',
+    markdown: `# Secrets
+| Secret | Staging | Production |
+|---|---|---|
+| \`SESSION_SECRET\` | \`84768065c806ccbc\` | \`ba522bdfdf5f3ab2\` |
+| \`SIGNING_SECRET\` | \`327f24432425f26a\` | not found |
+`,
+  },
+  {
+    what: 'what a program does, by two variables',
+    markdown: `# Debug logging
+| Environment | NODE_ENV | SECURITY_DEBUG | Debug logging |
+|---|---|---|---|
+| Development | \`development\` | any | ✅ enabled |
+| Production | \`production\` | unset | ❌ disabled |
+| Production debug | \`production\` | \`true\` | ✅ enabled |
+`,
+  },
 ];

@@ -141,11 +141,40 @@ export const ROADSIDE: readonly StrangerCase[] = [
     cells: {
       'DOCS_ENABLED development': { is: true },
       'DOCS_ENABLED production': { need: 'recommended' },
-      'HTTP_PORT development': { default: '3000' },
-      'HTTP_PORT production': { is: '8080-8090' },
+      'HTTP_PORT development': { default: 3000 },
+      'HTTP_PORT production': { need: 'required' },
       'CORS_ORIGINS development': { default: '*' },
       'CORS_ORIGINS production': { need: 'required' },
     },
-    undecided: ['DOCS_ENABLED production'],
+    undecided: ['DOCS_ENABLED production', 'HTTP_PORT production'],
+  },
+  {
+    what: 'hosts that only bracket their environment, ranges, months, code that says nothing, durations',
+    markdown: `# Umgebungsvariablen
+| Variable | Local (dev) | VPS (prod) |
+|---|---|---|
+| \`API_VERSION\` | \`2025-10\` | \`2025-10\` |
+| \`SAMPLE_RATE\` | \`0\` | \`0~100\` |
+| \`CACHE_URL\` | \`None\` | \`redis://cache:6379\` |
+| \`SSE_RETRY\` | 200ms | 2000ms |
+| \`FEATURE_BACKEND\` | omit | none |
+| \`PROXY_TOKEN\` | optional | random, so that nobody guesses it |
+`,
+    environments: ['local:development', 'production:production'],
+    cells: {
+      'API_VERSION local': { default: '2025-10' },
+      'API_VERSION production': { is: '2025-10' },
+      'SAMPLE_RATE local': { is: 0 },
+      'SAMPLE_RATE production': { need: 'required' },
+      'CACHE_URL local': { need: 'optional' },
+      'CACHE_URL production': { scheme: ['redis', 'rediss'], host: 'cache' },
+      'SSE_RETRY local': { default: '200ms' },
+      'SSE_RETRY production': { is: '2000ms' },
+      'FEATURE_BACKEND local': { need: 'optional' },
+      'FEATURE_BACKEND production': { need: 'optional' },
+      'PROXY_TOKEN local': { need: 'optional' },
+      'PROXY_TOKEN production': {},
+    },
+    undecided: ['SAMPLE_RATE production'],
   },
 ];

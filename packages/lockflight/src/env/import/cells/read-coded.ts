@@ -43,6 +43,8 @@ export const readCoded = (written: MarkdownCell, text: string, context: CellCont
     return { ...readWords(rest.trim(), context), ...open, words: text };
   }
   if (cell.codes.length > 1) return { ...readWords(text, context), words: text };
+  if (/^(?:""|''|None|nil|undefined|null|NULL|unset|empty|vide|leer|vacio)$/.test(first) && beside === '')
+    return { need: 'optional', words: first };
   if (/^(?:""|'')$/.test(first)) return { need: 'optional' };
   // `[REQUIRED]`, `optional` in code are still words of need; a value is what is left.
   if (beside === '' && /^(?:required|optional|forbidden|recommended|requis|optionnel|obligatoire)$/.test(plain(first)))

@@ -33,6 +33,8 @@ export interface CellReading {
   readonly untold?: true;
   /** A value is only advised, or only for some: "`false` (recommended)". */
   readonly advised?: true;
+  /** `0~100`, `true/false`: which values there are, and not which one. */
+  readonly range?: true;
   /** It comes by itself: "automatic", "auto-set by the platform". Nobody has to set it. */
   readonly provided?: true;
   /** The words, where they say more than what was understood. */

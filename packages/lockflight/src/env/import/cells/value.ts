@@ -26,6 +26,7 @@ export const readValueText = (text: string): Partial<CellReading> => {
   if (/^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/[^/\s]*:[^/\s@]*@/.test(bare) && scheme !== undefined) {
     return { need: 'required', implied: true, scheme: schemesOf(scheme), ...hostOf(bare) };
   }
+  if (isRange(bare)) return { need: 'required', implied: true, range: true, words: bare };
   if (/^(?:true|false)$/i.test(bare)) return { literal: { value: bare.toLowerCase() } };
   const bareScheme = /^[a-z][a-z0-9+.-]*:\/\/$/i.test(bare);
   if (!isPlaceholder(bare) && !isRecipe(bare) && !bareScheme && bare !== '') return { literal: { value: bare } };
@@ -45,6 +46,14 @@ const isRecipe = (text: string): boolean =>
     text,
   ) ||
   /(?:^|[_-])(?:test|live|sandbox|prod)[_-]$|[A-Za-z0-9][_-]\*$/i.test(text);
+
+/** Two bounds, or both values of a switch. `2025-10` is a month: what descends is no range. */
+const isRange = (text: string): boolean => {
+  const [, from = '', to = ''] = /^([0-9]{1,6}) ?(?:~|\.{2,3}|–|—|-|〜|～) ?([0-9]{1,6}|n)$/i.exec(text) ?? [];
+  return (
+    /^(?:true\/false|false\/true|on\/off|yes\/no|0\/1|1\/0)$/i.test(text) || (from !== '' && (/^n$/i.test(to) || Number(from) < Number(to)))
+  );
+};
 
 const hostOf = (text: string): { readonly host?: string } => {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/\s@]*@)?([A-Za-z0-9.-]+)(?::[0-9]+)?(?:[/?#]|$)/i.exec(text)?.[1]?.toLowerCase();

@@ -3,7 +3,7 @@
  * A pattern looks for whole words in alphabets that have blanks, anywhere in those that have none.
  */
 const words = (latin: string, other = ''): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${latin})(?![\\p{L}\\p{N}_])${other === '' ? '' : `|${other}`}`, 'u');
+  new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${latin})(?![\\p{L}\\p{N}_])${other === '' ? '' : `|${other}`}`, 'u');
 
 export const OPTIONAL = words(
   "unnecessary|no need(?: to \\p{L}+)?|ignored|irrelevant|don't care|not relevant|as needed|inutiles?|entfallt|innecesari[oa]s?|no se (?:usa|utiliza|aplica)|no hace falta|nao (?:usad[oa]|utilizad[oa]|precisa)|nao se aplica|desnecessari[oa]|superflu[oa]|niewymagan[ey]|zbedn[aey]|optionell|pas besoin|optional(?:ly)?|(?:not|non|no|nao|nicht|niet|pas|не) (?:recommended|advised|recommande|conseille|recomendad[oa]|consigliat[oa]|empfohlen|aanbevolen|рекоменду\\p{L}*)e?s?|discouraged|deconseillee?s?|sconsigliat[oa]|desaconsejad[oa]|gerekmez|gerek yok|optionnel(?:le)?s?|facultati(?:f|ve)s?|not (?:required|needed|necessary|mandatory|used|applicable)|(?:is )?n'?t (?:required|needed)|non (?:requis|obligatoire|necessaire|utilise|applicable|richiest[oa]|necessari[oa])e?s?|pas (?:requis|obligatoire|necessaire|besoin|utilise)e?s?|no (?:se )?(?:requerid[oa]|necesari[oa]|obligatori[oa]|requiere|aplica)|opcional(?:es)?|opzional[ei]|facoltativ[oa]|optioneel|optionale?s?|nicht (?:erforderlich|notig|benotigt|notwendig)|niet (?:nodig|vereist)|nao (?:obrigatori[oa]|necessari[oa]|requerid[oa])|sans objet|unused|inutilise|if needed|при необходимости|si besoin|au besoin|nice to have|bei bedarf|valgfri|frivillig|valfri|opsional|opsiyonel|volitelne|nepovinn[aey]|opcionalis|tuy chon|valinnainen|tidak (?:perlu|wajib|diperlukan)|необов.язков\\p{L}*|istege bagli|opcjonaln\\p{L}*|не (?:требуется|нужен|нужна|нужно|обязательн\\p{L}*|используется)|необязательн\\p{L}*|опциональн\\p{L}*",
@@ -38,7 +38,7 @@ export const OFF = words(
   '关掉|無効|禁用|关闭|비활성|オフ',
 );
 export const EMPTY = words(
-  'geen|puste|pusty|не задан\\p{L}*|не указан\\p{L}*|vacante|empty|vides?|blank|unset|none|leer|vaci[oa]s?|vazi[oa]s?|vuot[oaie]|bos|ausentes?|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/?a|s/?o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok|kosong|prazdne|tomt',
+  'geen|puste|pusty|не задан\\p{L}*|не указан\\p{L}*|vacante|empty|vides?|blank|unset|none|leer|vaci[oa]s?|vazi[oa]s?|vuot[oaie]|bos|ausentes?|leeg|nothing|rien|aucune?|not set|non defini(?:e|t)?|n/a|s/o|nicht gesetzt|no definid[oa]|ningun[oa]|nessun[oa]|nenhum[a]?|keine?r?s?|пусто|нет|omit(?:ted)?|skip|left empty|brak|yok|kosong|prazdne|tomt',
   '空|なし|無し|无|없음|未設定|未设置|不设置|비움|비워|빈 ?값|미설정|留空|不配',
 );
 export const SAME =
@@ -50,7 +50,7 @@ export const CAUTION = /^(?:[⚠🟡🟨🔶🔸💡]\ufe0f?|△)$/u;
 export const DASH = /^(?:[-–—−―ー/.·•_]+|\\-|n\/a|n\.a\.|na|s\/o|\(?none\)?|∅|ø)$/iu;
 /** What a need hangs on, said in words; `notes.ts` reads the conditions that name a variable. */
 export const CONDITION = words(
-  'se usado|se utilizad[oa]|gerekirse|при необходимости|if|when(?:ever)?|depend\\p{L}*|according to|conditional\\p{L}*|selon|lorsque|quand|en fonction|si(?=\\s+[\\p{L}\\p{N}])|wenn|falls|je nach|cuando|segun|dependiendo|quando|secondo|se (?:usi|usa|si usa|attiv\\p{L}*|abilit\\p{L}*|utiliz\\p{L}*|estiver|for|houver)|indien|afhankelijk\\p{L}*|если|при (?:использовании|включ\\p{L}*|наличии|условии)|в зависимости|jesli|eger',
+  'se usado|se utilizad[oa]|gerekirse|при необходимости|if|when(?:ever)?|while|tant que|solange|mientras|enquanto|finche|depend\\p{L}*|according to|conditional\\p{L}*|selon|lorsque|quand|en fonction|si(?=\\s+[\\p{L}\\p{N}])|wenn|falls|je nach|cuando|segun|dependiendo|quando|secondo|se (?:usi|usa|si usa|attiv\\p{L}*|abilit\\p{L}*|utiliz\\p{L}*|estiver|for|houver)|indien|afhankelijk\\p{L}*|если|при (?:использовании|включ\\p{L}*|наличии|условии)|в зависимости|jesli|eger',
   '사용 ?시|の場合|時のみ|場合のみ|に応じて|如果|视情况|按需|경우|필요 ?시|에 따라',
 );
 /** Said in one environment's cell of another one: "local only", "outil local". */
@@ -62,4 +62,4 @@ export const FOR = /^(?:for|pour|fur|para|per|voor|для)(?!\p{L})/u;
 export const PROVIDED =
   /^\(?(?:(?:set|injected|provided|generated|filled|managed|assigned|defined|supplied) (?:automatically|(?:by|at|during) (?:the )?(?:platform|deploy(?:ment)?|build|runtime|ci|host|vercel|netlify|heroku|render|railway|fly(?:\.io)?|kubernetes|k8s|docker(?: compose)?|compose|cloud run|cloudflare|aws|gcp|azure|github actions|gitlab(?: ci)?|terraform|helm|supabase|replit|system|startup))|auto(?:matic(?:ally)?|matique(?:ment)?|matisch|matic[oa]|matisk)?(?:[- ]?(?:set|generated|injected|provided|detected|genere?e?|generat[oa]|gerad[oa]|generad[oa]|gesetzt|generiert))?|自動(?:設定|生成|付与)?|自动(?:设置|生成|注入)?|자동(?: ?(?:설정|생성|주입))?|автоматически)\)?(?:\s*\(.*\)|\s+(?:by|par|da|dal|von|por|from|via)\s.*)?[.]?$/u;
 export const UNSURE =
-  /^(?:\?+|tbd|tba|todo|a definir|a preciser|a completer|to be (?:defined|decided|confirmed)|unknown|inconnu|fixme|wip|pending|pendiente|offen|unklar|未定|待定|미정)$/;
+  /^(?:\?+|tbd|tba|todo|a definir|a preciser|a completer|to be (?:defined|decided|confirmed)|unknown|inconnu|fixme|wip|pending|pendiente|offen|unklar|未定|待定|미정|не определен\p{L}*|da definire|da decidere|nog te bepalen|belirlenecek|do ustalenia)(?:\s*\([^()]*\))?$/u;

@@ -74,6 +74,8 @@ const valueFacts = (reading: CellReading, subject: CellSubject): ValueFacts => {
     if (on !== undefined) return { is: on };
   }
   if (reading.values !== undefined && !subject.secret) {
+    // Both values of a boolean are no rule.
+    if (type === 'boolean' && reading.values.length > 1) return {};
     const values = reading.values.filter((value) => fits(type, value));
     return values.length === reading.values.length ? { values: values.map((value) => scalarOf(type, value)) } : {};
   }

@@ -140,6 +140,13 @@ const doubts = (
         `la valeur de ${name} en ${environment} est-elle une règle ou un conseil ? prise pour un conseil : ${quoted(said.text, isSecretName(name))}`,
       ),
     ];
+  if (reading.range === true)
+    return [
+      doubt(
+        `which values ${name} may have in ${environment} is kept as words: no rule says a range`,
+        `les valeurs possibles de ${name} en ${environment} sont gardées en mots : aucune règle ne dit une plage`,
+      ),
+    ];
   if (reading.provided === true && blocksAt(kind))
     return [
       doubt(

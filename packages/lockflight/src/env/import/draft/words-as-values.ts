@@ -2,8 +2,11 @@
  * Words that are values: `debug` of a level, `mailhog` of a host, `small` where every cell of the row is one word. Input: a row and the name that it is
  * read for; output: the row, with its literals. Invariant: a word that says where a value comes from, or how it should be, is never one. Pure.
  */
+import { needOf } from '../cells/read-words.ts';
 import type { CellReading } from '../cells/reading.ts';
-import { isSecretName } from '../infer/secret.ts';
+import { EMPTY } from '../cells/vocabulary.ts';
+import { plain } from '../heads/plain.ts';
+import { isPlaceholder, isSecretName } from '../infer/secret.ts';
 import { guessType } from '../infer/type.ts';
 import type { ReadRow } from './gather.ts';
 
@@ -34,7 +37,9 @@ const asLiteral = (reading: CellReading, name: string, text: string, row: ReadRo
     reading.need !== 'forbidden' &&
     words !== undefined &&
     /^[\w.:/@-]{1,80}$/.test(words);
-  if (!only || words === undefined) return reading;
+  if (!only || words === undefined || isPlaceholder(words)) return reading;
+  // `omit` says that there is none; `none` may be the name of a driver.
+  if ((EMPTY.test(plain(words)) || needOf(plain(words)) !== undefined) && !/^(?:none|null)$/i.test(words)) return reading;
   if (!/[^/]\/[^/]/.test(words) && isWordOfRow(name, words, row)) return { literal: { value: words } };
   if (!(ONE_WORD.test(loud(name)) || isHostWord(name, words))) return reading;
   if (/^(?:true\/false|false\/true|on\/off|yes\/no|0\/1|1\/0)$/i.test(words)) return reading;
@@ -89,7 +94,7 @@ const CHOICE =
   /(?:^|_)(?:LEVEL|MODE|DRIVER|PROVIDER|FORMAT|TYPE|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|STRATEGY|LOCALE|CURRENCY|PLATFORM)$/;
 
 const ONE_WORD =
-  /(?:^|_)(?:LEVEL|PLATFORM|NETWORK|CHANNEL|TARGET|RUNTIME|ENV|ENVIRONMENT|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
+  /(?:^|_)(?:LEVEL|PLATFORM|NETWORK|CHANNEL|TARGET|RUNTIME|ENV|ENVIRONMENT|PROFILES?(?:_ACTIVE)?|MODE|DRIVER|PROVIDER|FORMAT|REGION|TYPE|STAGE|CLASS|BUCKET|PREFIX|NAME|ENGINE|STORE|BACKEND|ADAPTER|TRANSPORT|DATABASE|DB|USER|STRATEGY|CONNECTION|SCHEMA|LOCALE|CURRENCY)$/;
 
 /** Where a value comes from, and no value. */
 export const SOURCE =

@@ -4,7 +4,7 @@
  */
 import type { EnvironmentKind } from '../../../contract/model.ts';
 import type { MarkdownCell } from '../markdown/document.ts';
-import { environmentOf, environmentOfFile, isSpelling, type KnownEnvironment } from './environment-words.ts';
+import { environmentOf, environmentOfFile, isFiller, isSpelling, type KnownEnvironment } from './environment-words.ts';
 import { wordsOf } from './plain.ts';
 
 export interface HeadEnvironment {
@@ -85,10 +85,7 @@ export const environmentsOf = (words: string): readonly HeadEnvironment[] => {
   const [within = ''] = inside;
   if (inside.length === 1 && OF_ENVIRONMENT.test(wordsOf(outside))) return all(within).map((each) => ({ ...each, sure: false }));
   // `main (production)`, `Vercel (Preview)`: the brackets say it where the words outside say nothing else of weight.
-  return inside.length === 1 &&
-    /^(?:main|master|develop|dev|vercel|netlify|heroku|render|railway|fly\.io|aws|gcp|azure|docker)$/i.test(outside)
-    ? all(inside[0] ?? '')
-    : [];
+  return inside.length === 1 && (isFiller(outside) || /^(?:main|master|develop|dev)$/i.test(outside)) ? all(inside[0] ?? '') : [];
 };
 
 const OF_ENVIRONMENT =

@@ -78,7 +78,7 @@ const TABLE: ReadonlyMap<string, KnownEnvironment> = new Map([
     true,
     'prod|production|produktion|produccion|producao|produzione|productie|produksjon|produkcja|produkce|produkcni|produccio|productie|produksi|eles|canli|san xuat|παραγωγη|إنتاج|الإنتاج|tuotanto|uretim|прод|продакшн|продакшен|продуктив|боевая|生产|生产环境|线上|正式|正式环境|正式環境|本番|本番環境|프로덕션|운영|운영환경|prd|produktiv|produktivumgebung|produktionsumgebung|produktivsystem|productieomgeving|produkcyjne|produkcyjny|produkcyjna|боевой|продуктивная|продуктовая|상용|실서버|商用|商用環境|线上环境|produccion real|live production|prod live',
   ),
-  ...entry('production', 'production', false, 'live|en ligne|echtbetrieb'),
+  ...entry('production', 'production', false, 'live|en ligne|echtbetrieb|en vivo|ao vivo|라이브|ライブ'),
   ...entry('pilot', 'staging', false, 'pilot|pilote|piloto|pilota|パイロット|파일럿|试点|пилот'),
   ...entry('canary', 'production', false, 'canary'),
   ...entry('dr', 'production', false, 'disaster recovery'),
@@ -89,7 +89,7 @@ const FILLERS = new Set(
   (
     'value values valeur valeurs valor valores wert werte waarde valore 値 值 env envs environment environments environnement environnements umgebung entorno ambiente omgeving 環境 环境 환경 окружение ' +
     'default defaults defaut example exemple beispiel ejemplo esempio setting settings config configuration the in en im em on of de du server serveur servers app site stack cluster machine laptop mode ' +
-    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs gke host hosted cloud secret secrets variables vars 側 用 기본값 기본 설정 설정값 값 예시 추천 권장 파일 dans pour para su recommended recommande recommandee recomendado recomendada empfohlen consigliato consigliata esperado esperada expected suggested typical target override overrides setup deployment deploy build builds runtime instance profile tier deployed режим среда среде среды значение значения ortami ortam sunucu srodowisko omgevingen system systeme ビルド 時 推奨 서버'
+    'vercel netlify heroku render railway fly io aws gcp azure cloudflare firebase k8s kubernetes github gitlab coolify dokku replit supabase eks ecs ec2 gke gce lambda vps vm droplet digitalocean hetzner ovh linode systemd pm2 onprem host hosted cloud secret secrets variables vars 側 用 기본값 기본 설정 설정값 값 예시 추천 권장 파일 dans pour para su recommended recommande recommandee recomendado recomendada empfohlen consigliato consigliata esperado esperada expected suggested typical target override overrides setup deployment deploy build builds runtime instance profile tier deployed режим среда среде среды значение значения ortami ortam sunucu srodowisko omgevingen system systeme ビルド 時 推奨 서버'
   ).split(' '),
 );
 
@@ -125,6 +125,12 @@ export const environmentOf = (words: string): KnownEnvironment | undefined => {
   const first = TABLE.get(core[0] ?? '');
   const rest = core.slice(1).join(' ');
   return first !== undefined && REGION.test(rest) ? { ...first, name: `${first.name}-${rest.replaceAll(' ', '-')}` } : undefined;
+};
+
+/** Only words that change nothing beside an environment's name: `VPS`, `Cloud server`. */
+export const isFiller = (words: string): boolean => {
+  const said = wordsOf(words);
+  return said !== '' && said.split(' ').every((word) => FILLERS.has(word));
 };
 
 /** Are these words a spelling of an environment, without anything beside it? */

@@ -56,8 +56,11 @@ export const isOfProgram = (table: MarkdownTable): boolean => {
 };
 
 const RESULT =
-  /^(?:\p{Extended_Pictographic}|\ufe0f| )*(?:pass(?:ed|es|ing)?|fail(?:ed|s|ing|ure)?|ok|ko|done|skipped|flaky|blocked|deployed|released|rolled back|planned|in progress|en cours|pending|not started|not run|ready|live since .*|reussi|echoue|echec|termine|fait|a faire|valide|bestanden|fehlgeschlagen|superado|aprobado|n\/?t|wip|won't fix|closed|open|missing|present|manquante?|presente?)(?: .*)?$|^v?[0-9]+\.[0-9]+(?:\.[0-9]+)?(?:-[a-z0-9.]+)?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?$|^[0-9]{1,3}(?:[.,][0-9]+)? ?%$|^[0-9]+ ?\/ ?[0-9]+$|^[0-9][0-9 .,']* ?(?:ms|req\/s|rps|users|rows|events?|hits|errors|€|\$|eur|usd|gb|mb|tb|vcpu|cpu|cores?|instances?|pods?|replicas?|days?|jours?|h|hours?|weeks?)(?:\/\w+)?$|^[$€£] ?[0-9]|^@[a-z0-9-]+$|^(?:q[1-4]|week|semaine|sprint) ?[0-9]*/u;
+  /^(?:\p{Extended_Pictographic}|\ufe0f| )*(?:pass(?:ed|es|ing)?|fail(?:ed|s|ing|ure)?|ok|ko|done|skipped|flaky|blocked|deployed|released|rolled back|planned|in progress|en cours|pending|not started|not run|ready|live since .*|reussi|echoue|echec|termine|fait|a faire|valide|bestanden|fehlgeschlagen|superado|aprobado|n\/?t|wip|won't fix|closed|open|missing|present|(?:not )?found|(?:does not )?exists?|(?:un)?detected|manquante?|presente?)(?: .*)?$|^v?[0-9]+\.[0-9]+(?:\.[0-9]+)?(?:-[a-z0-9.]+)?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?$|^[0-9]{1,3}(?:[.,][0-9]+)? ?%$|^[0-9]+ ?\/ ?[0-9]+$|^[0-9][0-9 .,']* (?:ms|gb|mb|tb|h)(?:\/\w+)?$|^[0-9][0-9 .,']* ?(?:req\/s|rps|users|rows|events?|hits|errors|€|\$|eur|usd|vcpu|cpu|cores?|instances?|pods?|replicas?|days?|jours?|hours?|weeks?)(?:\/\w+)?$|^[$€£] ?[0-9]|^@[a-z0-9-]+$|^(?:q[1-4]|week|semaine|sprint) ?[0-9]*/u;
 
 /** A result, a date, a price, a person: what is observed of an environment, and no rule for a variable in it. */
-export const isObservation = (cell: MarkdownCell): boolean =>
-  cell.codes.length === 0 && RESULT.test(plain(cell.text).replace(/^(?:\p{Extended_Pictographic}|\ufe0f|\s)+(?=\S)/u, ''));
+export const isObservation = ({ codes, text }: MarkdownCell): boolean =>
+  codes.length > 0 ? DIGEST.test(text) : RESULT.test(plain(text).replace(/^(?:\p{Extended_Pictographic}|\ufe0f|\s)+(?=\S)/u, ''));
+
+/** What is printed of a secret, so that it can be compared and not read. */
+const DIGEST = /^(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])(?:[0-9a-f]{12,16}|[0-9a-f]{40}|[0-9a-f]{64})$/;

@@ -54,6 +54,8 @@ export const recogniseMatrix = (written: MarkdownTable, under?: HeadEnvironment)
     columns.flatMap((column, index) => (column.kind === 'environments' ? [row.cells[index] ?? EMPTY_CELL] : [])),
   );
   const said = cells.filter(({ text }) => text !== '');
+  // A checklist with empty boxes says neither where a variable is needed, nor where it is not.
+  if (said.length > 0 && said.every(({ text }) => /^\[ ?\]$|^☐$/u.test(text))) return refuse('table-without-rules', heads(table));
   if (said.length === 0 && !columns.some(({ kind }) => kind === 'fact')) return refuse('table-without-rules', heads(table));
   if (said.filter(isObservation).length * 5 > said.length * 2) return refuse('table-of-something-else', heads(table));
   return {

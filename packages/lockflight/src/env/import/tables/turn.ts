@@ -15,7 +15,7 @@ export const turned = (table: MarkdownTable): MarkdownTable => {
     return names.rest === '' && (names.wildcards.length > 0 || names.names.some(isStrongName));
   });
   const down = table.rows.filter((row) => environmentsOf(row.cells[0]?.text ?? '').length > 0);
-  if (variables.length === 0 || variables.length * 2 < across.length || down.length < 2 || down.length * 2 < table.rows.length)
+  if (variables.length === 0 || variables.length * 2 < across.length || down.length < 2 || down.length * 4 < table.rows.length * 3)
     return table;
   return {
     ...table,
