@@ -7,7 +7,8 @@ import { bindingValue } from './bindings.ts';
 import type { Context } from './context.ts';
 import { lookUp, newScope, type Scope } from './scope.ts';
 import type { Node } from './syntax.ts';
-import { alternatives, keptOf, type TextTest } from './value.ts';
+import type { TextTest } from './text-test.ts';
+import { alternatives, keptOf } from './value.ts';
 
 type Conditional = Extract<Node, { type: 'ConditionalExpression' }>;
 

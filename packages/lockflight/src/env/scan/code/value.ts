@@ -3,6 +3,7 @@
  * exports can be looked at from another. What is not known is `undefined`, never a guess.
  */
 import type { SchemaFacts, SchemaLibrary, Via } from '../read.ts';
+import { satisfies, type TextTest } from './text-test.ts';
 
 /** `FILE#START` of a function. */
 export type FunctionId = string;
@@ -149,13 +150,6 @@ export const cased = (value: Value | undefined, upper: boolean): Value | undefin
   return value.is === 'param' || value.is === 'text' ? { is: 'cased', upper, of: value } : undefined;
 };
 
-/** A condition about a text. */
-export interface TextTest {
-  readonly how: 'is' | 'includes' | 'starts' | 'ends';
-  readonly text: string;
-  readonly not?: boolean;
-}
-
 /** What of a value satisfies a condition: texts at once, what is told later then. Nothing of it: no text at all, which is known. */
 export const keptOf = (value: Value | undefined, test: TextTest): Value | undefined => {
   if (value === undefined) return undefined;
@@ -165,12 +159,6 @@ export const keptOf = (value: Value | undefined, test: TextTest): Value | undefi
 };
 
 const NO_TEXT: Value = { is: 'strings', all: [] };
-
-const satisfies = (of: string, { how, text, not }: TextTest): boolean => {
-  const holds =
-    how === 'is' ? of === text : how === 'includes' ? of.includes(text) : how === 'starts' ? of.startsWith(text) : of.endsWith(text);
-  return holds !== (not === true);
-};
 
 const HOST_MEMBERS: Readonly<Record<string, Value>> = {
   'process.env': { is: 'env', via: 'process.env' },
