@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { CONTRACT_NAME } from './read-contract-file.ts';
 
-/** The folder of the nearest one, from where the user stands (`..`); never above the repository around, and undefined without one. Nothing of it is read. */
+/** The nearest one, seen from the folder (`../lockflight.yaml`); never above the repository around, and undefined without one. Nothing of it is read. */
 export const contractAbove = (directory: string): string | undefined => {
   const from = resolve(directory);
   for (let at = from; !existsSync(join(at, '.git')) && dirname(at) !== at; ) {
     at = dirname(at);
-    if (existsSync(join(at, CONTRACT_NAME))) return isInRepository(at) ? relative(from, at) : undefined;
+    const path = join(at, CONTRACT_NAME);
+    if (existsSync(path)) return isInRepository(at) ? relative(from, path) : undefined;
   }
   return undefined;
 };

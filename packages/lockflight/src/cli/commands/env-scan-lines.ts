@@ -23,7 +23,7 @@ const HEADS: Readonly<Record<ScanFinding['code'], Text>> = {
 };
 const ORDER = ['secret-in-client-code', 'boot-secret-at-build', 'undeclared-read', 'unused-variable'] as const;
 
-/** `above`: the way to a contract that governs the folder from further up, where none was found in it. */
+/** `above`: the contract that governs the folder from further up, seen from there, where none was found in it. */
 export const scanLines = (found: EnvScan, paint: Paint, language: Language, above?: string): readonly string[] => {
   const names = new Set(found.reads.map(({ name }) => name)).size;
   const head = {
@@ -94,14 +94,15 @@ const listOfAll = (found: EnvScan, language: Language, paint: Paint, above: stri
   const next =
     above === undefined
       ? { en: 'draft a contract from them: lockflight init', fr: 'pour en tirer un contrat : lockflight init' }[language]
-      : { en: `hold them against it: lockflight -C ${above} env scan`, fr: `pour les lui opposer : lockflight -C ${above} env scan` }[
-          language
-        ];
+      : {
+          en: `hold them against ${above}: lockflight env scan, in its folder`,
+          fr: `pour les opposer à ${above} : lockflight env scan, dans son dossier`,
+        }[language];
   return [
     ...(all.length === 0 ? [] : ['']),
     ...all.flatMap(({ name, places }) => placeRows(name, places, language)),
     '',
-    paint('quiet', next),
+    ...wrap(next, WIDTH, '  ').map((words) => paint('quiet', words)),
   ];
 };
 

@@ -133,16 +133,16 @@ test('with a baseline only what is new fails', async () => {
   expect(readFileSync(join(dir, 'known.json'), 'utf8')).not.toContain('BRAND_NEW');
 });
 
-test('in a folder that is governed from above, the way there is told', async () => {
+test('in a folder that is governed from above, the contract there is told of', async () => {
   const below = join(dir, 'src/below');
   mkdirSync(below);
   for (const [folder, way] of [
-    ['src', '..'],
-    ['src/below', '../..'],
+    ['src', '../lockflight.yaml'],
+    ['src/below', '../../lockflight.yaml'],
   ] as const) {
     const { exit, out } = await call('-C', join(dir, folder));
     expect(exit).toBe(0);
-    expect(out).toContain(`lockflight -C ${way} env scan`);
+    expect(out).toContain(` ${way}: lockflight env scan`);
     expect(out).not.toContain('lockflight init');
   }
   mkdirSync(join(below, '.git'));
