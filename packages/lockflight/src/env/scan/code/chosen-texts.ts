@@ -42,7 +42,6 @@ const HOW: Readonly<Record<string, TextTest['how']>> = {
   includes: 'includes',
   startsWith: 'starts',
   endsWith: 'ends',
-  indexOf: 'includes',
 };
 
 const conditionOf = (context: Context, node: Node, scope: Scope): Asked | undefined => {
@@ -79,7 +78,7 @@ const called = (
   }
   const how = Object.hasOwn(HOW, method) ? HOW[method] : undefined;
   const text = constant(context, first, scope);
-  if (how === undefined || method === 'indexOf' || text === undefined || callee.object.type !== 'Identifier') return undefined;
+  if (how === undefined || text === undefined || callee.object.type !== 'Identifier') return undefined;
   return { name: callee.object.name, test: { how, text } };
 };
 
