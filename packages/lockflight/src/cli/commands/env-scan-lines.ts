@@ -27,8 +27,8 @@ const ORDER = ['secret-in-client-code', 'boot-secret-at-build', 'undeclared-read
 export const scanLines = (found: EnvScan, paint: Paint, language: Language, above?: string): readonly string[] => {
   const names = new Set(found.reads.map(({ name }) => name)).size;
   const head = {
-    en: `${counted(names, VARIABLES, 'en')} read in ${counted(found.files, FILES, 'en')}`,
-    fr: `${counted(names, VARIABLES, 'fr')} ${names < 2 ? 'lue' : 'lues'} dans ${counted(found.files, FILES, 'fr')}`,
+    en: `${counted(found.files, FILES, 'en')} looked at, ${counted(names, VARIABLES, 'en')} read`,
+    fr: `${counted(found.files, FILES, 'fr')} ${found.files < 2 ? 'parcouru' : 'parcourus'}, ${counted(names, VARIABLES, 'fr')} ${names < 2 ? 'lue' : 'lues'}`,
   }[language];
   const body =
     found.contracts.length === 0
