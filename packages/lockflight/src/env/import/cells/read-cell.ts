@@ -1,3 +1,7 @@
+/**
+ * One cell of a matrix to what it says: the document's legend first, then signs, code, values and words. Input: a cell and what stands beside it;
+ * output: a `CellReading`. Invariant: what is not understood stays in `words`, and is no rule. Total; at most 2,000 characters are read.
+ */
 import { plain } from '../heads/plain.ts';
 import type { MarkdownCell } from '../markdown/document.ts';
 import { readNotes } from './notes.ts';

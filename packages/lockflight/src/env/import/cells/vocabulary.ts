@@ -10,7 +10,7 @@ export const OPTIONAL = words(
   '无需|無需|不必|无须|选填|省略可|(?:必須|必要)(?:では)?(?:ない|なし|ありません)|필요 ?(?:없|하지 않)|不是必须|非必须|不推荐|不建议|非推奨|비추천|권장하지|اختياري|任意|オプション|不要|可选|可選|非必需|非必填|不需要|무관|선택|불필요|使わない|未使用',
 );
 export const FORBIDDEN = words(
-  "should (?:not|never) be (?:set|defined|present|used)|not permitted|(?:must|should) be (?:un)set to nothing|a ne pas (?:definir|renseigner|utiliser|mettre)|proscrite?s?|niemals|no debe (?:\\p{L}+)|no se debe \\p{L}+|proibit[oa]|mai|nooit|niet (?:instellen|zetten|toegestaan|gebruiken)|nigdy|nie (?:ustawiac|uzywac|wolno)|никогда|не должн\\p{L}+|asla|nao (?:permitid[oa]|deve \\p{L}+)|non (?:deve|permess[oa])(?: \\p{L}+)?|forbidden|ayarlanmaz|olmaz|olamaz|yasak|kullanilmaz|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|не (?:задавать|устанавливать|указывать|использовать)|no (?:definir|establecer|usar|poner|configurar)|nao (?:definir|usar|configurar|defina|use)|non (?:impostare|usare|definire)|absent|must stay unset",
+  "should (?:not|never) be (?:set|defined|present|used)|not permitted|(?:must|should) be (?:un)set to nothing|a ne pas (?:definir|renseigner|utiliser|mettre)|proscrite?s?|niemals|no debe (?:\\p{L}+)|no se debe \\p{L}+|proibit[oa]|(?<!.)mai(?!.)|mai (?:in|impostare|usare)|nooit|niet (?:instellen|zetten|toegestaan|gebruiken)|nigdy|nie (?:ustawiac|uzywac|wolno)|никогда|не должн\\p{L}+|asla|nao (?:permitid[oa]|deve \\p{L}+)|non (?:deve|permess[oa])(?: \\p{L}+)?|forbidden|ayarlanmaz|olmaz|olamaz|yasak|kullanilmaz|never(?: set)?|must (?:not|never)(?: be set)?|must be (?:unset|empty|absent)|not allowed|(?:do|does) not (?:set|use|define)|don'?t (?:set|use)|disallowed|prohibited|banned|interdite?s?|jamais|ne (?:pas|jamais|doit pas) \\p{L}+|prohibid[oa]|no permitid[oa]|proibid[oa]|vietat[oa]|verboten|nicht (?:setzen|erlaubt|verwenden)|darf nicht.*|verboden|nunca|zabronione|запрещ\\p{L}*|нельзя|не (?:задавать|устанавливать|указывать|использовать)|no (?:definir|establecer|usar|poner|configurar)|nao (?:definir|usar|configurar|defina|use)|non (?:impostare|usare|definire)|absent|must stay unset",
   '不得(?:设置|使用|配置)|不能(?:设置|使用|配置)|不可(?:设置|使用|配置)|설정하지 않|사용 ?금지|設定してはいけない|禁止|금지|設定しない|設定不可|設定禁止|🚫|⛔|🛑',
 );
 export const RECOMMENDED = words(
@@ -30,7 +30,7 @@ export const LIVE_MODE = words(
   '本番(?:用)?(?:キー|鍵)|生产密钥|운영 ?키',
 );
 export const ON = words(
-  'habilitad[oa]|abilitat[oa]|etkin|zapnuto|pa|on|enabled?|activee?s?|active|actif|activated|aktiv(?:iert)?|activad[oa]|ativ(?:ad)?o|attiv(?:at)?o|ingeschakeld|включен\\p{L}*|вкл|an|ein|aan|encendido|acceso|wlaczone|acik',
+  'habilitad[oa]|abilitat[oa]|etkin|zapnuto|on|enabled?|activee?s?|active|actif|activated|aktiv(?:iert)?|activad[oa]|ativ(?:ad)?o|attiv(?:at)?o|ingeschakeld|включен\\p{L}*|вкл|an|ein|aan|encendido|acceso|wlaczone|acik',
   '开启|打开|有効|启用|開啟|활성|オン',
 );
 export const OFF = words(
