@@ -50,6 +50,8 @@ export interface LinkedFindings extends Findings {
   readonly names: ReadonlySet<string>;
   /** May a file hand out the environment, or know one that does? */
   readonly gives: (file: string) => boolean;
+  /** Once the wanted files have summaries: the files that these lead to, without following a call. */
+  readonly next: () => ReadonlySet<string>;
 }
 
 /** `files`: every path of the repository, so that imports can be followed. `importsOf`: what code without a summary may import; none is passed over without it. */
@@ -82,6 +84,7 @@ export const linkSummaries = (
     wanted: linked.wanted,
     names: linked.names,
     gives: linked.gives,
+    next: linked.next,
   };
 };
 

@@ -36,6 +36,9 @@ const FIRST_WORDS = [
 /** Rounds of looking at who imports whom; a chain of re-exports is seldom longer. */
 const MOST_ROUNDS = 8;
 
+/** Files that lead to files, before calls are followed again. */
+const MOST_STEPS = 16;
+
 /** `given`: summaries of files that are known already (a generated validator). `whole`: read every file whole at once, which finds the same in more time. Errors: none; what cannot be read is listed as skipped. */
 export const scanRepository = async (
   root: string,
@@ -61,15 +64,18 @@ export const scanRepository = async (
     for (const name of fresh) asked.add(name);
     const callers = fresh.length === 0 ? [] : await holding(fresh);
     const isNew = (file: string): boolean => known.has(file) && !summaries.has(file) && kindOf(file) === 'code';
-    const more = new Set(
-      [...found.wanted]
-        .filter((file) => isNew(file) || summaries.get(file)?.partial === true)
-        .concat(callers.filter((file) => isNew(file) && found.gives(file))),
-    );
+    const isLeft = (file: string): boolean => isNew(file) || summaries.get(file)?.partial === true;
+    let wanted: ReadonlySet<string> = found.wanted;
+    let more = new Set([...wanted].filter(isLeft).concat(callers.filter((file) => isNew(file) && found.gives(file))));
     if (more.size === 0) break;
     const words = new RegExp(`\\b(?:${fresh.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})\\b`);
-    for (const file of more)
-      await look(root, file, summaries, manifests, found.wanted.has(file) ? () => true : (text) => words.test(text), whole);
+    // What they lead to is read at once: to follow all calls again is what costs.
+    for (let step = 0; step < MOST_STEPS && more.size > 0; step++) {
+      for (const file of more)
+        await look(root, file, summaries, manifests, wanted.has(file) ? () => true : (text) => words.test(text), whole);
+      wanted = found.next();
+      more = new Set([...wanted].filter(isLeft));
+    }
     found = linkSummaries(summaries, known, packages, importsOf);
   }
   return { files, reads: found.reads, dynamic: found.dynamic, skipped: found.skipped, byGit: byGit() };

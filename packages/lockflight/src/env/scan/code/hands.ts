@@ -22,31 +22,52 @@ const BUILDERS: ReadonlySet<KnownLibrary> = new Set(['zod', 'joi', 'yup', 'valib
 
 export const isBuilder = (library: KnownLibrary): boolean => BUILDERS.has(library);
 
+/** Neither the environment nor made of anything. */
+const INERT: ReadonlySet<Value['is']> = new Set(['strings', 'literal', 'pattern', 'variable', 'opaque']);
+
 /** A chain of calls is a value in a value: `db.select().from().where()`. */
 const DEEP = 60;
 
-/** `inner`: by function, the calls in it that depend on what it is given. */
-export const handsOf = (
-  summaries: ReadonlyMap<string, FileSummary>,
-  byFunction: ReadonlyMap<string, readonly Effect[]>,
-  inner: ReadonlyMap<string, readonly Call[]>,
-  resolve: (value: Value) => Value | undefined,
-  mayHold: MayHold,
-): Hands => {
+interface Known {
+  readonly summaries: ReadonlyMap<string, FileSummary>;
+  readonly byFunction: ReadonlyMap<string, readonly Effect[]>;
+  /** By function, the calls in it that depend on what it is given. */
+  readonly inner: ReadonlyMap<string, readonly Call[]>;
+  readonly resolve: (value: Value) => Value | undefined;
+  /** Does what a value was resolved to stay? */
+  readonly isFinal: (value: Value) => boolean;
+  readonly mayHold: MayHold;
+}
+
+/** Values that never bring anything: no function is in them, and no file that may yet be read. */
+const lasting = new WeakMap<ReadonlyMap<string, FileSummary>, Set<Value>>();
+
+export const handsOf = ({ summaries, byFunction, inner, resolve, isFinal, mayHold }: Known): Hands => {
+  const never = lasting.get(summaries) ?? new Set();
+  lasting.set(summaries, never);
   const leads = new Set<string>();
-  /** Values that bring nothing as long as no more functions lead: how many did. */
-  const lately = new WeakMap<Value, number>();
-  const sure = new WeakSet<Value>();
+  /** Values that brought nothing when they were last looked at, and which look that was. */
+  const lately = new Map<Value, number>();
+  let looks = 0;
+  /** How often a no was one for the time being. */
+  let open = 0;
+  const sure = new Set<Value>();
   const answerOf = (id: string): Value | undefined => summaries.get(id.slice(0, id.lastIndexOf('#')))?.answers[id];
   const hands = (value: Value | undefined, depth = 0): boolean => {
     if (value === undefined) return false;
+    if (INERT.has(value.is) || never.has(value)) return false;
     if (depth > DEEP) return true;
     if (sure.has(value)) return true;
-    if (lately.get(value) === leads.size) return false;
+    if (lately.get(value) === looks) {
+      open++;
+      return false;
+    }
     // A value in terms of itself brings nothing more.
-    lately.set(value, leads.size);
+    lately.set(value, looks);
+    const before = open;
     const answer = look(value, depth + 1);
     if (answer) sure.add(value);
+    else if (open === before) never.add(value);
     return answer;
   };
   const look = (value: Value, depth: number): boolean => {
@@ -58,11 +79,12 @@ export const handsOf = (
       case 'library':
         return !isBuilder(value.library);
       case 'function':
+        open++;
         return leads.has(value.id) || hands(answerOf(value.id), depth);
       case 'param':
         return hands(value.fallback, depth);
       case 'import':
-        return hands(resolve(value), depth);
+        return told(value, depth);
       case 'member':
         return paramsIn(value).size > 0 ? hands(value.of, depth) : told(value, depth);
       case 'call':
@@ -75,20 +97,43 @@ export const handsOf = (
   };
   const told = (value: Value, depth: number): boolean => {
     const answer = resolve(value);
+    if (!isFinal(value)) open++;
     return answer !== undefined && answer !== value && hands(answer, depth);
   };
   /** A method looks into what its class was made with. */
-  const isOthers = (value: Value | undefined, id: string): boolean => [...paramsIn(value)].some((each) => each !== id);
-  const waits = (id: string, { object }: Effect): void => {
-    if (object.is === 'call' || isOthers(object, id) || hands(object)) leads.add(id);
+  const isOthers = (value: Value | undefined, id: string): boolean => {
+    const all = paramsIn(value);
+    return all.size > 1 || (all.size === 1 && !all.has(id));
   };
+  const waits = (id: string, { object }: Effect): void => {
+    if (leads.has(id) || !(object.is === 'call' || isOthers(object, id) || hands(object))) return;
+    leads.add(id);
+    if (isTold) looks++;
+  };
+  // Until all is told, a no may be overtaken by what is told after it: the next look over everything sees to that.
+  let isTold = false;
   for (const [id, effects] of byFunction) for (const effect of effects) waits(id, effect);
   const isLeading = (call: Call, id: string): boolean =>
     call.args.some((each) => hands(each) || (isOthers(each, id) && mayHold(each))) ||
     alternatives(resolve(call.callee)).some((each) => hands(each));
+  let left: readonly (readonly [string, readonly Call[]])[] = [...inner];
   for (let before = -1; before !== leads.size; ) {
     before = leads.size;
-    for (const [id, calls] of inner) if (!leads.has(id) && calls.some((call) => isLeading(call, id))) leads.add(id);
+    looks++;
+    left = left.flatMap(([id, calls]) => {
+      if (leads.has(id)) return [];
+      const undecided: Call[] = [];
+      for (const call of calls) {
+        const last = open;
+        if (isLeading(call, id)) {
+          leads.add(id);
+          return [];
+        }
+        if (open !== last) undecided.push(call);
+      }
+      return undecided.length === 0 ? [] : [[id, undecided]];
+    });
   }
+  isTold = true;
   return { hands, leads, waits };
 };

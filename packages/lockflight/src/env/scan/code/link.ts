@@ -7,8 +7,10 @@ import { carried, carriedCall, DEEP, paramsOf, promising } from './carry.ts';
 import { exportedReaders } from './exported-readers.ts';
 import { giversOf, type ImportsOf } from './givers.ts';
 import { type Hands, handsOf, isBuilder } from './hands.ts';
+import { leading } from './leading.ts';
 import { callReads } from './library-reads.ts';
 import { type Linker, newLinker } from './linker.ts';
+import { liveCalls } from './live-calls.ts';
 import { helperNames } from './named-readers.ts';
 import { paramsIn } from './params-in.ts';
 import { reachOf } from './reach.ts';
@@ -25,6 +27,8 @@ export interface Linked {
   readonly names: ReadonlySet<string>;
   /** May a file hand out the environment, or know one that does? */
   readonly gives: (file: string) => boolean;
+  /** Once the wanted files have summaries: the files that these lead to, without following a call. */
+  readonly next: () => ReadonlySet<string>;
 }
 
 const MOST_CALLS = 100_000;
@@ -42,7 +46,9 @@ export const link = (
   importsOf?: ImportsOf,
 ): Linked => {
   // With a linker of its own: what is only wondered about is not wanted.
-  const mayHold = reachOf(summaries, newLinker(summaries, files, packages));
+  const wondering = newLinker(summaries, files, packages);
+  const live = liveCalls(summaries, wondering);
+  const mayHold = reachOf(summaries, live, wondering);
   /** What nothing is brought to is wanted only where it may hand out the environment by itself. */
   const loose = newLinker(summaries, files, packages);
   const resolve = (value: Value): Value | undefined => (mayHold(value) ? linker : loose).resolve(value);
@@ -88,10 +94,10 @@ export const link = (
       else wait(effect, false);
     }
     // A call inside a function, in terms of that function's parameters.
-    for (const call of summary.calls) for (const id of paramsOf(call)) push(callsOf, id, call);
+    for (const { call, ids } of live.get(summary) ?? []) for (const id of ids) addTo(callsOf, id, call);
   }
   const { matters, inner: innerOf } = leading(byFunction, callsOf, resolve);
-  known = handsOf(summaries, byFunction, innerOf, resolve, mayHold);
+  known = handsOf({ summaries, byFunction, inner: innerOf, resolve, isFinal: linker.isFinal, mayHold });
   const { hands, leads } = known;
   const brings = ({ args }: Call): boolean => args.some((each) => mayHold(each) || hands(each));
   const within = new Set<string>();
@@ -151,7 +157,7 @@ export const link = (
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = undecided.size;
     for (const summary of summaries.values()) {
-      for (const call of summary.calls) {
+      for (const { call } of live.get(summary) ?? []) {
         const last = led.get(call);
         since = last?.count ?? 0;
         if (last !== undefined && ![...last.to].some((id) => isNew(byFunction.get(id)?.at(-1)))) continue;
@@ -170,11 +176,24 @@ export const link = (
   if (importsOf === undefined) for (const file of loose.wanted) linker.wanted.add(file);
   const gives = giversOf({ summaries, hands, target: linker.target, importsOf: importsOf ?? (() => []) });
   for (const file of loose.wanted) if (gives(file)) linker.wanted.add(file);
-  // A part of a file says nothing of what it does with readers of others.
-  for (const { file, partial, imports } of summaries.values()) {
-    if (partial === true && imports.some((from) => readers.has(linker.target(file, from) ?? ''))) linker.wanted.add(file);
-  }
-  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names, gives };
+  /** A part of a file says nothing of what it does with readers of others. */
+  const toBeWhole = (into: Set<string>): void => {
+    for (const { file, partial, imports } of summaries.values())
+      if (partial === true && imports.some((from) => readers.has(linker.target(file, from) ?? ''))) into.add(file);
+  };
+  toBeWhole(linker.wanted);
+  let open = { sure: linker.open, loose: loose.open };
+  const next = (): ReadonlySet<string> => {
+    const sure = newLinker(summaries, files, packages);
+    for (const value of open.sure) sure.resolve(value);
+    const other = newLinker(summaries, files, packages);
+    for (const value of open.loose) other.resolve(value);
+    for (const file of other.wanted) if (importsOf === undefined || gives(file)) sure.wanted.add(file);
+    toBeWhole(sure.wanted);
+    open = { sure: sure.open, loose: other.open };
+    return sure.wanted;
+  };
+  return { reads: linker.reads, dynamic: linker.dynamic, wanted: linker.wanted, names, gives, next };
 };
 
 /** A function that is not of this repository, or whose text does not tell, and whose name does. */
@@ -194,38 +213,11 @@ const validatorOf = (target: Value, args: readonly (Value | undefined)[]): Value
   return options?.is === 'object' ? options.props.find(([key]) => key === 'validate')?.[1] : undefined;
 };
 
-/** Functions that look into something which may be the environment, and those that call one; of the calls inside each, those that lead there. */
-const leading = (
-  byFunction: ReadonlyMap<string, readonly Effect[]>,
-  callsOf: ReadonlyMap<string, readonly Call[]>,
-  resolve: (value: Value) => Value | undefined,
-): { readonly matters: ReadonlySet<string>; readonly inner: ReadonlyMap<string, readonly Call[]> } => {
-  const matters = new Set(byFunction.keys());
-  const targets = new Map<Call, readonly string[]>();
-  const callers = new Map<string, string[]>();
-  for (const [id, calls] of callsOf) {
-    for (const call of calls) {
-      const found = targets.get(call) ?? targetsOf(call, resolve);
-      targets.set(call, found);
-      if (found.includes(ANYTHING)) matters.add(id);
-      for (const target of found) push(callers, target, id);
-    }
-  }
-  // A set hands out what is added while it is walked.
-  for (const id of matters) for (const caller of callers.get(id) ?? []) matters.add(caller);
-  const leads = (call: Call): boolean => targets.get(call)?.some((target) => target === ANYTHING || matters.has(target)) === true;
-  return { matters, inner: new Map([...callsOf].map(([id, calls]) => [id, calls.filter(leads)])) };
+const addTo = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const there = map.get(key);
+  if (there === undefined) map.set(key, [value]);
+  else there.push(value);
 };
-
-/** Who is called is told by who calls, or is a library. */
-const ANYTHING = '';
-
-const targetsOf = ({ callee }: Call, resolve: (value: Value) => Value | undefined): readonly string[] =>
-  alternatives(resolve(callee))
-    .flatMap((each) =>
-      each.is === 'function' ? [each.id] : each.is === 'library' || (each.is === 'member' && each.of.is === 'schema') ? [ANYTHING] : [],
-    )
-    .concat(paramsIn(callee).size > 0 ? [ANYTHING] : []);
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   const there = map.get(key);

@@ -14,6 +14,8 @@ export interface Linker {
   readonly wanted: Set<string>;
   readonly target: (file: string, from: string) => string | undefined;
   readonly resolve: (value: Value | undefined) => Value | undefined;
+  /** Values that rest on a file which may yet be read, or read whole. */
+  readonly open: ReadonlySet<Value>;
   /** Does what a value comes to rest on files that were read whole, so that it stays? Asked after it was resolved. */
   readonly isFinal: (value: Value) => boolean;
   readonly settle: (effect: Effect, by?: string) => void;
@@ -32,10 +34,10 @@ const lasting = new WeakMap<ReadonlyMap<string, FileSummary>, Told>();
 
 interface Told {
   readonly exports: ByFile<{ readonly to: Value | undefined }>;
-  readonly values: WeakMap<Value, { readonly to: Value | undefined }>;
+  readonly values: Map<Value, { readonly to: Value | undefined }>;
 }
 
-const nothingTold = (): Told => ({ exports: new Map(), values: new WeakMap() });
+const nothingTold = (): Told => ({ exports: new Map(), values: new Map() });
 
 /** By file, and by a name there. */
 type ByFile<T> = Map<string, Map<string, T>>;
@@ -68,6 +70,7 @@ export const newLinker = (
   const reads: RawRead[] = [];
   const dynamic: Place[] = [];
   const wanted = new Set<string>();
+  const open = new Set<Value>();
   const found: ByFile<string | undefined> = foundIn.get(files) ?? new Map();
   foundIn.set(files, found);
   const target = (file: string, from: string): string | undefined => {
@@ -174,7 +177,10 @@ export const newLinker = (
     const before = { cuts, loose };
     const to = resolve(value);
     if (loose === before.loose) always.values.set(value, { to });
-    else if (cuts === before.cuts) now.values.set(value, { to });
+    else {
+      open.add(value);
+      if (cuts === before.cuts) now.values.set(value, { to });
+    }
     return to;
   };
   const ofObject = objectOf ?? resolveOnce;
@@ -206,6 +212,7 @@ export const newLinker = (
     reads,
     dynamic,
     wanted,
+    open,
     target,
     resolve: resolveOnce,
     isFinal: (value) => always.values.has(value),

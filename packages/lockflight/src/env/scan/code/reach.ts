@@ -4,6 +4,7 @@
  * files. Out: a question about one value; it errs towards yes.
  */
 import type { Linker } from './linker.ts';
+import type { LiveCall } from './live-calls.ts';
 import { isNamedEnvironment } from './named-environments.ts';
 import { isMade, paramsIn } from './params-in.ts';
 import type { Call, FileSummary } from './summary.ts';
@@ -19,17 +20,42 @@ const DEEP = 60;
 const isAmong = (places: ReadonlySet<number> | undefined, { index, rest }: Extract<Value, { is: 'param' }>): boolean =>
   places !== undefined && (rest === true ? [...places].some((place) => place >= index) : places.has(index));
 
-export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Linker): MayHold => {
+/** What is known from one round of a scan to the next: summaries are only added, and those of partly read files replaced. */
+interface Reach {
   /** By function, the places of the parameters that it may be handed to. */
-  const reached = new Map<string, Set<number>>();
+  readonly reached: Map<string, Set<number>>;
   /** Functions that somebody hands over: whoever calls what was handed to it may call them. */
-  const handed = new Set<string>();
+  readonly handed: Set<string>;
   /** The places at which a function that was handed over is given it. */
-  const anywhere = new Set<number>();
-  /** Answers that no other call changes: asking once is enough. */
-  const final = new WeakMap<Value, boolean>();
+  readonly anywhere: Set<number>;
+  /** Answers that neither another call nor another file changes: asking once is enough. */
+  readonly always: Map<Value, boolean>;
+  /** The calls of a file that may yet hand over more. */
+  readonly left: WeakMap<FileSummary, readonly LiveCall[]>;
+}
+
+const lasting = new WeakMap<ReadonlyMap<string, FileSummary>, Reach>();
+
+const nothingReached = (): Reach => ({
+  reached: new Map(),
+  handed: new Set(),
+  anywhere: new Set(),
+  always: new Map(),
+  left: new WeakMap(),
+});
+
+export const reachOf = (
+  summaries: ReadonlyMap<string, FileSummary>,
+  live: ReadonlyMap<FileSummary, readonly LiveCall[]>,
+  linker: Linker,
+): MayHold => {
+  const reach = lasting.get(summaries) ?? nothingReached();
+  lasting.set(summaries, reach);
+  const { reached, handed, anywhere, always } = reach;
+  /** Answers that no other call changes, though a file may that is yet to be read. */
+  const final = new Map<Value, boolean>();
   /** A no that holds as long as nothing more is reached: how much was. */
-  const lately = new WeakMap<Value, number>();
+  const lately = new Map<Value, number>();
   let known = 0;
   /** Values that are being looked into, and those among them that were met again inside: these are taken for a no until it is told. */
   const within = new Set<Value>();
@@ -37,14 +63,21 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
   /** How often an answer was one for the time being: a parameter that nothing reached yet, or (cut) a value too deep to be looked into. */
   let open = 0;
   let cuts = 0;
+  /** How often something rested on a file that may yet be read. */
+  let unsure = 0;
   const isReached = (value: Extract<Value, { is: 'param' }>): boolean => {
     return isAmong(reached.get(value.fn), value) || (handed.has(value.fn) && isAmong(anywhere, value));
   };
   const holds = (value: Value | undefined, depth = 0): boolean => {
     if (value === undefined) return false;
     if (!(isMade(value) || value.is === 'import')) return look(value, depth);
+    const ever = always.get(value);
+    if (ever !== undefined) return ever;
     const told = final.get(value);
-    if (told !== undefined) return told;
+    if (told !== undefined) {
+      unsure++;
+      return told;
+    }
     if (lately.get(value) === known) {
       open++;
       return false;
@@ -59,14 +92,14 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
       cuts++;
       return true;
     }
-    const before = { open, cuts };
+    const before = { open, cuts, unsure };
     within.add(value);
     const answer = look(value, depth);
     within.delete(value);
     // What was taken for a no inside was none.
     if (met.delete(value) && answer) known++;
     if (cuts !== before.cuts) return answer;
-    if (answer || open === before.open) final.set(value, answer);
+    if (answer || open === before.open) (unsure === before.unsure ? always : final).set(value, answer);
     else lately.set(value, known);
     return answer;
   };
@@ -82,7 +115,7 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
         open++;
         return again(value.fallback);
       case 'import': {
-        const answer = linker.resolve(value);
+        const answer = told(value);
         return answer === undefined ? isUnread(value) : answer !== value && again(answer);
       }
       case 'member':
@@ -101,9 +134,14 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
         return false;
     }
   };
+  const told = (value: Value): Value | undefined => {
+    const answer = linker.resolve(value);
+    if ((isMade(value) || value.is === 'import') && !linker.isFinal(value)) unsure++;
+    return answer;
+  };
   /** What it comes to; where that rests on a file that may yet be read, what it is made of. */
   const isTold = (value: Value, again: (each: Value) => boolean, open: () => boolean): boolean => {
-    const answer = linker.resolve(value);
+    const answer = told(value);
     if (answer !== undefined && answer !== value) return again(answer);
     return !linker.isFinal(value) && open();
   };
@@ -113,45 +151,56 @@ export const reachOf = (summaries: ReadonlyMap<string, FileSummary>, linker: Lin
     const summary = target === undefined ? undefined : summaries.get(target);
     return target !== undefined && (summary === undefined || summary.partial === true) && isNamedEnvironment(from, name);
   };
-  const calls = [...summaries.values()].flatMap((summary) => summary.calls);
-  for (const { args } of calls)
-    for (const arg of args) for (const each of alternatives(arg)) if (each.is === 'function') handed.add(each.id);
-  const step = (call: Call): boolean => {
-    const { callee, args } = call;
-    const places = args.flatMap((arg, place) => (holds(arg) ? [place] : []));
-    if (places.length === 0) return false;
-    const before = known;
-    const targets = alternatives(linker.resolve(callee));
-    for (const target of targets) {
+  /** Which places of what it calls a call hands it to. */
+  const placesOf = (args: Call['args']): readonly number[] => {
+    let places = NOWHERE;
+    args.forEach((arg, place) => {
+      if (arg !== undefined && holds(arg)) places = places.length === 0 ? [place] : [...places, place];
+    });
+    return places;
+  };
+  const add = (to: Set<number>, places: readonly number[]): void => {
+    for (const place of places) {
+      if (to.has(place)) continue;
+      to.add(place);
+      known++;
+    }
+  };
+  const step = ({ callee, args }: Call): void => {
+    const places = placesOf(args);
+    if (places.length === 0) return;
+    for (const target of alternatives(told(callee))) {
       if (target.is !== 'function') continue;
       const there = reached.get(target.id) ?? new Set();
       reached.set(target.id, there);
-      for (const place of places) {
-        if (there.has(place)) continue;
-        there.add(place);
-        known++;
-      }
+      add(there, places);
     }
     // Who is called is not told before it is called: any function that was handed over may be.
-    if (alternatives(callee).some(({ is }) => is === 'param')) {
-      for (const place of places) {
-        if (anywhere.has(place)) continue;
-        anywhere.add(place);
-        known++;
-      }
-    }
-    return known !== before;
+    if (alternatives(callee).some(({ is }) => is === 'param')) add(anywhere, places);
   };
-  // A call is looked at again only while what it hands over may yet hold more.
-  let left: readonly Call[] = calls;
-  let isNew = true;
-  for (let round = 0; round < MOST_ROUNDS && isNew; round++) {
-    isNew = false;
-    left = left.filter((call) => {
-      const before = open;
-      if (step(call)) isNew = true;
-      return open !== before;
-    });
+  const left: { readonly summary: FileSummary; calls: readonly LiveCall[] }[] = [];
+  for (const summary of summaries.values()) {
+    const there = reach.left.get(summary);
+    if (there === undefined) {
+      for (const { args } of summary.calls)
+        for (const arg of args) for (const each of alternatives(arg)) if (each.is === 'function') handed.add(each.id);
+    }
+    const calls = there ?? live.get(summary) ?? [];
+    if (calls.length > 0) left.push({ summary, calls });
   }
+  // A call is looked at again only while what it hands over may yet hold more.
+  for (let round = 0, before = -1; round < MOST_ROUNDS && known !== before; round++) {
+    before = known;
+    for (const each of left) {
+      each.calls = each.calls.filter(({ call }) => {
+        const last = { open, unsure };
+        step(call);
+        return open !== last.open || unsure !== last.unsure;
+      });
+    }
+  }
+  for (const { summary, calls } of left) reach.left.set(summary, calls);
   return holds;
 };
+
+const NOWHERE: readonly number[] = [];
