@@ -1,1 +1,1 @@
-const e=(e,t,n=``)=>{let r=[],i;for(let a of e.split(` `)){let e=i===void 0?a:`${i} ${a}`;e.length>t&&i!==void 0&&i.trim()!==``?(r.push(i.trimEnd()),i=n+a):i=e}return[...r,i??``]},t=e=>`${e.file}:${e.line}:${e.column}`;export{e as n,t};
+const e=e=>`${e.file}:${e.line}:${e.column}`;export{e as t};

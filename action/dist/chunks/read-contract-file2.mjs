@@ -1,1 +1,1 @@
-export{t as CONTRACT_NAME,n as readContractFile}from"./read-contract-file.mjs";
+export{n as readContractFile}from"./read-contract-file.mjs";

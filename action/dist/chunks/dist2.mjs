@@ -1,0 +1,1 @@
+import{t as e}from"./dist.mjs";export default e();export{};

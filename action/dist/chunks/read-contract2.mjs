@@ -1,1 +1,0 @@
-export{t as readContract}from"./read-contract.mjs";

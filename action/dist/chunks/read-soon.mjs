@@ -1,0 +1,1 @@
+export{t as readContractSoon}from"./read-soon2.mjs";

@@ -1,0 +1,1 @@
+import{t as e}from"./read-sound.mjs";const t=async t=>e(t)??(await import(`./read-parsed.mjs`)).readParsedContract(t);export{t};

@@ -1,0 +1,1 @@
+export{t as annotateFailure,r as printAnnotations,i as stopCommands}from"./reporter-github2.mjs";
