@@ -2,11 +2,11 @@
  * `lockflight env scan` of 5,000 source files, against ripgrep listing those that hold `env`: the first scan, of which nothing is remembered, and the next one of the
  * unchanged tree, which looks whether anything changed and answers what the last one did. The package as it is published, and the same from source.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bundleInto } from '../packages/lockflight/build/bundle.ts';
-import { ask, BIN, git, seconds, sideBySide, timeOf, times } from './measure.ts';
+import { ask, BIN, git, ROOT, seconds, sideBySide, timeOf, times } from './measure.ts';
 import type { Row } from './table.ts';
 
 const FILES = 5_000;
@@ -23,8 +23,16 @@ export const benchScan = async (folder: string, runs: number): Promise<readonly 
   await writeTree(tree);
   const package_ = join(folder, 'scan-published');
   await bundleInto(package_);
+  // What npm would install beside it.
+  await symlink(join(ROOT, 'node_modules'), join(package_, 'node_modules'));
   const published = join(package_, 'bin/lockflight.js');
   const scan = (bin: string, at: string) => timeOf(process.execPath, [bin, 'env', 'scan', '-C', at, '--json'], out);
+  // A process that breaks ends with 1, as one with findings does: what is measured has to be a scan.
+  for (const bin of [published, BIN]) {
+    await scan(bin, tree);
+    if ((JSON.parse(await readFile(out, 'utf8')) as { readonly read: readonly string[] }).read.length === 0)
+      throw new Error(`${bin} found nothing`);
+  }
   const first = (bin: string) => async () => {
     await rm(join(tree, '.git/lockflight'), { recursive: true, force: true });
     return scan(bin, tree);
